@@ -1,0 +1,1 @@
+"""Laying passages out as a structured answer."""

@@ -1,0 +1,74 @@
+"""Every error Probatum raises on purpose. Each message says what to do next.
+
+::
+
+    ProbatumError                     exit code
+    ├── UsageError                    2    the call itself is wrong
+    │   ├── EmptyQuestion             2
+    │   └── NotClinical               3    a question this tool is not for
+    ├── LibraryError                  4
+    │   ├── NoLibrary                 4    nothing at that path
+    │   ├── LibraryBusy               4    another process is writing
+    │   ├── LibraryDamaged            4    stored bytes differ from their hashes
+    │   └── UnknownDocument           4
+    └── SourceError                   5    a file cannot be read; carries path and reason
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ProbatumError(Exception):
+    """The root: caught at the edge, shown without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(ProbatumError):
+    """The call is wrong and can be corrected."""
+
+    exit_code = 2
+
+
+class EmptyQuestion(UsageError):
+    """There is no question."""
+
+
+class NotClinical(UsageError):
+    """The question is not one that clinical evidence answers."""
+
+    exit_code = 3
+
+
+class LibraryError(ProbatumError):
+    """The library cannot do what was asked."""
+
+    exit_code = 4
+
+
+class NoLibrary(LibraryError):
+    """There is no library at the path."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class LibraryDamaged(LibraryError):
+    """Stored bytes differ from what was written."""
+
+
+class UnknownDocument(LibraryError):
+    """No document of that id."""
+
+
+class SourceError(ProbatumError):
+    """A file cannot be read as evidence."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = str(path)
+        self.reason = reason

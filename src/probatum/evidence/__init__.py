@@ -1,0 +1,1 @@
+"""Pure values: question, document, passage, citation, claim, verdict, answer. No I/O."""

@@ -1,0 +1,122 @@
+"""A structured answer: the shape that every composer makes and every publisher shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from probatum.evidence.claim import Claim
+from probatum.evidence.dates import PartialDate
+from probatum.evidence.document import Access, Audience, DocumentKind, Status, StudyDesign
+from probatum.evidence.question import Question, ReaderKind
+from probatum.evidence.value import Value
+
+DISCLAIMER = (
+    "For health professionals, to support and not to replace clinical judgement. "
+    "Check doses and indications against the cited source before acting."
+)
+
+
+class Reference(Value):
+    """One numbered entry of the answer's reference list."""
+
+    number: int = Field(ge=1)
+    document: str
+    kind: DocumentKind
+    title: str
+    design: StudyDesign | None = None
+    audience: Audience = Audience.PROFESSIONAL
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    journal: str | None = None
+    year: int | None = None
+    updated: PartialDate | None = None
+    review_due: PartialDate | None = None
+    pmid: str | None = None
+    doi: str | None = None
+    pmcid: str | None = None
+    url: str | None = None
+    status: Status = Status.CURRENT
+    access: Access = Access.FULL_TEXT
+    note: str | None = Field(
+        default=None, description='A caution printed with it: "not reviewed by a medical board".'
+    )
+
+
+class Section(Value):
+    """Claims under one heading."""
+
+    heading: str
+    claims: tuple[Claim, ...] = Field(min_length=1)
+
+
+class Gap(Value):
+    """A facet for which the library holds nothing good enough."""
+
+    facet: str
+    searched: str
+    why: str
+
+
+class Conflict(Value):
+    """Claims whose citations point different ways."""
+
+    claims: tuple[str, ...] = Field(min_length=2)
+    explanation: str
+
+
+class Stage(StrEnum):
+    """Editorial stage of an answer."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under review"
+    APPROVED = "approved"
+
+
+class Review(Value):
+    """Where the answer stands in editorial review."""
+
+    stage: Stage = Stage.DRAFT
+    caution: str = "Composed automatically from the library; no person has reviewed it."
+
+
+class Provenance(Value):
+    """What is needed to run the question again and get the same answer."""
+
+    library: str = Field(description="Snapshot: a hash over all documents and their texts.")
+    documents: int = Field(ge=0)
+    composer: str
+    model: str | None = None
+    version: str
+    asked_at: datetime
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+class Answer(Value):
+    """The whole answer. ``bottom_line`` may be empty only when there are gaps."""
+
+    question: Question
+    reader: ReaderKind = ReaderKind.CLINICIAN
+    title: str
+    bottom_line: tuple[Claim, ...] = ()
+    sections: tuple[Section, ...] = ()
+    pitfalls: tuple[Claim, ...] = ()
+    algorithm: tuple[Claim, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    left_out: tuple[Claim, ...] = Field(
+        default=(), description="Sentences that failed verification, with the reasons."
+    )
+    references: tuple[Reference, ...] = ()
+    review: Review = Review()
+    updated: datetime
+    disclaimer: str = DISCLAIMER
+    provenance: Provenance
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim that is shown, in reading order."""
+        sections = (claim for section in self.sections for claim in section.claims)
+        return (*self.bottom_line, *sections, *self.pitfalls, *self.algorithm)

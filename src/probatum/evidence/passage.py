@@ -1,0 +1,59 @@
+"""A passage: a stretch of a document that search finds and a citation opens."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pydantic import Field
+
+from probatum.evidence.document import Block, BlockKind, Document
+from probatum.evidence.value import Value
+
+PASSAGE_CHARACTERS = 1400
+"""A passage takes whole blocks under one heading until it would pass this length."""
+
+
+class Passage(Value):
+    """``document.text[start:end]`` under one heading path; ``text`` is that stretch itself."""
+
+    id: str = Field(description="Document id, '#', start, '-', end.")
+    document: str
+    heading: tuple[str, ...] = ()
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+    text_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Cut a document into passages, in reading order, covering every block exactly once."""
+    groups: list[list[Block]] = []
+    for block in document.blocks:
+        group = groups[-1] if groups else None
+        joins = (
+            group is not None
+            and group[-1].heading == block.heading
+            and (
+                block.end - group[0].start <= PASSAGE_CHARACTERS
+                # A list is not parted from the sentence that introduces it.
+                or (block.kind is BlockKind.LIST_ITEM and len(group) == 1)
+            )
+        )
+        if joins and group is not None:
+            group.append(block)
+        else:
+            groups.append([block])
+    return tuple(_passage(document, group[0], group[-1]) for group in groups)
+
+
+def _passage(document: Document, first: Block, last: Block) -> Passage:
+    text = document.text[first.start : last.end]
+    return Passage(
+        id=f"{document.id}#{first.start}-{last.end}",
+        document=document.id,
+        heading=first.heading,
+        start=first.start,
+        end=last.end,
+        text=text,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+    )

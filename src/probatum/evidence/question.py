@@ -1,0 +1,79 @@
+"""A clinical question as it was understood."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from probatum.evidence.value import Value
+
+
+class Intent(StrEnum):
+    """What the asker wants to know."""
+
+    MANAGEMENT = "management"
+    DRUG = "drug and dose"
+    DIAGNOSIS = "diagnosis and work-up"
+    PROGNOSIS = "prognosis"
+    HARM = "harm"
+    COMPARISON = "comparison"
+    PREVENTION = "prevention"
+    CAUSE = "cause"
+    DESCRIPTION = "description"
+
+
+class ReaderKind(StrEnum):
+    """Who reads the answer."""
+
+    CLINICIAN = "clinician"
+    TRAINEE = "trainee"
+    PATIENT = "patient"
+
+
+class Condition(Value):
+    """A disease or problem, by preferred name, with the names it may go by in a text."""
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+    broader: tuple[str, ...] = Field(
+        default=(), description="Names of wider conditions whose statements also cover this one."
+    )
+    written: str = Field(default="", description="The words of the question it was read from.")
+
+
+class Attributes(Value):
+    """What the question says of the patient. Empty where it is silent."""
+
+    age: str | None = None
+    sex: str | None = None
+    pregnant: bool = False
+    stage: str | None = None
+    line: str | None = Field(default=None, description="Line of therapy asked about.")
+    markers: tuple[str, ...] = ()
+    comorbidities: tuple[str, ...] = ()
+
+
+class Facet(Value):
+    """One part of a question, searched by itself."""
+
+    name: str = Field(description='As a reader would say it: "Bone metastases".')
+    section: str = Field(description="Heading of the answer it is laid out under.")
+    terms: tuple[str, ...] = Field(min_length=1)
+    required: tuple[str, ...] = Field(
+        default=(), description="At least one of these must stand in the passage or its heading."
+    )
+
+
+class Question(Value):
+    """The question and its reading, shown to the asker."""
+
+    text: str = Field(min_length=1)
+    condition: Condition | None = None
+    history: tuple[str, ...] = Field(default=(), description="Prior treatment.")
+    sites: tuple[str, ...] = Field(default=(), description="Sites and findings.")
+    interventions: tuple[str, ...] = ()
+    attributes: Attributes = Attributes()
+    intent: Intent = Intent.MANAGEMENT
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    facets: tuple[Facet, ...] = ()

@@ -1,0 +1,1 @@
+"""Parse, run a workflow, show."""

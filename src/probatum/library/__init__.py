@@ -1,0 +1,1 @@
+"""Documents and passages: kept whole, searched, never lost."""

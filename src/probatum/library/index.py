@@ -1,0 +1,126 @@
+"""The protocol every library keeps. It knows nothing of the engine behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from pydantic import Field
+
+from probatum.evidence.document import Document, DocumentKind, Status
+from probatum.evidence.passage import Passage
+from probatum.evidence.value import Value
+
+
+class Clause(Value):
+    """Words or phrases of which one must match (in `must`) or may (in `should`).
+
+    A term of several words is a phrase. Matching is on word stems, without case and accents.
+    """
+
+    any_of: tuple[str, ...] = Field(min_length=1)
+    fields: tuple[str, ...] = Field(
+        default=("title", "heading", "text"), description="title, heading, text, topics, mesh."
+    )
+    weight: float = Field(default=1.0, gt=0)
+
+
+class Query(Value):
+    """What to search for. With no `should`, the `must` clauses give the score."""
+
+    must: tuple[Clause, ...] = ()
+    should: tuple[Clause, ...] = ()
+    must_not: tuple[Clause, ...] = ()
+    kinds: tuple[DocumentKind, ...] = Field(default=(), description="Empty: every kind.")
+    documents: tuple[str, ...] = Field(default=(), description="Empty: every document.")
+    with_retracted: bool = False
+
+
+class Hit(Value):
+    """A passage found, with the engine's score (BM25; comparable within one query only)."""
+
+    passage: Passage
+    score: float
+
+
+class Summary(Value):
+    """A document without its text: what lists and rankings need."""
+
+    id: str
+    kind: DocumentKind
+    title: str
+    topics: tuple[str, ...] = ()
+    year: int | None = None
+    status: Status = Status.CURRENT
+    characters: int = 0
+    passages: int = 0
+
+
+class Change(Value):
+    """What adding documents changed. `replaced` keeps the older version readable."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+
+class Problem(Value):
+    """Something that `verify` found wrong."""
+
+    document: str
+    text: str
+
+
+class Stats(Value):
+    """Size of a library."""
+
+    documents: int
+    passages: int
+    versions: int
+    characters: int
+    bytes_on_disk: int
+    kinds: tuple[tuple[str, int], ...] = ()
+    snapshot: str
+
+
+class Index(Protocol):
+    """Documents and their passages, stored whole and searchable."""
+
+    def add(self, documents: Iterable[Document]) -> Change:
+        """Store documents, all or none. The same text and description twice changes nothing."""
+
+    def remove(self, document: str) -> None:
+        """Take a document out of search and lists. Raises `UnknownDocument`."""
+
+    def document(self, document: str, version: str | None = None) -> Document:
+        """The current version, or the one whose text hash starts with `version`."""
+
+    def versions(self, document: str) -> tuple[str, ...]:
+        """Text hashes of every stored version, newest first."""
+
+    def summaries(self) -> Iterator[Summary]:
+        """Every current document, by id."""
+
+    def summary(self, document: str) -> Summary:
+        """One current document. Raises `UnknownDocument`."""
+
+    def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
+        """The best passages, best first. Retracted documents stay out unless asked for."""
+
+    def topics(self) -> dict[str, int]:
+        """Each topic (condition) in the library, lower case, with the documents about it."""
+
+    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+        """Each abbreviation defined in the library, with its meanings, most frequent first."""
+
+    def snapshot(self) -> str:
+        """Hash over all current documents; equal when and only when the contents are equal."""
+
+    def stats(self) -> Stats:
+        """Counts and size."""
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Read everything again and compare it with its hashes and with the search index."""
+
+    def close(self) -> None:
+        """Release files and locks."""

@@ -1,0 +1,1 @@
+"""Readers of formats: files in, documents out."""

@@ -1,0 +1,1 @@
+"""Whole ways: ask, collect."""
