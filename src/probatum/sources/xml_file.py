@@ -1,0 +1,107 @@
+"""XML files read safely: no external entity, no document type fetched, nothing from the network."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, cast
+
+from lxml import etree
+
+from probatum.errors import SourceError
+
+_BEFORE_ROOT = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
+)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_DAMAGED = (OSError, EOFError, zlib.error)
+
+
+def root_name(head: bytes) -> str:
+    """Local name of the root element that begins in ``head``, or "" where none does."""
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    text = head.decode(encoding, errors="replace")
+    before = _BEFORE_ROOT.match(text)
+    root = _ROOT.match(text, before.end() if before else 0)
+    return root.group(1) if root else ""
+
+
+def whole(path: Path) -> etree._Element:
+    """The root of a file of one document. Raises `SourceError`."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    with _unpacked(path) as file:
+        return etree.parse(file, parser).getroot()
+
+
+def each(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Elements named in ``tags`` that lie in no other of them, each freed when the next is asked.
+
+    Raises `SourceError` at the place where the file turns out damaged.
+    """
+    with _unpacked(path) as file:
+        events = etree.iterparse(
+            file,
+            events=("end",),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
+        for _, element in events:
+            if any(above.tag in tags for above in element.iterancestors()):
+                continue
+            yield element
+            _free(element)
+
+
+def _free(element: etree._Element) -> None:
+    parent = element.getparent()
+    element.clear()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        packed = path.suffix.lower() == ".gz"
+        with cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb") as file:
+            yield file
+    except etree.XMLSyntaxError as error:
+        raise SourceError(path, f"not well-formed XML ({error.msg}); fetch it again") from error
+    except _DAMAGED as error:
+        raise SourceError(path, f"cannot be read ({error}); fetch it again") from error
+
+
+def name(element: etree._Element) -> str:
+    """Local name without its namespace; "" for comments, instructions and entities."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def own_text(element: etree._Element) -> str:
+    """Text before the first child; an entity reference becomes its character when HTML knows it."""
+    if isinstance(element, etree._Entity):
+        character = html.unescape(element.text or "")
+        return "" if character.startswith("&") else character
+    return (element.text or "") if isinstance(element.tag, str) else ""
+
+
+def flat(element: etree._Element | None) -> str:
+    """All text within, white space runs as one blank, trimmed; "" for None."""
+    return " ".join("".join(_pieces(element)).split()) if element is not None else ""
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    yield own_text(element)
+    if isinstance(element.tag, str):
+        for child in element:
+            yield from _pieces(child)
+            yield child.tail or ""
