@@ -43,6 +43,11 @@ class TextBuilder:
         return self._text
 
     @property
+    def open(self) -> bool:
+        """Whether a block has been begun and not closed."""
+        return bool(self._line.strip())
+
+    @property
     def path(self) -> tuple[str, ...]:
         """The heading path that the next block will stand under."""
         return tuple(title for _, title in self._headings)

@@ -1,0 +1,220 @@
+"""NCI PDQ cancer information summaries, as Markdown pages of cancer.gov.
+
+The front matter of such pages is not to be relied on: audience, title and dates are read from the
+page itself. Marks point at "#cit/section_S.N": entry N of the reference list that ends section S.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from probatum.errors import SourceError
+from probatum.evidence.document import (
+    Audience,
+    BibliographyEntry,
+    BlockKind,
+    Document,
+    DocumentKind,
+    Identifiers,
+)
+from probatum.sources.abbreviations import abbreviations
+from probatum.sources.normalised import TextBuilder, clean
+from probatum.sources.pdq_inline import has_figure, pieces, plain
+
+_TITLE = re.compile(r"^# (.+?)\s*\(PDQ®\)\s*[–-]\s*(Health Professional|Patient) Version\s*$", re.M)
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(.*)$")
+_ENTRY = re.compile(r"^(\d+)\.\s+(.*)$")
+_RULE = re.compile(r"^\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
+_UPDATED = re.compile(r"Latest Updates to This Summary \((\d\d)/(\d\d)/(\d{4})\)")
+_URL = re.compile(r"^url: (https://\S+)$", re.M)
+_PMID = re.compile(r"list_uids=(\d{1,8})")
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_NOT_EVIDENCE = ("about this pdq summary", "latest updates to this summary", "current clinical tri")
+_ASIDE = re.compile(r"^\s*\[?(?:Go to (?:the )?Patient Version|Enlarge\b|\(Refer to )", re.I)
+_SUBJECT = re.compile(
+    r"^(?:Genetics of |Pathophysiology of )?(.+?)(?: (?:Treatment|Screening|Prevention|Management)"
+    r"(?: (?:During|of|and|Symptom).*)?)?$"
+)
+
+
+class PdqSource:
+    """Reads one page a file."""
+
+    name = "pdq"
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """A Markdown page whose first lines name PDQ."""
+        return path.suffix.lower() in {".md", ".markdown"} and "(PDQ®)".encode() in head
+
+    def read(self, path: Path) -> Iterator[Document]:
+        """One document. Raises `SourceError` for pages about PDQ that are not a summary."""
+        try:
+            page = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(path, f"cannot be read as UTF-8 text ({error})") from error
+        title = _TITLE.search(page)
+        if not title:
+            raise SourceError(path, "is not a PDQ summary: no 'Health Professional Version' title")
+        reading = _read(page[title.end() :])
+        if not reading.builder.blocks:
+            raise SourceError(path, "holds no text below its title")
+        yield _document(path, page, title, reading)
+
+
+class _Reading(NamedTuple):
+    builder: TextBuilder
+    bibliography: list[BibliographyEntry]
+
+
+def _document(path: Path, page: str, title: re.Match[str], reading: _Reading) -> Document:
+    builder, name = reading.builder, clean(title.group(1)).strip()
+    updated = _UPDATED.search(page)
+    url = _URL.search(page)
+    subject = _SUBJECT.match(name)
+    patient = title.group(2) == "Patient"
+    return Document(
+        id=f"pdq:{path.stem}",
+        kind=DocumentKind.PATIENT_INFORMATION if patient else DocumentKind.GUIDELINE,
+        title=f"{name} (PDQ)",
+        text=builder.text,
+        blocks=tuple(builder.blocks),
+        topics=(subject.group(1).lower(),) if subject else (),
+        identifiers=Identifiers(url=url.group(1) if url else None),
+        publisher="National Cancer Institute",
+        updated="{2}-{0}-{1}".format(*updated.groups()) if updated else None,
+        jurisdiction="US",
+        audience=Audience.PATIENT if patient else Audience.PROFESSIONAL,
+        licence="US government work; free reuse of text with attribution",
+        bibliography=tuple(reading.bibliography),
+        marks=tuple(builder.marks),
+        grades=tuple(builder.grades),
+        abbreviations=abbreviations(builder.text),
+        origin=path.name,
+    )
+
+
+def _read(body: str) -> _Reading:
+    """Walk the page line by line."""
+    walk = _Walk()
+    for line in body.split("\n"):
+        walk.line(line)
+    walk.end_block()
+    return _Reading(walk.builder, walk.bibliography)
+
+
+class _Walk:
+    """The state of reading a page."""
+
+    def __init__(self) -> None:
+        self.builder = TextBuilder()
+        self.bibliography: list[BibliographyEntry] = []
+        self._section = "0"
+        self._in_references = False
+        self._skipped_below: int | None = None
+        self._lines: list[str] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._caption: Literal["none", "awaited", "reading"] = "none"
+        self._header: list[str] = []
+
+    def line(self, line: str) -> None:
+        if match := _HEADING.match(line):
+            self._heading(len(match.group(1)), plain(match.group(2)).strip())
+        elif self._in_references:
+            self._reference(line)
+        elif self._skipped_below is None:
+            self._body(line)
+
+    def _heading(self, level: int, title: str) -> None:
+        self.end_block()
+        self._caption, self._header = "none", []
+        self._in_references = title == "References"
+        if self._in_references:
+            return
+        if self._skipped_below is not None and level > self._skipped_below:
+            return
+        self._skipped_below = level if title.lower().startswith(_NOT_EVIDENCE) else None
+        if self._skipped_below is None:
+            self.builder.heading(level, title)
+
+    def _reference(self, line: str) -> None:
+        if not (match := _ENTRY.match(line)):
+            return
+        text = clean(plain(re.sub(r"\[\[?PUBMED Abstract\]?\]\(.*", "", match.group(2)))).strip()
+        pmid = _PMID.search(line)
+        years = _YEAR.findall(text)
+        self.bibliography.append(
+            BibliographyEntry(
+                key=f"{self._section}.{match.group(1)}",
+                text=text,
+                pmid=pmid.group(1) if pmid else None,
+                year=int(years[-1]) if years else None,
+            )
+        )
+
+    def _body(self, line: str) -> None:
+        if not line.strip():
+            self.end_block()
+            self._header = []
+            if self._caption == "reading":
+                self._caption = "none"
+        elif line.startswith("|"):
+            self.end_block()
+            self._table(line)
+        elif item := _ITEM.match(line):
+            self.end_block()
+            self._caption = "none"
+            self._kind = BlockKind.LIST_ITEM
+            self._lines = [item.group(1)]
+        elif has_figure(line):
+            self.end_block()
+            self._caption = "awaited"
+        elif self._caption != "none":
+            self._caption = "reading"
+        elif not _ASIDE.match(line):
+            self._lines.append(line.strip())
+
+    def _table(self, line: str) -> None:
+        """A first row is the header; a rule, an empty row and a second rule follow it."""
+        self._caption = "none"
+        if _RULE.match(line):
+            return
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not any(cells):
+            return
+        if not self._header:
+            self._header = [_words(cell) for cell in cells]
+            return
+        # A row with cells missing cannot be told which column it belongs to: no names then.
+        named = len(cells) == len(self._header)
+        for position, cell in enumerate(cells):
+            if words := cell.strip():
+                if self.builder.open:
+                    self.builder.write("; ")
+                if named and self._header[position]:
+                    self.builder.write(f"{self._header[position]}: ")
+                self._write(words)
+        self.builder.close(BlockKind.TABLE_ROW)
+
+    def _write(self, line: str) -> None:
+        for piece in pieces(line):
+            if piece.kind == "mark":
+                self.builder.mark(piece.keys)
+                self._section = piece.keys[0].partition(".")[0]
+            elif piece.kind == "grade":
+                self.builder.grade(piece.text)
+            else:
+                self.builder.write(piece.text)
+
+    def end_block(self) -> None:
+        """Marks and links may run over line breaks: a block is read when it is whole."""
+        self._write(" ".join(self._lines))
+        self.builder.close(self._kind)
+        self._lines, self._kind = [], BlockKind.PARAGRAPH
+
+
+def _words(cell: str) -> str:
+    return "".join(piece.text for piece in pieces(cell) if piece.kind == "text").strip()
