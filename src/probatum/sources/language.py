@@ -7,8 +7,9 @@ afr af alb sq ara ar arm hy aze az bos bs bul bg cat ca chi zh cze cs dan da dut
 fin fi fre fr geo ka ger de gre el heb he hin hi hrv hr hun hu ice is ind id ita it jpn ja kor ko
 lat la lav lv lit lt mac mk may ms nor no per fa pol pl por pt rum ro rus ru slo sk slv sl spa es
 srp sr swe sv tha th tur tr ukr uk urd ur vie vi deu de fra fr zho zh nld nl ces cs
-""".split()
-_TWO_LETTERS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+"""
+_CODES = _PAIRS.split()
+_TWO_LETTERS = dict(zip(_CODES[::2], _CODES[1::2], strict=True))
 
 
 def language(code: str) -> str:

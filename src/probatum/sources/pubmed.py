@@ -1,0 +1,142 @@
+"""PubMed XML: one record or many, articles and books, packed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from probatum.errors import SourceError
+from probatum.evidence.document import Access, Document, DocumentKind, Status
+from probatum.sources import pubmed_record as part
+from probatum.sources.abbreviations import abbreviations
+from probatum.sources.design import study_design
+from probatum.sources.language import language
+from probatum.sources.normalised import TextBuilder
+from probatum.sources.notices import standing
+from probatum.sources.publication_date import earliest
+from probatum.sources.xml_file import each, flat, root_name
+
+_RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
+_ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *_RECORDS})
+_GUIDELINES = frozenset({"Guideline", "Practice Guideline"})
+
+
+class PubMedSource:
+    """Reads what E-utilities, the PubMed page and NLM's yearly files give as XML.
+
+    A record without an abstract keeps its title as its text.
+    """
+
+    name = "pubmed"
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Whether the root is a PubMed set or record."""
+        return root_name(head) in _ROOTS
+
+    def read(self, path: Path) -> Iterator[Document]:
+        """The records in order, one in memory at a time."""
+        empty = True
+        for record in each(path, _RECORDS):
+            empty = False
+            yield _document(path, record)
+        if empty:
+            raise SourceError(path, "holds no PubMed record; export records as PubMed XML")
+
+
+def _document(path: Path, record: etree._Element) -> Document:
+    identifiers = part.identifiers(record)
+    if not identifiers.pmid:
+        raise SourceError(
+            path, f"a record near line {record.sourceline} has no PMID; fetch it anew"
+        )
+    if record.tag == "PubmedBookArticle":
+        return _book(path, record)
+    citation = record if record.tag == "MedlineCitation" else record.find("MedlineCitation")
+    article = citation.find("Article") if citation is not None else None
+    if citation is None or article is None:
+        raise SourceError(path, f"PMID {identifiers.pmid} has no article; fetch it anew")
+    journal = flat(article.find("Journal/Title")) or flat(
+        citation.find("MedlineJournalInfo/MedlineTA")
+    )
+    types = tuple(map(flat, article.findall("PublicationTypeList/PublicationType")))
+    title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
+    mesh = part.mesh(citation)
+    notices = part.notices(citation)
+    builder = _abstract(article, title)
+    return Document(
+        id=f"pmid:{identifiers.pmid}",
+        kind=DocumentKind.GUIDELINE if _GUIDELINES & {*types} else DocumentKind.RESEARCH,
+        title=title,
+        text=builder.text,
+        blocks=tuple(builder.blocks),
+        topics=part.topics(citation, mesh),
+        identifiers=identifiers,
+        authors=part.authors(article),
+        journal=journal or None,
+        published=part.published(article),
+        language=language(article.findtext("Language", "")),
+        access=Access.ABSTRACT_ONLY,
+        licence=flat(article.find("Abstract/CopyrightInformation")) or None,
+        publication_types=types,
+        design=study_design(
+            types, f"{title}\n{builder.text}", check_tags={item.descriptor for item in mesh}
+        ),
+        mesh=mesh,
+        keywords=tuple(filter(None, map(flat, citation.iter("Keyword")))),
+        status=Status.RETRACTED if "Retracted Publication" in types else standing(notices),
+        notices=notices,
+        bibliography=part.bibliography(record),
+        abbreviations=abbreviations(builder.text),
+        origin=path.name,
+    )
+
+
+def _book(path: Path, record: etree._Element) -> Document:
+    entry = record.find("BookDocument")
+    identifiers = part.identifiers(record)
+    if entry is None:
+        raise SourceError(path, f"PMID {identifiers.pmid} has no book entry; fetch it anew")
+    book = entry.find("Book")
+    if book is None:
+        raise SourceError(path, f"PMID {identifiers.pmid} names no book; fetch it anew")
+    title = part.title(entry) or part.inline(book.find("BookTitle")) or "Untitled book"
+    types = tuple(map(flat, entry.findall("PublicationType")))
+    builder = _abstract(entry, title)
+    return Document(
+        id=f"pmid:{identifiers.pmid}",
+        kind=DocumentKind.BOOK,
+        title=title,
+        text=builder.text,
+        blocks=tuple(builder.blocks),
+        identifiers=identifiers,
+        authors=part.authors(entry) or part.authors(book),
+        publisher=flat(entry.find("Book/Publisher/PublisherName")) or None,
+        published=earliest(
+            part.stated_date(entry.find(place)) for place in ("ContributionDate", "Book/PubDate")
+        ),
+        # Here, unlike in journal records, it is the authors who revised the text.
+        updated=part.stated_date(entry.find("DateRevised")),
+        language=language(entry.findtext("Language", "")),
+        access=Access.ABSTRACT_ONLY,
+        licence=flat(entry.find("Abstract/CopyrightInformation")) or None,
+        publication_types=types,
+        design=study_design(types, title),
+        keywords=tuple(filter(None, map(flat, entry.iter("Keyword")))),
+        bibliography=part.bibliography(record),
+        abbreviations=abbreviations(builder.text),
+        origin=path.name,
+    )
+
+
+def _abstract(article: etree._Element, title: str) -> TextBuilder:
+    builder = TextBuilder()
+    for section in article.findall("Abstract/AbstractText"):
+        label = " ".join((section.get("Label") or "").split())
+        builder.heading(1, label.capitalize() if label.isupper() else label)
+        builder.block(part.inline(section))
+    if not builder.blocks:
+        builder.heading(1, "")
+        builder.block(title)
+    return builder

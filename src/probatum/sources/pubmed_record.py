@@ -1,0 +1,204 @@
+"""The parts of one PubMed record or book entry, each read where the DTD puts it.
+
+https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from probatum.evidence.dates import PartialDate
+from probatum.evidence.document import (
+    BibliographyEntry,
+    Identifiers,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+)
+from probatum.sources.identifier import doi, nct, pmcid, pmid
+from probatum.sources.publication_date import earliest, partial_date, spoken_date
+from probatum.sources.superscript import raised
+from probatum.sources.xml_file import flat, name, own_text
+
+_NOTICES = {
+    "RetractionIn": NoticeKind.RETRACTION,
+    "RetractedandRepublishedIn": NoticeKind.RETRACTION,
+    "ExpressionOfConcernIn": NoticeKind.EXPRESSION_OF_CONCERN,
+    "ErratumIn": NoticeKind.CORRECTION,
+    "PartialRetractionIn": NoticeKind.CORRECTION,
+    "CorrectedandRepublishedIn": NoticeKind.CORRECTION,
+    "RepublishedIn": NoticeKind.CORRECTION,
+    "UpdateIn": NoticeKind.UPDATED_BY,
+}
+# Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
+# without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
+_OF_DISEASES = frozenset(
+    {
+        *("complications", "congenital", "diet therapy", "drug therapy", "epidemiology"),
+        *("etiology", "prevention & control", "radiotherapy", "secondary", "therapy"),
+        "transmission",
+    }
+)
+
+
+def inline(element: etree._Element | None) -> str:
+    """Text with its italics, bold and sub- and superscripts as text; powers stay raised."""
+    pieces: list[str] = []
+    if element is not None:
+        _write(element, pieces)
+    return " ".join("".join(pieces).split())
+
+
+def _write(element: etree._Element, pieces: list[str]) -> None:
+    pieces.append(own_text(element))
+    for child in element if isinstance(element.tag, str) else ():
+        if name(child) == "sup":
+            pieces.append(raised("".join(pieces[-2:]), flat(child)))
+        else:
+            _write(child, pieces)
+        pieces.append(child.tail or "")
+
+
+def title(article: etree._Element) -> str:
+    """The title without the brackets of a translation; else the vernacular one."""
+    english = inline(article.find("ArticleTitle"))
+    stripped = english.removesuffix(".")
+    if stripped.startswith("[") and _closes_at_the_end(stripped):
+        english = stripped[1:-1]
+    if english.strip(" .").lower() in ("", "not available"):
+        english = inline(article.find("VernacularTitle"))
+    return english.strip().removesuffix(".")
+
+
+def _closes_at_the_end(text: str) -> bool:
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "[") - (letter == "]")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def authors(article: etree._Element) -> tuple[str, ...]:
+    """Family name and initials, or the name of the group; editors are no authors."""
+    lists = [
+        people
+        for people in article.findall("AuthorList")
+        if (people.get("Type") or "authors") == "authors"
+    ]
+    return tuple(
+        named
+        for people in lists
+        for author in people.findall("Author")
+        if author.get("ValidYN") != "N" and (named := _author(author))
+    )
+
+
+def _author(author: etree._Element) -> str:
+    parts = (author.findtext(tag, "") for tag in ("LastName", "Initials", "Suffix"))
+    return " ".join(" ".join(parts).split()) or flat(author.find("CollectiveName"))
+
+
+def published(article: etree._Element) -> PartialDate | None:
+    """The earlier of the electronic and the issue's date."""
+    dates = [stated_date(date) for date in article.findall("ArticleDate")]
+    return earliest([*dates, stated_date(article.find("Journal/JournalIssue/PubDate"))])
+
+
+def stated_date(element: etree._Element | None) -> PartialDate | None:
+    """A date element, whether in parts or as `MedlineDate`."""
+    if element is None:
+        return None
+    if (spoken := element.findtext("MedlineDate")) is not None:
+        return spoken_date(spoken)
+    return partial_date(*(element.findtext(tag) or "" for tag in ("Year", "Month", "Day")))
+
+
+def mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
+    """Descriptors as indexed; one is major when it or a qualifier of it is."""
+    return tuple(_heading(entry) for entry in citation.findall("MeshHeadingList/MeshHeading"))
+
+
+def _heading(entry: etree._Element) -> MeshHeading:
+    qualifiers = entry.findall("QualifierName")
+    descriptor = entry.find("DescriptorName")
+    parts = qualifiers if descriptor is None else [descriptor, *qualifiers]
+    return MeshHeading(
+        descriptor=flat(descriptor),
+        qualifiers=tuple(flat(qualifier) for qualifier in qualifiers),
+        major=any(part.get("MajorTopicYN") == "Y" for part in parts),
+    )
+
+
+def topics(citation: etree._Element, headings: tuple[MeshHeading, ...]) -> tuple[str, ...]:
+    """Rare diseases, then the major descriptors: those indexed as diseases, else all of them."""
+    major = [heading for heading in headings if heading.major]
+    diseases = [heading for heading in major if _OF_DISEASES & {*heading.qualifiers}]
+    rare = citation.findall("SupplMeshList/SupplMeshName[@Type='Disease']")
+    found = [flat(disease) for disease in rare]
+    found += [heading.descriptor for heading in diseases or major]
+    return tuple(dict.fromkeys(topic.lower() for topic in found))
+
+
+def identifiers(record: etree._Element) -> Identifiers:
+    """Of the work itself, not of those it cites."""
+    known: dict[str, str] = {}
+    for part in ("PubmedData", "PubmedBookData", "BookDocument"):
+        for entry in record.findall(f"{part}/ArticleIdList/ArticleId"):
+            known.setdefault(entry.get("IdType", ""), flat(entry))
+    for entry in record.iter("ELocationID"):
+        if entry.get("ValidYN") != "N":
+            known.setdefault(entry.get("EIdType", ""), flat(entry))
+    for entry in record.iter("OtherID"):
+        if flat(entry).startswith("PMC"):
+            known.setdefault("pmc", flat(entry))
+    trials = (flat(number) for number in record.iter("AccessionNumber"))
+    # Before 2005 a citation stands alone; the first PMID is the record's own in every form.
+    return Identifiers(
+        pmid=pmid(flat(next(record.iter("PMID"), None))),
+        pmcid=pmcid(known.get("pmc", "")),
+        doi=doi(known.get("doi", "")),
+        nct=next((found for number in trials if (found := nct(number))), None),
+        isbn=flat(record.find("BookDocument/Book/Isbn")) or None,
+    )
+
+
+def notices(citation: etree._Element) -> tuple[Notice, ...]:
+    """Notices on this work, in today's form (`RefType`) and in that of before 2008."""
+    found = []
+    for entry in _links(citation):
+        kind = _NOTICES.get(entry.get("RefType") or name(entry))
+        if kind:
+            text = flat(entry.find("RefSource"))
+            number = pmid(flat(entry.find("PMID")))
+            found.append(Notice(kind=kind, text=text, pmid=number, doi=doi(text)))
+    return tuple(found)
+
+
+def _links(citation: etree._Element) -> Iterator[etree._Element]:
+    yield from citation.findall("CommentsCorrectionsList/CommentsCorrections")
+    yield from citation.findall("CommentsCorrections/*")
+
+
+def bibliography(record: etree._Element) -> tuple[BibliographyEntry, ...]:
+    """The works cited, numbered in their order."""
+    return tuple(
+        _entry(str(number), reference)
+        for number, reference in enumerate(record.iter("Reference"), start=1)
+    )
+
+
+def _entry(key: str, reference: etree._Element) -> BibliographyEntry:
+    text = flat(reference.find("Citation"))
+    ids = {i.get("IdType", ""): flat(i) for i in reference.iter("ArticleId")}
+    year = re.search(r"\b((?:1[5-9]|20)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;", text)
+    return BibliographyEntry(
+        key=key,
+        text=text,
+        pmid=pmid(ids.get("pubmed", "")),
+        doi=doi(ids.get("doi", "")),
+        year=int(year.group(1)) if year else None,
+    )
