@@ -24,6 +24,20 @@ class Passage(Value):
     text: str = Field(min_length=1)
     text_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
 
+    @classmethod
+    def of(cls, document: str, heading: tuple[str, ...], start: int, text: str) -> Passage:
+        """The passage of the document of that id that begins at `start` and reads `text`."""
+        end = start + len(text)
+        return cls(
+            id=f"{document}#{start}-{end}",
+            document=document,
+            heading=heading,
+            start=start,
+            end=end,
+            text=text,
+            text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        )
+
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Cut a document into passages, in reading order, covering every block exactly once."""
@@ -48,12 +62,4 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 def _passage(document: Document, first: Block, last: Block) -> Passage:
     text = document.text[first.start : last.end]
-    return Passage(
-        id=f"{document.id}#{first.start}-{last.end}",
-        document=document.id,
-        heading=first.heading,
-        start=first.start,
-        end=last.end,
-        text=text,
-        text_hash=hashlib.sha256(text.encode()).hexdigest(),
-    )
+    return Passage.of(document.id, first.heading, first.start, text)

@@ -93,10 +93,10 @@ class Index(Protocol):
         """Take a document out of search and lists. Raises `UnknownDocument`."""
 
     def document(self, document: str, version: str | None = None) -> Document:
-        """The current version, or the one whose text hash starts with `version`."""
+        """The current version, or the newest one whose hash starts with `version`."""
 
     def versions(self, document: str) -> tuple[str, ...]:
-        """Text hashes of every stored version, newest first."""
+        """Hashes of every stored version, newest first."""
 
     def summaries(self) -> Iterator[Summary]:
         """Every current document, by id."""

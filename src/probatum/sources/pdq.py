@@ -45,10 +45,12 @@ class PdqSource:
     """Reads one page a file."""
 
     name = "pdq"
+    general = False
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        """A Markdown page whose first lines name PDQ."""
-        return path.suffix.lower() in {".md", ".markdown"} and "(PDQ®)".encode() in head
+        """A Markdown page of cancer.gov, or one whose first lines name PDQ."""
+        markdown = path.suffix.lower() in {".md", ".markdown"}
+        return markdown and (b"(PDQ" in head or b"\nurl: https://www.cancer.gov/" in head)
 
     def read(self, path: Path) -> Iterator[Document]:
         """One document. Raises `SourceError` for pages about PDQ that are not a summary."""

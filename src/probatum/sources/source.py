@@ -15,6 +15,9 @@ class Source(Protocol):
     name: str
     """Short name for messages: "pubmed"."""
 
+    general: bool
+    """Whether it reads a file format of many uses (any PDF, any Markdown): such are asked last."""
+
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the file is of this format, by its name and first 4,096 (unpacked) bytes."""
 

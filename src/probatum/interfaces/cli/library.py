@@ -1,0 +1,214 @@
+"""``probatum library``: keep the library of evidence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from probatum.evidence.document import Document, DocumentKind
+from probatum.interfaces.cli.terminal import printable
+from probatum.library.embedded import EmbeddedIndex
+from probatum.library.index import Clause, Query
+from probatum.settings import settings
+from probatum.wiring import open_library, sources
+from probatum.workflows.collect import Progress, collect
+
+
+@click.group()
+@click.option(
+    "--library",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the library [default: PROBATUM_LIBRARY or the user's data folder].",
+)
+@click.pass_context
+def library(context: click.Context, folder: Path | None) -> None:
+    """Keep the library of evidence that answers are taken from."""
+    context.obj = folder
+
+
+@contextmanager
+def _opened(folder: Path | None, *, create: bool = False) -> Iterator[EmbeddedIndex]:
+    index = open_library(settings(folder), create=create)
+    try:
+        yield index
+    finally:
+        index.close()
+
+
+@library.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.pass_obj
+def add(folder: Path | None, paths: tuple[str, ...]) -> None:
+    """Add files, folders, globs and archives. The same file twice changes nothing.
+
+    Exit code 5 when any file was refused; everything else is stored all the same.
+    """
+    with _opened(folder, create=True) as index, _bar() as report:
+        collected = collect(paths, index, sources(), report)
+    for refused in collected.refused:
+        click.echo(printable(f"refused {refused.path}: {refused.reason}"), err=True)
+    change = collected.change
+    click.echo(
+        f"{change.added} added, {change.replaced} replaced, {change.unchanged} unchanged, "
+        f"{len(collected.refused)} files refused"
+    )
+    if collected.refused:
+        sys.exit(5)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    """Files, documents, rate and time left, on the error stream of a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files, {task.fields[documents]:,} documents, {task.fields[rate]:,.0f}/s,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Adding", total=None, documents=0, rate=0.0)
+
+        def report(progress: Progress) -> None:
+            elapsed = bar.tasks[0].elapsed or 0.001
+            bar.update(
+                task,
+                total=progress.total,
+                completed=progress.files,
+                documents=progress.documents,
+                rate=progress.documents / elapsed,
+            )
+
+        yield report
+
+
+@library.command("list")
+@click.option("--kind", type=click.Choice([str(kind) for kind in DocumentKind]))
+@click.option("--about", help="Only documents about this condition.")
+@click.pass_obj
+def list_documents(folder: Path | None, kind: str | None, about: str | None) -> None:
+    """List the documents of the library."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("document", "kind", "year", "status", "title"):
+        table.add_column(heading, overflow="fold")
+    with _opened(folder) as index:
+        for summary in index.summaries():
+            if kind and summary.kind != kind:
+                continue
+            if about and not any(about.lower() in topic for topic in summary.topics):
+                continue
+            row = (summary.id, summary.kind, str(summary.year or ""), summary.status, summary.title)
+            table.add_row(*(escape(printable(cell)) for cell in row))
+    Console().print(table)
+
+
+@library.command()
+@click.argument("document")
+@click.option("--version", help="The beginning of a version's hash.")
+@click.pass_obj
+def show(folder: Path | None, document: str, version: str | None) -> None:
+    """Show one document: what is known of it, its versions and its text."""
+    with _opened(folder) as index:
+        found = index.document(document, version)
+        versions = index.versions(document)
+    click.echo(printable("\n".join(_description(found))))
+    click.echo("versions:  " + ", ".join(hash_[:12] for hash_ in versions) + "\n")
+    heading: tuple[str, ...] = ()
+    for block in found.blocks:
+        if block.heading != heading:
+            heading = block.heading
+            click.echo(printable("\n## " + " › ".join(heading)))
+        click.echo(printable(found.text[block.start : block.end]))
+
+
+def _description(document: Document) -> Iterator[str]:
+    yield document.title
+    facts = {
+        "document": document.id,
+        "kind": document.kind,
+        "design": document.design,
+        "publisher": document.publisher or document.journal,
+        "published": document.published,
+        "updated": document.updated,
+        "review due": document.review_due,
+        "status": document.status,
+        "audience": document.audience,
+        "access": document.access,
+        "licence": document.licence,
+        "topics": ", ".join(document.topics),
+        "pmid": document.identifiers.pmid,
+        "doi": document.identifiers.doi,
+        "url": document.identifiers.url,
+    }
+    for name, fact in facts.items():
+        if fact:
+            yield f"{name + ':':<11}{fact}"
+
+
+@library.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@click.pass_obj
+def search(folder: Path | None, words: tuple[str, ...], limit: int) -> None:
+    """Search the passages for words; quote a phrase to keep it together."""
+    query = Query(should=tuple(Clause(any_of=(word,)) for word in words))
+    with _opened(folder) as index:
+        hits = index.search(query, limit)
+    for hit in hits:
+        passage = hit.passage
+        click.echo(printable(f"{hit.score:7.2f}  {passage.id}  {' › '.join(passage.heading)}"))
+        click.echo(printable(f"         {passage.text[:240]}\n"))
+    if not hits:
+        click.echo("No passage holds these words.")
+
+
+@library.command()
+@click.argument("document")
+@click.pass_obj
+def remove(folder: Path | None, document: str) -> None:
+    """Take a document out of the library; its versions stay readable by their hash."""
+    with _opened(folder) as index:
+        index.remove(document)
+    click.echo(printable(f"removed {document}"))
+
+
+@library.command()
+@click.pass_obj
+def verify(folder: Path | None) -> None:
+    """Read everything again and compare it with its hashes and with search."""
+    with _opened(folder) as index:
+        problems = index.verify()
+        count = index.stats().documents
+    for problem in problems:
+        click.echo(printable(f"{problem.document}: {problem.text}"), err=True)
+    click.echo(f"{count} documents read again, {len(problems)} problems")
+    if problems:
+        sys.exit(4)
+
+
+@library.command()
+@click.pass_obj
+def stats(folder: Path | None) -> None:
+    """Say how large the library is."""
+    with _opened(folder) as index:
+        found = index.stats()
+    click.echo(f"documents  {found.documents:,}")
+    for kind, number in found.kinds:
+        click.echo(f"  {kind}: {number:,}")
+    click.echo(f"passages   {found.passages:,}")
+    click.echo(f"versions   {found.versions:,}")
+    click.echo(f"characters {found.characters:,}")
+    click.echo(f"on disk    {found.bytes_on_disk / 1e6:,.1f} MB")
+    click.echo(f"snapshot   {found.snapshot}")

@@ -1,0 +1,157 @@
+"""A library on the local disk: a store that is the truth, and a search index made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from probatum.errors import LibraryBusy, LibraryDamaged
+from probatum.evidence.document import Document
+from probatum.evidence.passage import passages
+from probatum.library.index import Change, Hit, Problem, Query, Stats, Summary
+from probatum.library.search import Search
+from probatum.library.store import Store, content_hash
+
+_BATCH = 500
+
+
+class EmbeddedIndex:
+    """Keeps the `Index` protocol in `folder`. With `create`, makes it when absent.
+
+    One process writes at a time and holds the lock until `close`; any number read meanwhile.
+    Raises `NoLibrary`, `LibraryDamaged`; `add` and `remove` raise `LibraryBusy`.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._store = Store(folder / "documents.sqlite", create=create)
+        self._lock = FileLock(folder / "lock", timeout=0)
+        self._search = self._open_search()
+
+    def _open_search(self) -> Search:
+        """Bring the index up to date when it lags and nobody else is about to."""
+        folder = self.folder / "search"
+        if Search.is_current(folder) and not self._store.unindexed():
+            return Search(folder)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            if Search.is_current(folder):
+                return Search(folder)
+            raise LibraryBusy("another process is making the search index; try again") from error
+        try:
+            search = Search(folder)
+            if search.is_new:
+                self._store.all_unindexed()
+                search.label()
+            self._catch_up(search)
+            search.close()
+        finally:
+            self._lock.release()
+        return search
+
+    def _catch_up(self, search: Search) -> None:
+        names = self._store.unindexed()
+        for first in range(0, len(names), _BATCH):
+            batch = names[first : first + _BATCH]
+            search.replace(batch, self._store.current_among(batch))
+            self._store.indexed(batch)
+
+    def _write(self) -> None:
+        if self._lock.is_locked:
+            return
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise LibraryBusy(
+                f"another process is writing to the library at {self.folder}; try again later"
+            ) from error
+
+    def add(self, documents: Iterable[Document]) -> Change:
+        """Store documents, all or none. The same text and description twice changes nothing."""
+        self._write()
+        change = self._store.add(documents)
+        self._catch_up(self._search)
+        return change
+
+    def remove(self, document: str) -> None:
+        """Take a document out of search and lists. Raises `UnknownDocument`."""
+        self._write()
+        self._store.remove(document)
+        self._catch_up(self._search)
+
+    def document(self, document: str, version: str | None = None) -> Document:
+        """The current version, or the newest one whose hash starts with `version`."""
+        return self._store.document(document, version)
+
+    def versions(self, document: str) -> tuple[str, ...]:
+        """Hashes of every stored version, newest first."""
+        return self._store.versions(document)
+
+    def summaries(self) -> Iterator[Summary]:
+        """Every current document, by id."""
+        return self._store.summaries()
+
+    def summary(self, document: str) -> Summary:
+        """One current document. Raises `UnknownDocument`."""
+        return self._store.summary(document)
+
+    def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
+        """The best passages, best first. Retracted documents stay out unless asked for."""
+        return self._search.search(query, limit)
+
+    def topics(self) -> dict[str, int]:
+        """Each topic (condition) in the library, lower case, with the documents about it."""
+        return self._store.topics()
+
+    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+        """Each abbreviation defined in the library, with its meanings, most frequent first."""
+        return self._store.abbreviations()
+
+    def snapshot(self) -> str:
+        """SHA-256 over the ids and hashes of all current documents."""
+        return self._store.snapshot()
+
+    def stats(self) -> Stats:
+        """Counts and size."""
+        documents, parts, versions, characters = self._store.counts()
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return Stats(
+            documents=documents,
+            passages=parts,
+            versions=versions,
+            characters=characters,
+            bytes_on_disk=sum(path.stat().st_size for path in files),
+            kinds=self._store.kinds(),
+            snapshot=self.snapshot(),
+        )
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Read everything again and compare it with its hashes and with the search index."""
+        return tuple(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        for summary in self._store.summaries():
+            try:
+                document = self._store.document(summary.id)
+            except LibraryDamaged as error:
+                yield Problem(document=summary.id, text=str(error))
+                continue
+            if content_hash(document) != self._store.hash(summary.id):
+                yield Problem(document=summary.id, text="differs from its hash; add it again")
+            if not self._search.holds(summary.id, len(passages(document))):
+                yield Problem(
+                    document=summary.id,
+                    text="search does not know all of its passages; delete the folder 'search' "
+                    "of the library and it is made again",
+                )
+
+    def close(self) -> None:
+        """Release files and locks."""
+        self._search.close()
+        self._store.close()
+        self._lock.release()

@@ -1,0 +1,188 @@
+"""Full-text search over passages, through Tantivy.
+
+The index holds nothing that the store does not hold; it can be thrown away and made again.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from probatum.errors import LibraryBusy
+from probatum.evidence.document import Document, Status
+from probatum.evidence.passage import Passage, passages
+from probatum.library.index import Clause, Hit, Query
+
+SCHEMA = "1"
+"""Changes whenever fields or analysis change; an index of another schema is made again."""
+
+_ANALYSER = "english"
+_FIELDS = ("title", "heading", "text", "topics", "mesh")
+_WEIGHTS = {"title": 1.5, "heading": 2.0, "text": 1.0, "topics": 1.5, "mesh": 1.0}
+_WRITER_BYTES = 96_000_000
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("document", "kind", "status"):
+        builder.add_text_field(name, stored=name == "document", tokenizer_name="raw")
+    for name in _FIELDS:
+        builder.add_text_field(name, stored=name == "text", tokenizer_name=_ANALYSER)
+    builder.add_text_field("path", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("start", stored=True)
+    return builder.build()
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(60))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+class Search:
+    """A Tantivy index in `folder`. `is_new` says that it holds nothing yet and must be filled."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._analyser = _analyser()
+        self._writer: tantivy.IndexWriter | None = None
+        self.is_new = False
+        self._index = self._open()
+        self._index.register_tokenizer(_ANALYSER, self._analyser)
+
+    @staticmethod
+    def is_current(folder: Path) -> bool:
+        """Whether an index of today's schema lies in `folder`."""
+        label = folder / "schema"
+        return label.is_file() and label.read_text(encoding="ascii") == SCHEMA
+
+    def _open(self) -> tantivy.Index:
+        if self.is_current(self._folder):
+            try:
+                return tantivy.Index.open(str(self._folder))
+            except ValueError:
+                pass  # a damaged index is made again from the store
+        self.is_new = True
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        return tantivy.Index(_schema(), path=str(self._folder))
+
+    def label(self) -> None:
+        """Declare the index to be of today's schema, once the store knows what it lacks."""
+        (self._folder / "schema").write_text(SCHEMA, encoding="ascii")
+
+    def replace(self, names: Iterable[str], documents: Iterable[Document]) -> None:
+        """Take the named documents out, put `documents` in, and make both visible at once."""
+        writer = self._writing()
+        for name in names:
+            writer.delete_documents_by_term("document", name)
+        for document in documents:
+            for passage in passages(document):
+                writer.add_document(_entry(document, passage))
+        writer.commit()
+        self._index.reload()
+
+    def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
+        """Best first; equal scores in a stable order."""
+        searcher = self._index.searcher()
+        found = searcher.search(self._query(query), limit)
+        return tuple(
+            Hit(passage=_passage(searcher.doc(address)), score=float(score))
+            for score, address in found.hits
+        )
+
+    def holds(self, document: str, passages: int) -> bool:
+        """Whether the index holds just that many passages of the document."""
+        query = tantivy.Query.term_query(self._index.schema, "document", document)
+        return len(self._index.searcher().search(query, passages + 1).hits) == passages
+
+    def close(self) -> None:
+        """Wait for merges and release the writer's lock."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(_WRITER_BYTES)
+            except ValueError as error:
+                raise LibraryBusy("another process is writing to the library") from error
+        return self._writer
+
+    def _query(self, query: Query) -> tantivy.Query:
+        parts = [(tantivy.Occur.Must, self._clause(clause)) for clause in query.must]
+        if query.should:
+            # The anchors say what may be found; only the rest says how good it is.
+            parts = [(occur, tantivy.Query.const_score_query(part, 0.0)) for occur, part in parts]
+            alternatives = [(tantivy.Occur.Should, self._clause(c)) for c in query.should]
+            parts.append((tantivy.Occur.Must, tantivy.Query.boolean_query(alternatives)))
+        parts += [(tantivy.Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        parts += self._filters(query)
+        return tantivy.Query.boolean_query(parts)
+
+    def _filters(self, query: Query) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        schema = self._index.schema
+        filters = []
+        for field, values in (("kind", query.kinds), ("document", query.documents)):
+            if values:
+                terms = tantivy.Query.term_set_query(schema, field, list(map(str, values)))
+                filters.append((tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)))
+        if not query.with_retracted:
+            retracted = tantivy.Query.term_query(schema, "status", str(Status.RETRACTED))
+            filters.append((tantivy.Occur.MustNot, retracted))
+        return filters
+
+    def _clause(self, clause: Clause) -> tantivy.Query:
+        options = [
+            tantivy.Query.boost_query(part, _WEIGHTS[field])
+            for term in clause.any_of
+            for field in clause.fields
+            if (part := self._term(field, term)) is not None
+        ]
+        if not options:
+            return tantivy.Query.empty_query()
+        # Synonyms are one thought: the best of them counts, the others hardly.
+        best = tantivy.Query.disjunction_max_query(options, 0.1)
+        return tantivy.Query.boost_query(best, clause.weight)
+
+    def _term(self, field: str, term: str) -> tantivy.Query | None:
+        words: list[str | tuple[int, str]] = [*self._analyser.analyze(term)]
+        if not words:
+            return None
+        if len(words) == 1:
+            return tantivy.Query.term_query(self._index.schema, field, words[0])
+        return tantivy.Query.phrase_query(self._index.schema, field, words)
+
+
+def _entry(document: Document, passage: Passage) -> tantivy.Document:
+    return tantivy.Document(
+        document=document.id,
+        kind=str(document.kind),
+        status=str(document.status),
+        title=document.title,
+        heading=" . ".join(passage.heading),
+        text=passage.text,
+        topics=" . ".join(document.topics),
+        mesh=" . ".join(heading.descriptor for heading in document.mesh),
+        path=json.dumps(passage.heading),
+        start=passage.start,
+    )
+
+
+def _passage(stored: tantivy.Document) -> Passage:
+    values: dict[str, list[Any]] = stored.to_dict()
+    (document,), (path,), (start,), (text,) = (
+        values[name] for name in ("document", "path", "start", "text")
+    )
+    return Passage.of(document, tuple(json.loads(path)), start, text)

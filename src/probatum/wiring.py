@@ -1,0 +1,71 @@
+"""The one place that names concrete classes and puts them together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+
+from probatum.errors import NoLibrary
+from probatum.library.embedded import EmbeddedIndex
+from probatum.library.index import Index
+from probatum.settings import Settings
+from probatum.sources.source import Source
+from probatum.workflows.collect import documents_of
+
+
+def sources() -> tuple[Source, ...]:
+    """Every installed source, built-in or third-party; those of general formats come last."""
+    found: list[Source] = [entry.load()() for entry in entry_points(group="probatum.sources")]
+    return tuple(sorted(found, key=lambda source: (source.general, source.name)))
+
+
+def open_library(settings: Settings, *, create: bool = False) -> EmbeddedIndex:
+    """The owner's library. Raises `NoLibrary` when it is not there and not to be made."""
+    return EmbeddedIndex(settings.library, create=create)
+
+
+def library_to_ask(settings: Settings) -> tuple[Index, bool]:
+    """The owner's library, or the starter library (then True) when the owner has none yet.
+
+    A library that was named and is missing is an error, never replaced by another.
+    """
+    try:
+        return open_library(settings), False
+    except NoLibrary:
+        if settings.library_was_named:
+            raise
+    return starter_library(settings.cache), True
+
+
+def starter_library(cache: Path) -> EmbeddedIndex:
+    """The practical summaries of the package, indexed once into the cache."""
+    folder = Path(str(files("probatum.starter"))) / "summaries"
+    texts = sorted(folder.glob("*.md"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in texts)).hexdigest()[:16]
+    built = _writable(cache) / f"starter-{digest}"
+    if not built.is_dir():
+        scratch = Path(tempfile.mkdtemp(prefix="starter-", dir=built.parent))
+        index = EmbeddedIndex(scratch, create=True)
+        index.add(documents_of([str(path) for path in texts], sources()))
+        index.close()
+        try:
+            scratch.rename(built)
+        except OSError:  # another process was quicker
+            shutil.rmtree(scratch, ignore_errors=True)
+    return EmbeddedIndex(built)
+
+
+def _writable(cache: Path) -> Path:
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+    if os.access(cache, os.W_OK):
+        return cache
+    private = Path(tempfile.gettempdir()) / f"probatum-{os.getuid()}"
+    private.mkdir(mode=0o700, exist_ok=True)
+    return private

@@ -1,0 +1,149 @@
+"""What every library must do, whatever the engine behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from probatum.errors import UnknownDocument
+from probatum.evidence.document import DocumentKind, Status
+from probatum.library.embedded import EmbeddedIndex
+from probatum.library.index import Change, Clause, Index, Query
+from tests.evidence_by_hand import document
+
+
+@pytest.fixture(params=[EmbeddedIndex], ids=["embedded"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    make: Callable[..., Index] = request.param
+    library = make(tmp_path / "library", create=True)
+    yield library
+    library.close()
+
+
+def words(*terms: str) -> Query:
+    return Query(should=tuple(Clause(any_of=(term,)) for term in terms))
+
+
+def found(index: Index, query: Query) -> list[str]:
+    return [hit.passage.document for hit in index.search(query)]
+
+
+def test_a_document_is_read_back_as_it_was_added(index: Index):
+    one = document()
+    assert index.add([one]) == Change(added=1)
+    assert index.document("file:one") == one
+
+
+def test_the_same_document_twice_changes_nothing(index: Index):
+    index.add([document()])
+    before = index.snapshot()
+    assert index.add([document()]) == Change(unchanged=1)
+    assert index.snapshot() == before
+    assert found(index, words("drugone")) == ["file:one"]
+
+
+def test_a_changed_document_replaces_the_old_one_which_stays_readable(index: Index):
+    index.add([document("Drugone is given at 5 mg.")])
+    (old,) = index.versions("file:one")
+    assert index.add([document("Drugtwo is given at 6 mg.")]) == Change(replaced=1)
+    assert found(index, words("drugone")) == []
+    assert found(index, words("drugtwo")) == ["file:one"]
+    assert "Drugone" in index.document("file:one", old[:12]).text
+    assert index.versions("file:one")[1] == old
+
+
+def test_a_version_that_returns_is_the_newest_again(index: Index):
+    first, second = document("First words."), document("Second words.")
+    for version in (first, second, first):
+        index.add([version])
+    assert index.document("file:one") == first
+    assert len(index.versions("file:one")) == 2
+
+
+def test_adding_is_all_or_nothing(index: Index):
+    def broken() -> Iterator[object]:
+        yield document(name="file:a")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        index.add(broken())  # type: ignore[arg-type]
+    assert list(index.summaries()) == []
+    assert found(index, words("drugone")) == []
+
+
+def test_a_removed_document_is_in_no_list_and_no_search(index: Index):
+    index.add([document()])
+    (version,) = index.versions("file:one")
+    index.remove("file:one")
+    assert list(index.summaries()) == []
+    assert found(index, words("drugone")) == []
+    assert index.topics() == {}
+    assert index.document("file:one", version)
+    with pytest.raises(UnknownDocument):
+        index.document("file:one")
+    with pytest.raises(UnknownDocument):
+        index.remove("file:one")
+
+
+def test_every_passage_found_is_in_its_document_word_for_word(index: Index):
+    one = document("Drugone, 5 mg – daily.\nβ-blockers “help” in naïve patients.")
+    index.add([one])
+    (hit,) = index.search(words("naïve"))
+    assert one.text[hit.passage.start : hit.passage.end] == hit.passage.text
+
+
+def test_anchors_say_what_may_be_found_and_the_rest_how_good_it_is(index: Index):
+    index.add([
+        document("Fluids help. Fluids help.", name="file:other", topics=("otheritis",)),
+        document("Fluids help.", name="file:asked"),
+    ])  # fmt: skip
+    anchor = Clause(any_of=("exampleitis",), fields=("topics",))
+    query = Query(must=(anchor,), should=(Clause(any_of=("fluids",)),))
+    assert found(index, query) == ["file:asked"]
+    assert found(index, Query(must=(anchor,), should=(Clause(any_of=("absent",)),))) == []
+
+
+def test_words_are_found_by_stem_and_several_words_as_a_phrase(index: Index):
+    index.add([document("Bone metastasis was treated. The bone was, after metastases, weak.")])
+    assert found(index, words("treating")) == ["file:one"]
+    assert found(index, words("bone metastasis")) == ["file:one"]
+    assert found(index, words("metastasis bone")) == []
+
+
+def test_retracted_documents_are_found_only_when_asked_for(index: Index):
+    index.add([document(status=Status.RETRACTED)])
+    assert found(index, words("drugone")) == []
+    query = Query(should=(Clause(any_of=("drugone",)),), with_retracted=True)
+    assert found(index, query) == ["file:one"]
+
+
+def test_kinds_and_documents_narrow_a_search(index: Index):
+    index.add([document(name="file:g"), document(name="file:r", kind=DocumentKind.RESEARCH)])
+    base = words("drugone")
+    narrowed = base.model_copy(update={"kinds": (DocumentKind.RESEARCH,)})
+    assert found(index, narrowed) == ["file:r"]
+    assert found(index, base.model_copy(update={"documents": ("file:g",)})) == ["file:g"]
+
+
+def test_topics_and_abbreviations_are_counted_over_the_library(index: Index):
+    index.add([
+        document(name="file:a", abbreviations=(("AF", "atrial fibrillation"),)),
+        document(name="file:b", abbreviations=(("AF", "atrial fibrillation"),)),
+        document(name="file:c", abbreviations=(("AF", "acne fulminans"),)),
+    ])  # fmt: skip
+    assert index.topics() == {"exampleitis": 3}
+    assert index.abbreviations() == {"AF": ("atrial fibrillation", "acne fulminans")}
+
+
+def test_a_query_of_nothing_but_punctuation_finds_nothing(index: Index):
+    index.add([document()])
+    assert found(index, words("…", "(")) == []
+
+
+def test_stats_and_verify_speak_of_what_is_there(index: Index):
+    index.add([document(), document(name="file:two")])
+    stats = index.stats()
+    assert (stats.documents, stats.passages, stats.versions) == (2, 2, 2)
+    assert index.verify() == ()
