@@ -61,7 +61,11 @@ class Facet(Value):
     section: str = Field(description="Heading of the answer it is laid out under.")
     terms: tuple[str, ...] = Field(min_length=1)
     required: tuple[str, ...] = Field(
-        default=(), description="At least one of these must stand in the passage or its heading."
+        default=(), description="At least one of these must stand in the sentence or its heading."
+    )
+    wider: tuple[str, ...] = Field(
+        default=(),
+        description="Wider subjects whose statements are accepted for this facet, always labelled.",
     )
 
 

@@ -1,0 +1,49 @@
+"""What search found for a facet: passages, appraised sentence by sentence."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from probatum.evidence.document import Document
+from probatum.evidence.passage import Passage
+from probatum.evidence.question import Facet
+from probatum.evidence.value import Value
+
+
+class Sentence(Value):
+    """``document.text[start:end]``, with what it speaks of."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    about: str | None = Field(
+        default=None, description="The wider condition it speaks of; none: the one asked about."
+    )
+    unfit: str | None = Field(
+        default=None, description="Why it is no evidence here: another disease, stage, age …"
+    )
+
+
+class Finding(Value):
+    """A passage found for a facet, with a score that compares findings of all facets (0 to 1)."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    score: float = Field(ge=0)
+    features: tuple[tuple[str, float], ...] = Field(
+        default=(), description="What the score was made of, by name."
+    )
+
+
+class Found(Value):
+    """All findings of a facet, best first."""
+
+    facet: Facet
+    searched: str = Field(description="The search in words, for people.")
+    findings: tuple[Finding, ...] = ()
+
+
+class Evidence(Value):
+    """All that was found for a question, with the documents it lies in, by id."""
+
+    found: tuple[Found, ...] = ()
+    documents: dict[str, Document] = Field(default_factory=dict)

@@ -1,0 +1,139 @@
+"""Which parts a question is searched by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probatum.evidence.question import Facet, Intent, Question
+from probatum.retrieval import vocabulary_files as files
+from probatum.retrieval.lexicon import group
+from probatum.retrieval.patient import is_advanced
+from probatum.retrieval.vocabulary_files import FacetEntry
+from probatum.retrieval.words import forms
+
+_EMPTY = """a about above after all also am an and any are as at be because been before being best between both
+but by can could did do does doing done down during each even every few first for from further get give given go
+good had has have having he her here hers him his how i if in into is it its just know like made make many may me
+might more most much must my need new no not of off on once one only or other our out over own people person
+patient patients please present presents same say see seen she should since so some such take taken tell than that
+the their them then there these they thing this those through time to too two under until up us use used using very
+was way we were what when where which while who whom why will with within without would year years old you your
+following considering suppose imagine case cases following treatment treat treated manage management managed
+recommended recommend option options approach common describe explain list mention name provide indicate question
+different difference main important help way ways call called suffering suffer come comes coming""".split()
+_NO_CONTENT = {form for word in _EMPTY for form in forms(word)}
+_BY_INTENT = {
+    Intent.MANAGEMENT: "management",
+    Intent.DRUG: "drug",
+    Intent.DIAGNOSIS: "diagnosis",
+    Intent.PROGNOSIS: "prognosis",
+    Intent.HARM: "harm",
+    Intent.COMPARISON: "comparison",
+    Intent.PREVENTION: "prevention",
+    Intent.CAUSE: "cause",
+    Intent.DESCRIPTION: "description",
+}
+_WIDER_SECTIONS = ("Management by site", "Supportive and palliative care")
+
+
+def facets(question: Question, asked: str) -> tuple[Facet, ...]:
+    """What was asked in its own words first, then the plan for this intent and condition."""
+    plan = list(_plan(question))
+    own = _asked(question, asked)
+    return (*((own,) if own else ()), *plan)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that carry meaning, as written, each once."""
+    seen: dict[str, str] = {}
+    for word in text.replace("-", " ").split():
+        bare = word.strip(".,;:?!()[]\"'“”‘’").lower()
+        key = " ".join(forms(bare))
+        if len(bare) > 1 and key and key not in _NO_CONTENT and not bare.isdigit():
+            seen.setdefault(key, bare)
+    return tuple(seen.values())
+
+
+def _plan(question: Question) -> Iterator[Facet]:
+    cancer = question.condition is not None and group(question.condition.name) == "cancer"
+    treating = question.intent in {Intent.MANAGEMENT, Intent.DRUG}
+    if cancer and treating:
+        advanced = is_advanced(question.attributes)
+        yield from _cancer(question, "cancer advanced" if advanced else "cancer")
+    else:
+        yield from (_facet(entry) for entry in _entries(_BY_INTENT[question.intent]))
+
+
+def _cancer(question: Question, plan: str) -> Iterator[Facet]:
+    """The subgroups of the disease follow its first-line treatment, sites follow treatment."""
+    section = ""
+    for entry in _entries(plan):
+        if section == "Treatment" != entry.section:
+            yield from _site_facets(question)
+        section = entry.section
+        yield _facet(entry)
+        if entry.name == "First-line systemic therapy":
+            yield from _marker_facets(question)
+
+
+def _marker_facets(question: Question) -> Iterator[Facet]:
+    condition = question.condition
+    names = {condition.name, *condition.broader} if condition else set()
+    yield from (_facet(entry) for entry in files.markers() if entry.plan in names)
+
+
+def _site_facets(question: Question) -> Iterator[Facet]:
+    for name in question.sites:
+        site = files.sites()[name]
+        words = (name, *site.synonyms, *site.spread)
+        yield Facet(
+            name=f"Spread to {name}",
+            section="Management by site",
+            terms=(*site.spread, name, "treatment", "radiation", "surgery"),
+            required=words,
+            wider=("cancer",),
+        )
+    if any("radi" in item for item in question.history):
+        yield Facet(
+            name="After earlier radiation",
+            section="Management by site",
+            terms=("reirradiation", "prior radiation", "previously irradiated", "recurrence"),
+            required=("reirradiation", "re-irradiation", "previously irradiated", "prior radiation",
+                      "previous radiation", "prior pelvic radiation", "reirradiated"),
+        )  # fmt: skip
+
+
+def _asked(question: Question, asked: str) -> Facet | None:
+    """The asker's own words, without those of the condition; treatments with their other names."""
+    condition = question.condition
+    known = set(forms(" ".join((condition.name, condition.written)))) if condition else set()
+    words = tuple(word for word in content_words(asked) if not set(forms(word)) <= known)
+    treatments = [name for name in question.interventions if name in files.treatments()]
+    required = tuple(
+        term for name in treatments for term in (name, *files.treatments()[name].synonyms)
+    )
+    comorbid = question.attributes.comorbidities if asked != question.text else ()
+    terms = tuple(dict.fromkeys((*treatments, *comorbid, *words)))
+    if not terms:
+        return None
+    return Facet(
+        name="What was asked",
+        section="Answer",
+        terms=terms[:12],
+        required=required or terms[:12],
+    )
+
+
+def _entries(plan: str) -> Iterator[FacetEntry]:
+    return (entry for entry in files.facets() if entry.plan == plan)
+
+
+def _facet(entry: FacetEntry) -> Facet:
+    wider = ("cancer",) if entry.section in _WIDER_SECTIONS else ()
+    return Facet(
+        name=entry.name,
+        section=entry.section,
+        terms=entry.terms,
+        required=entry.required,
+        wider=wider,
+    )

@@ -1,0 +1,97 @@
+"""Finding the terms of the vocabulary in a text: longest first, never overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from probatum.retrieval import vocabulary_files as files
+from probatum.retrieval.words import Word, forms, words
+
+Kind = Literal["condition", "treatment", "site"]
+
+
+class Mention(NamedTuple):
+    """A term found in ``text[start:end]``, by its preferred name."""
+
+    kind: Kind
+    name: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Terms by their first word. `conditions` may be widened by the topics of a library."""
+
+    def __init__(self, more_conditions: Iterable[str] = ()) -> None:
+        self._terms: dict[str, list[tuple[tuple[str, ...], Kind, str]]] = {}
+        for condition in files.conditions().values():
+            self._add("condition", condition.name, (condition.name, *condition.synonyms))
+        for treatment in files.treatments().values():
+            self._add("treatment", treatment.name, (treatment.name, *treatment.synonyms))
+        for site in files.sites().values():
+            self._add("site", site.name, (site.name, *site.synonyms, *site.spread))
+        for topic in more_conditions:
+            self._add("condition", topic, (topic,))
+        for candidates in self._terms.values():
+            candidates.sort(key=lambda term: -len(term[0]))
+
+    def _add(self, kind: Kind, name: str, terms: Iterable[str]) -> None:
+        for term in terms:
+            key = forms(term)
+            if key:
+                here = self._terms.setdefault(key[0], [])
+                if not any(known[0] == key for known in here):
+                    here.append((key, kind, name))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every term in `text`, in order."""
+        found, line, place = [], words(text), 0
+        while place < len(line):
+            term = self._longest(line, place)
+            if term is None:
+                place += 1
+                continue
+            key, kind, name = term
+            last = place + len(key) - 1
+            found.append(Mention(kind, name, line[place].start, line[last].end))
+            place = last + 1
+        return found
+
+    def conditions(self, text: str) -> tuple[str, ...]:
+        """Names of the conditions in `text`, each once."""
+        names = (mention.name for mention in self.mentions(text) if mention.kind == "condition")
+        return tuple(dict.fromkeys(names))
+
+    def _longest(self, line: list[Word], place: int) -> tuple[tuple[str, ...], Kind, str] | None:
+        for term in self._terms.get(line[place].form, ()):
+            key = term[0]
+            if all(
+                place + offset < len(line) and line[place + offset].form == form
+                for offset, form in enumerate(key)
+            ):
+                return term
+        return None
+
+
+def broader(name: str) -> tuple[str, ...]:
+    """Every wider condition of `name`, nearest first."""
+    found: list[str] = []
+    waiting = [name]
+    while waiting:
+        entry = files.conditions().get(waiting.pop(0))
+        for wider in entry.broader if entry else ():
+            if wider not in found:
+                found.append(wider)
+                waiting.append(wider)
+    return tuple(found)
+
+
+def group(name: str) -> str | None:
+    """Group of a condition ("cancer"), or none when the vocabulary does not know it."""
+    entry = files.conditions().get(name)
+    if entry:
+        return entry.group
+    tumor = {"cancer", "carcinoma", "tumor", "sarcoma", "lymphoma", "leukemia", "melanoma",
+             "neoplasm", "blastoma", "myeloma"}  # fmt: skip
+    return "cancer" if {form for word in tumor for form in forms(word)} & set(forms(name)) else None

@@ -1,0 +1,85 @@
+"""What a question says of the patient: age, sex, stage, line of therapy, markers."""
+
+from __future__ import annotations
+
+import re
+
+from probatum.evidence.question import Attributes
+
+_AGE = re.compile(
+    r"\b(?:aged? )?(\d{1,3}(?:\.\d)?)[\s-]*(?:(years?|months?|weeks?|days?|y\.?o\.?|yrs?)\b(?:[\s-]*olds?)?)",
+    re.I,
+)
+_AGE_WORDS = re.compile(
+    r"\b(newborn|neonate|infant|baby|babies|toddler|child(?:ren)?|pediatric|paediatric|teenager|"
+    r"adolescents?|elderly|older adults?|kid|boy|girl)\b",
+    re.I,
+)
+_FEMALE = re.compile(r"\b(wom[ae]n|female|girl|lady|she|her|mother|pregnant)\b", re.I)
+_MALE = re.compile(r"\b(m[ae]n|male|boy|gentleman|he|his|father)\b", re.I)
+_PREGNANT = re.compile(r"\b(pregnan\w+|gestation\w*|trimester)\b", re.I)
+_STAGE = re.compile(r"\bstages?[\s-]*(0|I{1,3}V?|IV|[1-4])[ABCabc]?\b")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_ADVANCED = re.compile(
+    r"\b(metasta\w+|recurren\w+|relapsed?|unresectable|inoperable|disseminated|advanced|palliative)\b",
+    re.I,
+)
+_EARLY = re.compile(
+    r"\b(early[\s-]stage|early|locali[sz]ed|resectable|adjuvant|non-?metastatic)\b", re.I
+)
+_LINE = re.compile(
+    r"\b(first|second|third|fourth|1st|2nd|3rd)[\s-]line\b|\b(refractory|previously treated|treatment-naive)\b",
+    re.I,
+)
+_MARKER = re.compile(
+    r"\b(K?RAS|NRAS|BRAF|HER2|EGFR|ALK|ROS1|MSI(?:-?H(?:igh)?)?|dMMR|pMMR|PD-?L1|BRCA[12]?|NTRK|"
+    r"triple[- ]negative|hormone receptor|estrogen receptor|oestrogen receptor)\b"
+    r"(?:[\s-]*(positive|negative|mutated|mutant|mutation|wild[- ]type|high|amplified|V600E|G12C))?",
+    re.I,
+)
+_CHILD_YEARS = 18
+
+
+def attributes(text: str, comorbidities: tuple[str, ...]) -> Attributes:
+    """Read them from the words of the question; what is not said stays empty."""
+    age = _AGE.search(text) or _AGE_WORDS.search(text)
+    female, male = _FEMALE.search(text), _MALE.search(text)
+    line = _LINE.search(text)
+    return Attributes(
+        age=age.group(0).strip() if age else None,
+        sex=_first(female, male),
+        pregnant=bool(_PREGNANT.search(text)),
+        stage=_stage(text),
+        line=line.group(0).lower() if line else None,
+        markers=tuple(dict.fromkeys(match.group(0) for match in _MARKER.finditer(text))),
+        comorbidities=comorbidities,
+    )
+
+
+def is_child(found: Attributes) -> bool:
+    """Whether the patient is under 18 years by the words of the question."""
+    if found.age is None:
+        return False
+    number = re.match(r"\D*(\d+)", found.age)
+    if not number:
+        return not re.search(r"elderly|older", found.age, re.I)
+    return not re.search(r"y", found.age, re.I) or int(number.group(1)) < _CHILD_YEARS
+
+
+def is_advanced(found: Attributes) -> bool:
+    """Whether a cancer is metastatic, recurrent or otherwise advanced."""
+    return found.stage in {"IV", "advanced"}
+
+
+def _first(female: re.Match[str] | None, male: re.Match[str] | None) -> str | None:
+    if female and male:
+        return "female" if female.start() < male.start() else "male"
+    return "female" if female else "male" if male else None
+
+
+def _stage(text: str) -> str | None:
+    if match := _STAGE.search(text):
+        return _ROMAN.get(match.group(1), match.group(1).upper())
+    if _ADVANCED.search(text):
+        return "advanced"
+    return "early" if _EARLY.search(text) else None

@@ -1,0 +1,200 @@
+"""Understanding a question: its condition, history, sites, patient, intent and facets.
+
+Rules and a vocabulary, no model: the same question is always read the same way, and the reading is
+shown to the asker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from probatum.errors import EmptyQuestion, NotClinical
+from probatum.evidence.question import Condition, Question
+from probatum.retrieval import vocabulary_files as files
+from probatum.retrieval.facets import facets
+from probatum.retrieval.intent import asking_sentence, intent
+from probatum.retrieval.lexicon import Lexicon, Mention, broader, group
+from probatum.retrieval.patient import attributes
+from probatum.retrieval.words import forms
+
+_BEFORE_HISTORY = re.compile(
+    r"(?:\bafter|status[\s-]post|\bs/p|\bfollowing|\bprior|\bprevious(?:ly)?|treated with|underwent|"
+    r"undergone|received|history of|failed|on treatment with|treatment with|already (?:had|on))\b"
+    r"(?:[\s,]|\band\b|\w+){0,8}$",
+    re.I,
+)
+_FAMILY_OR_ABSENT = re.compile(
+    r"(?:family history (?:of|with)|(?:mother|father|sister|brother|relative)\w* (?:had|died of|with|has)|"
+    r"\bno |\bnot |without |denies |negative for )(?:\w+\s){0,3}$",
+    re.I,
+)
+_SPREAD = re.compile(
+    r"metasta\w*|\bspread|involvement|seeding|deposits|nodes?\b|lymphadenopath\w+", re.I
+)
+_CLINICAL = re.compile(
+    r"\b(patients?|symptoms?|disease|disorder|syndrome|diagnos\w+|treat\w*|therap\w+|drugs?|medic\w+|"
+    r"dos(?:e|age)|pain\w*|fever|infect\w+|rash|blood|cancer|tumou?rs?|surg\w+|clinical\w*|hospital|"
+    r"pregnan\w+|vaccin\w+|antibiotic\w*|injur\w+|bleed\w+|chronic|acute|nurs\w+|health\w*)\b",
+    re.I,
+)
+_LONGEST_QUESTION = 4000
+
+
+class Context(NamedTuple):
+    """What a library adds to the vocabulary."""
+
+    topics: Mapping[str, int]
+    abbreviations: Mapping[str, tuple[str, ...]]
+
+
+def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
+    """The reading of a question, and the lexicon it was read with.
+
+    Raises `EmptyQuestion` when nothing is asked, `NotClinical` when nothing in it is clinical.
+    """
+    text = " ".join(text.split())
+    if not re.search(r"\w{2}", text):
+        raise EmptyQuestion("there is no question; ask one in plain words, in quotation marks")
+    if len(text) > _LONGEST_QUESTION:
+        raise EmptyQuestion(
+            f"the question is longer than {_LONGEST_QUESTION:,} characters; shorten it"
+        )
+    lexicon = Lexicon(_topics_in(text, context.topics))
+    short_forms = _abbreviations_in(text, context.abbreviations)
+    expanded = _expand(text, short_forms)
+    mentions = lexicon.mentions(expanded)
+    if not mentions and not _CLINICAL.search(expanded):
+        raise NotClinical(
+            "this does not read as a clinical question; name a condition, a treatment or a finding"
+        )
+    principal = _principal(expanded, mentions)
+    others = _other_conditions(expanded, mentions, principal)
+    question = Question(
+        text=text,
+        condition=_condition(principal, expanded) if principal else None,
+        history=_treatments(expanded, mentions, history=True),
+        sites=_sites(expanded, mentions),
+        interventions=_treatments(expanded, mentions, history=False),
+        attributes=attributes(expanded, others),
+        intent=intent(expanded),
+        abbreviations=tuple(short_forms.items()),
+    )
+    asked = asking_sentence(expanded)
+    return question.model_copy(update={"facets": facets(question, asked)}), lexicon
+
+
+def _topics_in(text: str, topics: Mapping[str, int]) -> list[str]:
+    """Topics of the library whose every word stands in the question."""
+    here = set(forms(text))
+    lowered = text.lower()
+    return [
+        topic
+        for topic in topics
+        if topic[:3] in lowered and 2 < len(topic) < 80 and set(forms(topic)) <= here
+    ]
+
+
+def _abbreviations_in(text: str, defined: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Defined in the question itself first, then the vocabulary's, then the library's."""
+    own = {m.group(2): m.group(1) for m in re.finditer(r"((?:\w+[ -]){2,6})\((\w{2,8})\)", text)}
+    found: dict[str, str] = {}
+    for word in dict.fromkeys(re.findall(r"\b[A-Za-z][\w-]*[\w]\b", text)):
+        if word in own:
+            continue
+        known = files.abbreviations()
+        if word in known:
+            found[word] = known[word]
+        elif word.upper() in known and len(word) >= 4:
+            found[word] = known[word.upper()]
+        elif word in defined and sum(letter.isupper() for letter in word) >= 2:
+            found[word] = defined[word][0]
+    return found
+
+
+def _expand(text: str, short_forms: Mapping[str, str]) -> str:
+    """Put the long form in the place of each short one."""
+    if not short_forms:
+        return text
+    pattern = r"\b(" + "|".join(re.escape(short) for short in short_forms) + r")\b"
+    return re.sub(pattern, lambda match: short_forms[match.group(1)], text)
+
+
+def _principal(text: str, mentions: list[Mention]) -> Mention | None:
+    """The condition that the question is about."""
+    asked = text.find(asking_sentence(text))
+    candidates = [mention for mention in mentions if mention.kind == "condition"]
+
+    def weight(mention: Mention) -> float:
+        symptom = group(mention.name) == "symptom"
+        absent = bool(_FAMILY_OR_ABSENT.search(text[: mention.start]))
+        past = bool(re.search(r"history of (?:\w+\s)?$", text[: mention.start], re.I))
+        return (
+            (0.0 if symptom else 3.0)
+            - (3.0 if absent else 0.0)
+            - (1.5 if past else 0.0)
+            + (1.0 if mention.start >= asked else 0.0)
+            + 0.2 * len(mention.name.split())
+            - mention.start / (len(text) + 1)
+        )
+
+    best = max(candidates, key=weight, default=None)
+    if best is None:
+        return None
+    # "Breast cancer … metastatic breast cancer": the most specific of a family is meant.
+    narrower = [mention for mention in candidates if best.name in broader(mention.name)]
+    kept = [m for m in narrower if not _FAMILY_OR_ABSENT.search(text[: m.start])]
+    return max(kept, key=weight) if kept else best
+
+
+def _other_conditions(
+    text: str, mentions: list[Mention], principal: Mention | None
+) -> tuple[str, ...]:
+    own = {principal.name, *broader(principal.name)} if principal else set()
+    others = (
+        mention.name
+        for mention in mentions
+        if mention.kind == "condition"
+        and mention.name not in own
+        and not _FAMILY_OR_ABSENT.search(text[: mention.start])
+    )
+    return tuple(dict.fromkeys(others))
+
+
+def _condition(mention: Mention, text: str) -> Condition:
+    entry = files.conditions().get(mention.name)
+    return Condition(
+        name=mention.name,
+        synonyms=entry.synonyms if entry else (),
+        broader=broader(mention.name),
+        written=text[mention.start : mention.end],
+    )
+
+
+def _treatments(text: str, mentions: list[Mention], *, history: bool) -> tuple[str, ...]:
+    """Prior treatment, or that asked about. "after A and B": both are prior."""
+    found: list[str] = []
+    was_history, last_end = False, -1
+    for mention in mentions:
+        if mention.kind != "treatment":
+            continue
+        joined = re.fullmatch(r"[\s,]*(?:and|or|plus|with)?[\s,]*", text[last_end : mention.start])
+        prior = bool(_BEFORE_HISTORY.search(text[: mention.start])) or bool(was_history and joined)
+        was_history, last_end = prior, mention.end
+        if prior == history:
+            found.append(mention.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _sites(text: str, mentions: list[Mention]) -> tuple[str, ...]:
+    """Sites of spread: only where the question speaks of spread at all."""
+    if not _SPREAD.search(text):
+        return ()
+    named = (m.name for m in mentions if m.kind == "site" and _near_spread(text, m))
+    return tuple(dict.fromkeys(named))
+
+
+def _near_spread(text: str, mention: Mention) -> bool:
+    around = text[max(0, mention.start - 80) : mention.end + 80]
+    return bool(_SPREAD.search(around))

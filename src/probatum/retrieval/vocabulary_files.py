@@ -1,0 +1,103 @@
+"""Probatum's own clinical vocabulary: conditions, treatments, sites, markers, abbreviations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class ConditionEntry(NamedTuple):
+    """A condition with other names, wider conditions by name, and its group ("cancer")."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    broader: tuple[str, ...]
+    group: str
+
+
+class TreatmentEntry(NamedTuple):
+    """A drug, regimen or procedure with other names and its class."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    kind: str
+
+
+class SiteEntry(NamedTuple):
+    """A site of disease with its adjectives and the words for spread to it."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    spread: tuple[str, ...]
+
+
+class FacetEntry(NamedTuple):
+    """One line of a facet plan: see ``facets.txt`` and ``markers.txt``."""
+
+    plan: str
+    section: str
+    name: str
+    terms: tuple[str, ...]
+    required: tuple[str, ...]
+
+
+@cache
+def conditions() -> dict[str, ConditionEntry]:
+    """Entries of ``conditions.txt`` by name."""
+    rows = _rows("conditions.txt", 4)
+    return {row[0]: ConditionEntry(row[0], _list(row[1]), _list(row[2]), row[3]) for row in rows}
+
+
+@cache
+def treatments() -> dict[str, TreatmentEntry]:
+    """Entries of ``treatments.txt`` by name."""
+    return {
+        row[0]: TreatmentEntry(row[0], _list(row[1]), row[2]) for row in _rows("treatments.txt", 3)
+    }
+
+
+@cache
+def sites() -> dict[str, SiteEntry]:
+    """Entries of ``sites.txt`` by name."""
+    return {
+        row[0]: SiteEntry(row[0], _list(row[1]), _list(row[2])) for row in _rows("sites.txt", 3)
+    }
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Long form by short form."""
+    return {row[0]: row[1] for row in _rows("abbreviations.txt", 2)}
+
+
+@cache
+def facets() -> tuple[FacetEntry, ...]:
+    """Lines of ``facets.txt``, in order."""
+    return tuple(_facet(row) for row in _rows("facets.txt", 5))
+
+
+@cache
+def markers() -> tuple[FacetEntry, ...]:
+    """Lines of ``markers.txt``, in order; the plan is the name of a condition."""
+    return tuple(_facet(row) for row in _rows("markers.txt", 5))
+
+
+def _facet(row: list[str]) -> FacetEntry:
+    return FacetEntry(row[0], row[1], row[2], _list(row[3]), _list(row[4]))
+
+
+def _list(field: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in field.split(";") if item.strip())
+
+
+def _rows(name: str, fields: int) -> Iterator[list[str]]:
+    text = (files("probatum.retrieval") / "vocabulary" / name).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        row = [field.strip() for field in line.split("|")]
+        if len(row) != fields:
+            raise ValueError(f"{name}, line {number}: {len(row)} fields instead of {fields}")
+        yield row
