@@ -84,6 +84,8 @@ class CitedLine:
 
     def _settled(self) -> str:
         """The coded text in which bare marks stand alone and all others behind their words."""
+        if not self._cited:
+            return self._coded
         text = _BRACKETED.sub(self._bracketed, self._coded)
         text = _RUN.sub(self._run, text)
         text = _CLOSE_REST.sub(r"\1\2", _OPEN_REST.sub(r"\1\2", text))
