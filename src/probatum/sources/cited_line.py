@@ -44,7 +44,6 @@ class CitedLine:
 
     def __init__(self, order: Sequence[str] = ()) -> None:
         self._order = tuple(order)
-        self._place = {key: place for place, key in enumerate(self._order)}
         self._coded = ""
         self._cited: list[_Cited] = []
 
@@ -115,16 +114,16 @@ class CitedLine:
         return f"\ue000{len(self._cited) - 1}\ue001"
 
     def _between(self, first: str, last: str) -> tuple[str, ...]:
-        here, there = self._place.get(first), self._place.get(last)
-        if here is None or there is None or not here < there <= here + _LONGEST_RANGE:
+        if first not in self._order or last not in self._order:
             return ()
-        return self._order[here + 1 : there]
+        here, there = self._order.index(first), self._order.index(last)
+        return self._order[here + 1 : there] if there <= here + _LONGEST_RANGE else ()
 
     def _all_of(self, keys: tuple[str, ...], shown: str) -> tuple[str, ...]:
         """The keys of one mark; "2-8" over a single key stands for that and those after it."""
         span = _SPAN.fullmatch(shown)
-        if not span or len(keys) != 1 or keys[0] not in self._place:
+        if not span or len(keys) != 1 or keys[0] not in self._order:
             return keys
         size = int(span.group(2)) - int(span.group(1))
-        start = self._place[keys[0]]
+        start = self._order.index(keys[0])
         return self._order[start : start + size + 1] if 0 < size <= _LONGEST_RANGE else keys

@@ -56,6 +56,8 @@ _IN_ABSTRACT = (
         StudyDesign.RANDOMISED_TRIAL,
         r"\b(?:were|was) (?:then )?(?:randomly (?:assigned|allocated|divided)|randomi[sz]ed)\b|"
         r"\b(?:we|and) randomly (?:assigned|allocated)\b|"
+        r"\b(?:assigned|allocated|divided)\b(?: [\w-]+){0,5} randomly\b|"
+        r"\brandomi[sz]ed to receive\b|\brandomi[sz]ed\b[^.]{0,40} design\b|"
         r"\b(?:this|our|an?)(?: [\w-]+,?){0,6} randomi[sz]ed(?:,? [\w-]+){0,6} (?:trial|study)\b",
     ),
     (StudyDesign.CASE_CONTROL, r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} case-?control study\b"),

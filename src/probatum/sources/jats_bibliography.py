@@ -15,6 +15,7 @@ from probatum.sources.xml_file import flat, name
 _CITATIONS = ("element-citation", "mixed-citation", "citation", "nlm-citation")
 _NOT_SHOWN = ("pub-id", "object-id")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_EMPTIED = re.compile(r"(?:\s*\b(?:doi|pmid):?|[\s;,])*$", re.I)
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -75,9 +76,7 @@ def _link(citation: etree._Element) -> str | None:
 
 def _text(citation: etree._Element) -> str:
     if (citation.text or "").strip() or any((part.tail or "").strip() for part in citation):
-        for part in [part for part in citation.iter() if name(part) in _NOT_SHOWN]:
-            part.text = ""
-        return re.sub(r"(?:\s*(?:doi|pmid):?)*[\s;,]*$", "", flat(citation), flags=re.I)
+        return _EMPTIED.sub("", flat(citation, without=_NOT_SHOWN))
     return _composed(citation)
 
 

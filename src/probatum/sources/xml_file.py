@@ -6,7 +6,7 @@ import gzip
 import html
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
@@ -83,7 +83,8 @@ def _unpacked(path: Path) -> Iterator[IO[bytes]]:
 
 def name(element: etree._Element) -> str:
     """Local name without its namespace; "" for comments, instructions and entities."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def own_text(element: etree._Element) -> str:
@@ -94,14 +95,15 @@ def own_text(element: etree._Element) -> str:
     return (element.text or "") if isinstance(element.tag, str) else ""
 
 
-def flat(element: etree._Element | None) -> str:
-    """All text within, white space runs as one blank, trimmed; "" for None."""
-    return " ".join("".join(_pieces(element)).split()) if element is not None else ""
+def flat(element: etree._Element | None, without: Container[str] = ()) -> str:
+    """Text within on one line, leaving out the elements named in ``without``; "" for None."""
+    return " ".join("".join(_pieces(element, without)).split()) if element is not None else ""
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
+def _pieces(element: etree._Element, without: Container[str]) -> Iterator[str]:
     yield own_text(element)
     if isinstance(element.tag, str):
         for child in element:
-            yield from _pieces(child)
+            if name(child) not in without:
+                yield from _pieces(child, without)
             yield child.tail or ""
