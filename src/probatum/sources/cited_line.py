@@ -86,6 +86,7 @@ class CitedLine:
         if not self._cited:
             return self._coded
         text = _BRACKETED.sub(self._bracketed, self._coded)
+        text = _BRACKETED.sub(self._bracketed, text)  # "[[8], [9]]"
         text = _RUN.sub(self._run, text)
         text = _CLOSE_REST.sub(r"\1\2", _OPEN_REST.sub(r"\1\2", text))
         return _BEFORE_STOP.sub(r"\1", text)
