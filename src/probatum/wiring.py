@@ -6,11 +6,13 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 
+from probatum.composition.composer import Composer
 from probatum.errors import NoLibrary
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Index
@@ -23,6 +25,20 @@ def sources() -> tuple[Source, ...]:
     """Every installed source, built-in or third-party; those of general formats come last."""
     found: list[Source] = [entry.load()() for entry in entry_points(group="probatum.sources")]
     return tuple(sorted(found, key=lambda source: (source.general, source.name)))
+
+
+def composer(name: str) -> Composer:
+    """The installed composer of that name."""
+    (entry,) = entry_points(group="probatum.composers", name=name)
+    made: Composer = entry.load()()
+    return made
+
+
+def publisher(form: str) -> Callable[..., str]:
+    """The function that gives an answer that form: "text", "markdown", "json", "html"."""
+    (entry,) = entry_points(group="probatum.publishers", name=form)
+    publish: Callable[..., str] = entry.load()
+    return publish
 
 
 def open_library(settings: Settings, *, create: bool = False) -> EmbeddedIndex:

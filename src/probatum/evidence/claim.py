@@ -59,6 +59,9 @@ class Claim(Value):
     """One sentence of an answer."""
 
     text: str = Field(min_length=1)
+    label: str | None = Field(
+        default=None, description="Facet it answers; words of ours without medical content."
+    )
     basis: Basis = Basis.EVIDENCE
     verdict: Verdict = Verdict.NOT_FOUND
     reasons: tuple[Reason, ...] = ()

@@ -1,0 +1,170 @@
+"""The quoting composer: every sentence is the source's own, laid out by facet. No model.
+
+Headings, labels and the title are ours and carry no medical content beyond the question's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from probatum.composition.composer import Composition
+from probatum.composition.cues import SentenceKind
+from probatum.composition.references import ReferenceList
+from probatum.composition.selection import Quotation, Selection
+from probatum.evidence.answer import Gap, Section
+from probatum.evidence.claim import Citation, Claim
+from probatum.evidence.finding import Evidence, Found
+from probatum.evidence.question import Intent, Question
+
+_MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
+_MOST_OTHERWISE = 3
+_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP = 3, 8, 3, 300
+_ORDER = ("Answer", "Description", "Comparison", "Causes", "Assessment", "Treatment",
+          "Management by site", "Supportive and palliative care", "Harms", "Prevention", "Monitoring",
+          "Prognosis")  # fmt: skip
+_ADVICE = {SentenceKind.RECOMMENDATION, SentenceKind.DOSE, SentenceKind.CAUTION}
+
+
+class QuotingComposer:
+    """Keeps the `Composer` protocol."""
+
+    name = "quoting"
+
+    def compose(self, question: Question, evidence: Evidence) -> Composition:
+        """Choose, order and number the quotations; name what was not found."""
+        selection = Selection(evidence)
+        chosen = [
+            (found, selection.choose(found, _MOST.get(found.facet.section, _MOST_OTHERWISE)))
+            for found in evidence.found
+        ]
+        bottom = _bottom_line(chosen)
+        references = ReferenceList()
+        bottom_line = tuple(_claim(quote, None, references) for quote in bottom)
+        sections = tuple(_sections(chosen, references))
+        pitfalls = tuple(
+            _claim(quote, None, references)
+            for found, quotes in chosen
+            if found.facet.section == "Pitfalls"
+            for quote in quotes
+        )
+        algorithm = tuple(
+            _claim(quote, found.facet.name, references) for found, quote in _steps(chosen)
+        )
+        return Composition(
+            title=_title(question),
+            bottom_line=bottom_line,
+            sections=sections,
+            pitfalls=pitfalls,
+            algorithm=algorithm,
+            gaps=tuple(_gap(found) for found, quotes in chosen if not quotes),
+            references=references.entries(),
+            passed_over=tuple(selection.passed_over.items()),
+        )
+
+
+Chosen = list[tuple[Found, list[Quotation]]]
+
+
+def _bottom_line(chosen: Chosen) -> list[Quotation]:
+    """The best advice of the facets that answer the question, each from another facet."""
+    main = ("Answer", "Treatment", "Comparison", "Causes", "Description", "Harms", "Prevention",
+            "Prognosis", "Assessment")  # fmt: skip
+    sections = [found.facet.section for found, _ in chosen]
+    first = next((section for section in sections if section in main[1:]), "Treatment")
+    firsts = [
+        max(quotes, key=lambda quote: (quote.kind in _ADVICE, quote.worth))
+        for found, quotes in chosen
+        if quotes and found.facet.section in {"Answer", "Treatment", first}
+    ]
+    ranked = sorted(firsts, key=lambda quote: (quote.kind not in _ADVICE, -quote.worth))
+    kept = ranked[:_BOTTOM_LINES]
+    return [quote for quote in firsts if quote in kept]
+
+
+def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:
+    def place(item: tuple[Found, list[Quotation]]) -> int:
+        section = item[0].facet.section
+        return _ORDER.index(section) if section in _ORDER else len(_ORDER)
+
+    shown = [item for item in chosen if item[1] and item[0].facet.section != "Pitfalls"]
+    for heading, items in groupby(sorted(shown, key=place), lambda item: item[0].facet.section):
+        claims = [
+            _claim(quote, found.facet.name, references)
+            for found, quotes in items
+            for quote in quotes
+        ]
+        yield Section(heading=heading, claims=tuple(claims))
+
+
+def _steps(chosen: Chosen) -> list[tuple[Found, Quotation]]:
+    """The shortest advice of each facet, in the order of care."""
+    steps = []
+    for found, quotes in chosen:
+        if found.facet.section in {"Pitfalls", "Prognosis", "Answer"}:
+            continue
+        advice = [
+            quote
+            for quote in quotes
+            if quote.kind in _ADVICE and quote.end - quote.start <= _LONGEST_STEP
+        ]
+        if advice:
+            steps.append((found, min(advice, key=lambda quote: quote.end - quote.start)))
+    return steps[:_STEPS] if len(steps) >= _FEWEST_STEPS else []
+
+
+def _claim(quote: Quotation, label: str | None, references: ReferenceList) -> Claim:
+    document, start, end = quote.document, quote.start, quote.end
+    passage = quote.finding.passage
+    cited = document.cited_between(start, end)
+    return Claim(
+        text=quote.text,
+        label=label,
+        grade=document.grade_between(start, end),
+        about=quote.about,
+        citations=(
+            Citation(
+                reference=references.number(document),
+                document=document.id,
+                passage=passage.id,
+                quote=quote.text,
+                start=start,
+                end=end,
+                heading=passage.heading,
+                primary=tuple(dict.fromkeys(entry.pmid for entry in cited if entry.pmid)),
+            ),
+        ),
+    )
+
+
+def _gap(found: Found) -> Gap:
+    if not found.findings:
+        why = "No passage about this condition speaks of it."
+    elif all(finding.score == 0 for finding in found.findings):
+        why = "Passages were found, but they speak of other conditions or other patients."
+    else:
+        why = "Passages were found, but no sentence of them answers it on its own."
+    return Gap(facet=found.facet.name, searched=found.searched, why=why)
+
+
+def _title(question: Question) -> str:
+    asked = {
+        Intent.MANAGEMENT: "management",
+        Intent.DRUG: "drug treatment and dose",
+        Intent.DIAGNOSIS: "diagnosis and work-up",
+        Intent.PROGNOSIS: "prognosis",
+        Intent.HARM: "harms",
+        Intent.COMPARISON: "comparison",
+        Intent.PREVENTION: "prevention",
+        Intent.CAUSE: "causes",
+        Intent.DESCRIPTION: "what it is",
+    }[question.intent]
+    if question.condition is None:
+        return question.text[:120]
+    name = question.condition.name[0].upper() + question.condition.name[1:]
+    sites = f" with spread to {_listed(question.sites)}" if question.sites else ""
+    return f"{name}{sites}: {asked}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

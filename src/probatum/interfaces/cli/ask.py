@@ -1,0 +1,70 @@
+"""``probatum ask``: answer a clinical question."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from probatum.evidence.question import ReaderKind
+from probatum.interfaces.cli.explain import explanation
+from probatum.interfaces.cli.terminal import printable
+from probatum.settings import settings
+from probatum.wiring import composer, library_to_ask, publisher
+from probatum.workflows.ask import ask as answer_question
+
+STARTER = (
+    "Answered from the starter library: practical summaries for trying the software, not reviewed "
+    "by a medical board. Add your own sources with 'probatum library add PATH'."
+)
+
+
+@click.command()
+@click.argument("question")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--library",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the library [default: PROBATUM_LIBRARY or the user's data folder].",
+)
+@click.option(
+    "--reader",
+    type=click.Choice([kind.value for kind in ReaderKind]),
+    default=ReaderKind.CLINICIAN.value,
+    show_default=True,
+    help="Who reads the answer.",
+)
+@click.option("--explain", is_flag=True, help="Also show what was understood, searched and found.")
+def ask(question: str, form: str, folder: Path | None, reader: str, explain: bool) -> None:
+    """Answer a clinical QUESTION from the library, every sentence with its source.
+
+    Exit codes: 0 an answer, 2 a wrong call or no question, 3 not a clinical question, 4 no usable
+    library, 6 the library holds nothing on it.
+    """
+    index, starter = library_to_ask(settings(folder))
+    try:
+        asked = answer_question(
+            question, index, composer("quoting"), ReaderKind(reader), datetime.now(UTC)
+        )
+    finally:
+        index.close()
+    if starter:
+        click.echo(STARTER, err=True)
+    if form == "text":
+        width = min(100, shutil.get_terminal_size((96, 24)).columns)
+        click.echo(printable(publisher(form)(asked.answer, width)), nl=False)
+    else:
+        click.echo(publisher(form)(asked.answer), nl=False)
+    if explain:
+        click.echo(printable("\n".join(explanation(asked))), err=form != "text")
+    if not asked.answer.claims():
+        raise SystemExit(6)

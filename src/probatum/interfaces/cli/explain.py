@@ -1,0 +1,45 @@
+"""What ``--explain`` shows: what was searched, found, and left out, with scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probatum.workflows.ask import Asked
+
+_SHOWN_FINDINGS, _SHOWN_CHARACTERS, _SHOWN_PASSED_OVER = 5, 110, 60
+
+
+def explanation(asked: Asked) -> Iterator[str]:
+    """Lines for people, facet by facet."""
+    yield "\nHOW THIS ANSWER WAS MADE"
+    for found in asked.evidence.found:
+        yield f"\n{found.facet.section} › {found.facet.name}"
+        yield f"  searched: {found.searched}"
+        for finding in found.findings[:_SHOWN_FINDINGS]:
+            passage = finding.passage
+            fit = sum(sentence.unfit is None for sentence in finding.sentences)
+            parts = ", ".join(f"{name} {value:g}" for name, value in finding.features)
+            yield f"  {finding.score:.2f}  {passage.id}  {fit}/{len(finding.sentences)} sentences fit"
+            yield f"        {' › '.join(passage.heading)}"
+            yield f"        {parts}"
+        if not found.findings:
+            yield "  nothing found"
+    yield "\nLeft out"
+    for claim in asked.answer.left_out:
+        reasons = "; ".join(reason.text for reason in claim.reasons)
+        yield f"  {claim.verdict}: {_short(claim.text)} ({reasons})"
+    for text, reason in asked.passed_over[:_SHOWN_PASSED_OVER]:
+        yield f"  {reason}: {_short(text)}"
+    more = len(asked.passed_over) - _SHOWN_PASSED_OVER
+    if more > 0:
+        yield f"  … and {more} more sentences"
+    provenance = asked.answer.provenance
+    yield (
+        f"\nlibrary {provenance.library[:12]} ({provenance.documents} documents), composer "
+        f"{provenance.composer}, probatum {provenance.version}"
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN_CHARACTERS else f"{line[:_SHOWN_CHARACTERS]}…"

@@ -1,0 +1,86 @@
+"""An answer as Markdown (CommonMark): text of sources is escaped, never markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from probatum.evidence.answer import Answer
+from probatum.evidence.claim import Claim
+from probatum.publishing.references import (
+    cautions_of,
+    citation_of,
+    kind_of,
+    lines_of,
+    link_of,
+    marks_of,
+    reading_of,
+    remarks_of,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def to_markdown(answer: Answer) -> str:
+    """The whole answer; quotes are numbered links to their references."""
+    return "\n".join(_lines(answer)).rstrip() + "\n"
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield f"# {_safe(answer.title)}\n"
+    yield f"*{answer.review.stage.value.capitalize()}. {_safe(answer.review.caution)} "
+    yield f"Last updated {answer.updated:%Y-%m-%d}. For: {answer.reader.value}.*\n"
+    yield f"> {_safe(answer.question.text)}\n"
+    for name, value in reading_of(answer):
+        yield f"- {name}: {_safe(value)}"
+    if answer.bottom_line:
+        yield "\n## Bottom line\n"
+        for claim in answer.bottom_line:
+            yield f"**{_sentence(claim)}** {_beside(claim)}\n"
+    for section in answer.sections:
+        yield f"\n## {section.heading}\n"
+        label = None
+        for claim in section.claims:
+            if claim.label != label:
+                label = claim.label
+                yield f"\n**{_safe(label or '')}**\n"
+            yield f"- {_sentence(claim)} {_beside(claim)}"
+    if answer.pitfalls:
+        yield "\n## Pitfalls\n"
+        yield from (f"- {_sentence(claim)} {_beside(claim)}" for claim in answer.pitfalls)
+    if answer.algorithm:
+        yield "\n## Algorithm\n"
+        for number, claim in enumerate(answer.algorithm, start=1):
+            yield f"{number}. *{_safe(claim.label or '')}*: {_sentence(claim)} {marks_of(claim)}"
+    yield from _end(answer)
+
+
+def _end(answer: Answer) -> Iterator[str]:
+    if answer.gaps:
+        yield "\n## Not in the library\n"
+        yield from (f"- {_safe(gap.facet)}: {_safe(gap.why)}" for gap in answer.gaps)
+    if answer.conflicts:
+        yield "\n## Sources that disagree\n"
+        yield from (f"- {_safe(conflict.explanation)}" for conflict in answer.conflicts)
+    if answer.references:
+        yield "\n## References\n"
+    for reference in answer.references:
+        cautions = "".join(f" **[{_safe(caution)}]**" for caution in cautions_of(reference))
+        link = link_of(reference)
+        address = f" <{link}>" if link else ""
+        text = f"{kind_of(reference)}. {_safe(citation_of(reference))}"
+        yield f"{reference.number}. {text}{address}{cautions}"
+    yield f"\n---\n{_safe(answer.disclaimer)}"
+
+
+def _sentence(claim: Claim) -> str:
+    return " ".join(_safe(line) for line in lines_of(claim))
+
+
+def _beside(claim: Claim) -> str:
+    remarks = "; ".join(remarks_of(claim))
+    return _safe(marks_of(claim)) + (f" ({_safe(remarks)})" if remarks else "")
+
+
+def _safe(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

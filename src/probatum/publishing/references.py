@@ -1,0 +1,123 @@
+"""How a reference and its marks read, the same in every published form."""
+
+from __future__ import annotations
+
+from probatum.evidence.answer import Answer, Reference
+from probatum.evidence.claim import Basis, Claim
+from probatum.evidence.document import Access, Audience, DocumentKind, Status
+
+_MOST_AUTHORS = 3
+_MOST_PRIMARY = 4
+
+
+def kind_of(reference: Reference) -> str:
+    """The type shown before a reference: "Guideline", "Research (randomised trial)"."""
+    kind = reference.kind.value.capitalize()
+    return f"{kind} ({reference.design.value})" if reference.design else kind
+
+
+def citation_of(reference: Reference) -> str:
+    """Authors, title, journal or publisher, dates and identifiers, in one line."""
+    authors = ", ".join(reference.authors[:_MOST_AUTHORS])
+    if len(reference.authors) > _MOST_AUTHORS:
+        authors += ", et al"
+    dates = [str(reference.year)] if reference.year and not reference.updated else []
+    if reference.updated:
+        dates.append(f"updated {reference.updated}")
+    if reference.review_due:
+        dates.append(f"review due {reference.review_due}")
+    parts = [
+        authors,
+        reference.title.rstrip("."),
+        reference.journal or reference.publisher or "",
+        "; ".join(dates),
+        f"PMID {reference.pmid}" if reference.pmid else "",
+        f"doi:{reference.doi}" if reference.doi else "",
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def cautions_of(reference: Reference) -> tuple[str, ...]:
+    """What a reader must know of the source before relying on it."""
+    found = []
+    if reference.status is not Status.CURRENT:
+        found.append(reference.status.value)
+    if reference.access is Access.ABSTRACT_ONLY:
+        found.append("abstract only")
+    if (
+        reference.audience is Audience.PATIENT
+        and reference.kind is not DocumentKind.PATIENT_INFORMATION
+    ):
+        found.append("written for patients")
+    if not reference.year and not reference.updated:
+        found.append("undated")
+    if reference.note:
+        found.append(reference.note)
+    return tuple(found)
+
+
+def link_of(reference: Reference) -> str | None:
+    """Where the work can be opened: only addresses of http and https are ever given."""
+    if reference.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
+    if reference.doi:
+        return f"https://doi.org/{reference.doi}"
+    if reference.url and reference.url.startswith(("https://", "http://")):
+        return reference.url
+    return None
+
+
+def marks_of(claim: Claim) -> str:
+    """Numbers of the cited references: "[1, 3]"."""
+    numbers = dict.fromkeys(citation.reference for citation in claim.citations)
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def remarks_of(claim: Claim) -> tuple[str, ...]:
+    """What stands beside a sentence: its grade, its wider subject, its primary sources."""
+    found = []
+    if claim.basis is Basis.GENERAL:
+        found.append("general medical knowledge")
+    if claim.about:
+        found.append(f"about {claim.about}")
+    if claim.grade:
+        found.append(claim.grade)
+    primary = list(dict.fromkeys(pmid for c in claim.citations for pmid in c.primary))
+    if primary:
+        more = len(primary) - _MOST_PRIMARY
+        shown = ", ".join(primary[:_MOST_PRIMARY]) + (f" and {more} more" if more > 0 else "")
+        found.append(f"primary: PMID {shown}")
+    return tuple(found)
+
+
+def lines_of(claim: Claim) -> list[str]:
+    """The sentence, and the items of its list when it brings one, each on its own line."""
+    return [line for line in claim.text.split("\n") if line.strip()]
+
+
+def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """How the question was understood, in pairs of name and value."""
+    question = answer.question
+    attributes = question.attributes
+    pairs = {
+        "Condition": question.condition.name if question.condition else "not recognised",
+        "Earlier treatment": ", ".join(question.history),
+        "Sites and findings": ", ".join(question.sites),
+        "Treatments named": ", ".join(question.interventions),
+        "Other conditions": ", ".join(attributes.comorbidities),
+        "Patient": ", ".join(
+            part
+            for part in (
+                attributes.age,
+                attributes.sex,
+                "pregnant" if attributes.pregnant else None,
+                f"stage {attributes.stage}" if attributes.stage else None,
+                attributes.line,
+                *attributes.markers,
+            )
+            if part
+        ),
+        "Asked for": question.intent.value,
+        "Abbreviations": "; ".join(f"{short} = {long}" for short, long in question.abbreviations),
+    }
+    return tuple((name, value) for name, value in pairs.items() if value)

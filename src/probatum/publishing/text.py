@@ -1,0 +1,108 @@
+"""An answer as plain text for a terminal, wrapped, with numbered references."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from probatum.evidence.answer import Answer
+from probatum.evidence.claim import Claim
+from probatum.publishing.references import (
+    cautions_of,
+    citation_of,
+    kind_of,
+    lines_of,
+    link_of,
+    marks_of,
+    reading_of,
+    remarks_of,
+)
+
+
+def to_text(answer: Answer, width: int = 96) -> str:
+    """`width` in characters, at least 40."""
+    page = _Page(max(40, width))
+    return "\n".join(page.lines(answer)) + "\n"
+
+
+class _Page:
+    def __init__(self, width: int) -> None:
+        self._width = width
+
+    def lines(self, answer: Answer) -> Iterator[str]:
+        yield from self._wrap(answer.title.upper())
+        stage = answer.review.stage.value.capitalize()
+        yield from self._wrap(
+            f"{stage}. {answer.review.caution} Last updated {answer.updated:%Y-%m-%d}."
+        )
+        yield ""
+        yield "Understood as"
+        for name, value in reading_of(answer):
+            yield from self._wrap(f"{name}: {value}", "  ", "    ")
+        if answer.bottom_line:
+            yield from self._heading("Bottom line")
+            for claim in answer.bottom_line:
+                yield from self._claim(claim, "")
+        for section in answer.sections:
+            yield from self._heading(section.heading)
+            label = None
+            for claim in section.claims:
+                if claim.label != label:
+                    label = claim.label
+                    yield from self._wrap(f"{label}:")
+                yield from self._claim(claim, "- ")
+        if answer.pitfalls:
+            yield from self._heading("Pitfalls")
+            for claim in answer.pitfalls:
+                yield from self._claim(claim, "- ")
+        if answer.algorithm:
+            yield from self._heading("Algorithm")
+            for number, claim in enumerate(answer.algorithm, start=1):
+                sentence = " ".join(lines_of(claim))
+                step = f"{number}. {claim.label}: {sentence} {marks_of(claim)}"
+                yield from self._wrap(step, "", "   ")
+        yield from self._end(answer)
+
+    def _end(self, answer: Answer) -> Iterator[str]:
+        if answer.gaps:
+            yield from self._heading("Not in the library")
+            for gap in answer.gaps:
+                yield from self._wrap(f"- {gap.facet}: {gap.why}", "", "  ")
+        if answer.conflicts:
+            yield from self._heading("Sources that disagree")
+            for conflict in answer.conflicts:
+                yield from self._wrap(f"- {conflict.explanation}", "", "  ")
+        if answer.references:
+            yield from self._heading("References")
+        for reference in answer.references:
+            text = f"[{reference.number}] {kind_of(reference)}. {citation_of(reference)}"
+            cautions = cautions_of(reference)
+            text += f" [{'; '.join(cautions)}]" if cautions else ""
+            yield from self._wrap(text, "", "    ")
+            if link := link_of(reference):
+                yield f"    {link}"
+        yield ""
+        yield from self._wrap(answer.disclaimer)
+
+    def _heading(self, text: str) -> Iterator[str]:
+        yield ""
+        yield text
+        yield "-" * len(text)
+
+    def _claim(self, claim: Claim, bullet: str) -> Iterator[str]:
+        lines = lines_of(claim)
+        remarks = "; ".join(remarks_of(claim))
+        lines[-1] += f" {marks_of(claim)}" + (f" ({remarks})" if remarks else "")
+        yield from self._wrap(lines[0], bullet, " " * len(bullet))
+        for line in lines[1:]:
+            yield from self._wrap(f"· {line}", " " * len(bullet) + "  ", " " * len(bullet) + "    ")
+
+    def _wrap(self, text: str, first: str = "", rest: str = "") -> list[str]:
+        return textwrap.wrap(
+            text,
+            self._width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

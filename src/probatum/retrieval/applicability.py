@@ -1,0 +1,81 @@
+"""Whether a sentence speaks of the condition asked about, of a wider one, or of another.
+
+The condition anchors everything: a sentence is taken when it names the condition, or when its
+headings, its document's topics or its title do and it names no other disease of the same kind.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from probatum.evidence.document import Document
+from probatum.evidence.question import Condition, Facet
+from probatum.retrieval.lexicon import Lexicon, broader, group
+
+
+class Applicability:
+    """Judges sentences for one condition. `about` of the result is None when it is the asked one."""
+
+    def __init__(self, condition: Condition | None, lexicon: Lexicon) -> None:
+        self._condition = condition
+        self._lexicon = lexicon
+        self._group = group(condition.name) if condition else None
+        self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
+
+    def judge(
+        self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
+    ) -> tuple[str | None, str | None]:
+        """(about, unfit): the wider condition it speaks of; why it is no evidence here."""
+        if self._condition is None:
+            return None, None
+        named = self._names(sentence)
+        relation = self._relation(named)
+        if relation is not None:
+            return self._weigh(relation, named)
+        for context in (*reversed(heading), *document.topics, document.title):
+            names = self._names(context)
+            relation = self._relation(names)
+            if relation is not None:
+                about, unfit = self._weigh(relation, names)
+                if unfit and facet.wider and not self._kindred(document):
+                    break
+                return about, unfit
+        if facet.wider and not self._kindred(document) and self._is_wide(sentence, document):
+            return f"{facet.wider[0]} in general", None
+        return None, f"does not speak of {self._condition.name}"
+
+    def _relation(self, names: tuple[str, ...]) -> str | None:
+        """asked, broader or other; None when no disease of this kind is named."""
+        assert self._condition is not None
+        if self._condition.name in names:
+            return "asked"
+        if any(self._condition.name in broader(name) for name in names):
+            return "narrower"
+        if any(name in self._condition.broader for name in names):
+            return "broader"
+        return "other" if any(self._is_kindred(name) for name in names) else None
+
+    def _weigh(self, relation: str, names: tuple[str, ...]) -> tuple[str | None, str | None]:
+        assert self._condition is not None
+        if relation == "asked":
+            return None, None
+        if relation == "narrower":
+            own = [name for name in names if self._condition.name in broader(name)]
+            return own[0], None
+        if relation == "broader":
+            return next(name for name in names if name in self._condition.broader), None
+        other = next(name for name in names if self._is_kindred(name))
+        return None, f"speaks of {other}"
+
+    def _is_kindred(self, name: str) -> bool:
+        """Another disease that could be taken for this one: of the same group."""
+        return self._group is not None and group(name) == self._group and name != "cancer"
+
+    def _kindred(self, document: Document) -> bool:
+        """Whether the document as a whole is about some other disease of this kind."""
+        subjects = (*document.topics, document.title)
+        return any(self._is_kindred(n) for subject in subjects for n in self._names(subject))
+
+    def _is_wide(self, sentence: str, document: Document) -> bool:
+        text = f"{sentence} {document.title} {' '.join(document.topics)}".lower()
+        return any(word in text for word in ("cancer", "metasta", "malignan", "tumor", "tumour"))

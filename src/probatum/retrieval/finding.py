@@ -1,0 +1,111 @@
+"""Finding evidence: one search a facet, anchored on the condition, appraised by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+
+from probatum.evidence.document import Document
+from probatum.evidence.finding import Evidence, Finding, Found, Sentence
+from probatum.evidence.passage import Passage
+from probatum.evidence.question import Facet, Question
+from probatum.evidence.sentences import sentence_spans
+from probatum.library.index import Clause, Hit, Index, Query
+from probatum.retrieval.applicability import Applicability
+from probatum.retrieval.facets import content_words
+from probatum.retrieval.lexicon import Lexicon, group
+from probatum.retrieval.population import Population
+from probatum.retrieval.ranking import features
+
+_SEARCHED = 40
+_KEPT = 15
+_ANYWHERE = ("title", "heading", "text", "topics")
+_PLAN_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT, _ASKED_WEIGHT = 1.0, 2.0, 0.8, 1.5
+
+
+def find(question: Question, lexicon: Lexicon, index: Index, this_year: int) -> Evidence:
+    """Search every facet of a question."""
+    search = _Search(question, lexicon, index, this_year)
+    found = tuple(search.facet(facet) for facet in question.facets)
+    return Evidence(found=found, documents=search.documents)
+
+
+class _Search:
+    def __init__(self, question: Question, lexicon: Lexicon, index: Index, this_year: int) -> None:
+        self._question = question
+        self._index = index
+        self._this_year = this_year
+        condition = question.condition
+        cancer = condition is not None and group(condition.name) == "cancer"
+        self._applicability = Applicability(condition, lexicon)
+        self._population = Population(question, cancer=cancer)
+        self._advanced = cancer and question.attributes.stage in {"IV", "advanced"}
+        self.documents: dict[str, Document] = {}
+
+    def facet(self, facet: Facet) -> Found:
+        """Passages for a facet, best first by the product of their features."""
+        query = self._query(facet)
+        hits = self._index.search(query, _SEARCHED)
+        best = max((hit.score for hit in hits), default=1.0) or 1.0
+        findings = sorted(
+            (self._finding(hit, best, facet) for hit in hits),
+            key=lambda finding: (-finding.score, finding.passage.id),
+        )
+        return Found(facet=facet, searched=_in_words(query), findings=tuple(findings[:_KEPT]))
+
+    def _query(self, facet: Facet) -> Query:
+        must = [self._anchor(facet)]
+        if facet.required:
+            must.append(Clause(any_of=facet.required, fields=("heading", "text")))
+        should = [Clause(any_of=(term,), weight=_PLAN_WEIGHT) for term in facet.terms]
+        if facet.required:
+            should.append(Clause(any_of=facet.required, weight=_REQUIRED_WEIGHT))
+        if self._advanced:
+            stage = ("metastatic", "metastases", "stage IV", "advanced", "recurrent")
+            should.append(Clause(any_of=stage, weight=_STAGE_WEIGHT))
+        return Query(must=tuple(clause for clause in must if clause), should=tuple(should))
+
+    def _anchor(self, facet: Facet) -> Clause:
+        condition = self._question.condition
+        if condition is None:
+            words = content_words(self._question.text)
+            return Clause(any_of=words or facet.terms, fields=_ANYWHERE)
+        names = (condition.name, *condition.synonyms, *condition.broader, *facet.wider)
+        return Clause(any_of=tuple(dict.fromkeys(names)), fields=_ANYWHERE)
+
+    def _finding(self, hit: Hit, best: float, facet: Facet) -> Finding:
+        document = self._document(hit.passage.document)
+        sentences = tuple(self._sentences(hit.passage, document, facet))
+        parts = features(hit.score / best, document, hit.passage.heading, facet, self._this_year)
+        fit = [sentence for sentence in sentences if sentence.unfit is None]
+        own = [sentence for sentence in fit if sentence.about is None]
+        parts["fit"] = 0.0 if not fit else 1.0 if own else 0.85
+        return Finding(
+            passage=hit.passage,
+            sentences=sentences,
+            score=prod(parts.values()),
+            features=tuple((name, round(value, 3)) for name, value in parts.items()),
+        )
+
+    def _sentences(self, passage: Passage, document: Document, facet: Facet) -> Iterator[Sentence]:
+        for start, end in sentence_spans(passage.text):
+            text = passage.text[start:end]
+            about, unfit = self._applicability.judge(text, passage.heading, document, facet)
+            unfit = unfit or self._population.unfit(text, passage.heading, document)
+            yield Sentence(
+                start=passage.start + start,
+                end=passage.start + end,
+                about=None if unfit else about,
+                unfit=unfit,
+            )
+
+    def _document(self, name: str) -> Document:
+        if name not in self.documents:
+            self.documents[name] = self._index.document(name)
+        return self.documents[name]
+
+
+def _in_words(query: Query) -> str:
+    anchors = " and ".join(f"({' or '.join(clause.any_of[:6])})" for clause in query.must)
+    wanted = ", ".join(clause.any_of[0] for clause in query.should)
+    return f"{anchors}; better with: {wanted}"

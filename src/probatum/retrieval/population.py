@@ -1,0 +1,75 @@
+"""Whether a sentence is about patients such as this one: stage, age, pregnancy, humans."""
+
+from __future__ import annotations
+
+import re
+
+from probatum.evidence.document import Document, StudyDesign
+from probatum.evidence.question import Question
+from probatum.retrieval.patient import is_advanced, is_child
+
+_EARLY = re.compile(
+    r"\bstages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|\bin situ\b|\badjuvant|\bneoadjuvant|"
+    r"\bpreoperative|\bpostoperative|\bearly[- ]stage|\blocali[sz]ed\b|\bresected\b|"
+    r"\blocally advanced\b|\btotal neoadjuvant|\bprimary prevention|\bpolyp",
+    re.I,
+)
+_ADVANCED = re.compile(
+    r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\badvanced\b(?<!locally advanced)|\bunresectable|"
+    r"\bpalliat\w+|\bincurable|\bsystemic therapy",
+    re.I,
+)
+_LIMITED = re.compile(r"\b(?:limited|non-?metastatic|early|stage I{1,3})\b", re.I)
+_CHILD = re.compile(
+    r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|adolescents?|toddlers?)\b",
+    re.I,
+)
+_PREGNANT = re.compile(r"\b(during pregnancy|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I)
+_ANIMAL = re.compile(
+    r"\b(mice|mouse|murine|rats?|in vitro|cell lines?|animal (?:model|stud)\w*|preclinical|xenografts?|"
+    r"laborator(?:y|ies)/animal)\b",
+    re.I,
+)
+
+
+class Population:
+    """Judges sentences for the patient of one question."""
+
+    def __init__(self, question: Question, *, cancer: bool) -> None:
+        attributes = question.attributes
+        self._advanced = cancer and is_advanced(attributes)
+        self._child = is_child(attributes)
+        self._adult = attributes.age is not None and not self._child
+        self._pregnant = attributes.pregnant
+        self._asks_of_children = bool(_CHILD.search(question.text))
+
+    def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
+        """Why the sentence is about other patients; None when it may be about this one."""
+        path = " / ".join(heading)
+        if document.design is StudyDesign.ANIMAL_OR_LABORATORY or _ANIMAL.search(
+            f"{path} {sentence}"
+        ):
+            return "is animal or laboratory work"
+        of_children = _CHILD.search(f"{document.title} {path}") or _child_alone(sentence)
+        if of_children and not self._asks_of_children:
+            return "is about children"
+        if not self._pregnant and _PREGNANT.search(f"{document.title} {path} {sentence}"):
+            return "is about pregnancy"
+        if self._advanced:
+            return _other_stage(sentence, path)
+        return None
+
+
+def _child_alone(sentence: str) -> bool:
+    """About children and not about adults as well."""
+    return bool(_CHILD.search(sentence)) and not re.search(r"\badults?\b", sentence, re.I)
+
+
+def _other_stage(sentence: str, path: str) -> str | None:
+    if _ADVANCED.search(sentence):
+        return None
+    if _EARLY.search(sentence):
+        return "is about an earlier stage"
+    if _EARLY.search(path) and not _ADVANCED.search(path):
+        return "stands under an earlier stage"
+    return None

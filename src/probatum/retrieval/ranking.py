@@ -1,0 +1,62 @@
+"""Ranking by more than likeness: kind and design, date, status, heading, terms covered.
+
+The score of a passage is a product of plain factors, each between 0 and 1 or a little above, so
+that no single one can carry an unfit passage to the top. `likeness` is BM25 over the best of the
+facet; the others say what a clinician would ask next: who says so, when, and of whom.
+"""
+
+from __future__ import annotations
+
+from probatum.evidence.document import Document, DocumentKind, Status, StudyDesign
+from probatum.evidence.question import Facet
+from probatum.retrieval.words import forms
+
+_KIND = {
+    DocumentKind.GUIDELINE: 1.0,
+    DocumentKind.PRACTICAL_SUMMARY: 0.95,
+    DocumentKind.LABEL: 0.9,
+    DocumentKind.RESEARCH: 0.75,
+    DocumentKind.BOOK: 0.75,
+    DocumentKind.PATIENT_INFORMATION: 0.6,
+    DocumentKind.TRIAL_RECORD: 0.5,
+}
+_DESIGN = {
+    StudyDesign.META_ANALYSIS: 1.15,
+    StudyDesign.SYSTEMATIC_REVIEW: 1.15,
+    StudyDesign.RANDOMISED_TRIAL: 1.1,
+    StudyDesign.CASE_REPORT: 0.6,
+    StudyDesign.OPINION: 0.6,
+    StudyDesign.ANIMAL_OR_LABORATORY: 0.1,
+}
+_STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
+_HALVES_IN_YEARS = 12
+_LEAST_FOR_AGE = 0.4
+
+
+def features(
+    likeness: float, document: Document, heading: tuple[str, ...], facet: Facet, this_year: int
+) -> dict[str, float]:
+    """Factors by name; their product is the score."""
+    return {
+        "likeness": likeness,
+        "kind": _KIND[document.kind],
+        "design": _DESIGN.get(document.design, 1.0) if document.design else 1.0,
+        "status": _STATUS.get(document.status, 1.0),
+        "date": _recency(document, this_year),
+        "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
+    }
+
+
+def _recency(document: Document, this_year: int) -> float:
+    dated = document.updated or document.published
+    if not dated:
+        return 0.7
+    age = max(0, this_year - int(dated[:4]))
+    return max(_LEAST_FOR_AGE, float(0.5 ** (age / _HALVES_IN_YEARS)))
+
+
+def _covered(terms: tuple[str, ...], text: str) -> float:
+    """Whether one (0.7) or several (1) of the terms stand in the text."""
+    here = f" {' '.join(forms(text))} "
+    count = sum(f" {' '.join(forms(term))} " in here for term in terms if forms(term))
+    return min(1.0, 0.4 + 0.3 * count) if count else 0.0

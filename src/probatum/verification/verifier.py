@@ -1,0 +1,25 @@
+"""The verdict on a claim, from the reasons of every check. It fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from probatum.evidence.claim import Basis, Claim, Verdict
+from probatum.evidence.document import Document
+from probatum.verification.numbers import check_numbers
+from probatum.verification.quotation import check_quotation
+
+_GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.NOT_FOUND, Verdict.PARTLY, Verdict.SUPPORTED)
+
+
+def verify(claim: Claim, documents: Mapping[str, Document]) -> Claim:
+    """The claim with verdict and reasons. Nothing cited is nothing found."""
+    if claim.basis is Basis.GENERAL or not claim.citations:
+        return claim.model_copy(update={"verdict": Verdict.NOT_FOUND, "reasons": ()})
+    reasons = tuple(
+        check_quotation(claim, citation, documents.get(citation.document))
+        for citation in claim.citations
+    ) + (check_numbers(claim),)
+    given = {reason.verdict for reason in reasons}
+    verdict = next(verdict for verdict in _GRAVEST_FIRST if verdict in given)
+    return claim.model_copy(update={"verdict": verdict, "reasons": reasons})

@@ -1,0 +1,77 @@
+"""The way of a question: understand, find, compose, verify, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import version
+
+from probatum.composition.composer import Composer, Composition
+from probatum.evidence.answer import Answer, Provenance, Section
+from probatum.evidence.claim import Claim, Verdict
+from probatum.evidence.finding import Evidence
+from probatum.evidence.question import ReaderKind
+from probatum.evidence.value import Value
+from probatum.library.index import Index
+from probatum.retrieval.finding import find
+from probatum.retrieval.understanding import Context, understand
+from probatum.verification.verifier import verify
+
+
+class Asked(Value):
+    """The answer, with what ``--explain`` shows beside it."""
+
+    answer: Answer
+    evidence: Evidence
+    passed_over: tuple[tuple[str, str], ...]
+
+
+def ask(text: str, index: Index, composer: Composer, reader: ReaderKind, now: datetime) -> Asked:
+    """Answer a question from a library. Raises `EmptyQuestion`, `NotClinical`."""
+    question, lexicon = understand(text, Context(index.topics(), index.abbreviations()))
+    evidence = find(question, lexicon, index, now.year)
+    composed = composer.compose(question, evidence)
+    kept, left_out = _verified(composed, evidence)
+    provenance = Provenance(
+        library=index.snapshot(),
+        documents=index.stats().documents,
+        composer=composer.name,
+        version=version("probatum"),
+        asked_at=now,
+    )
+    answer = Answer(
+        question=question,
+        reader=reader,
+        title=composed.title,
+        bottom_line=kept.bottom_line,
+        sections=kept.sections,
+        pitfalls=kept.pitfalls,
+        algorithm=kept.algorithm,
+        gaps=composed.gaps,
+        left_out=left_out,
+        references=composed.references,
+        updated=now,
+        provenance=provenance,
+    )
+    return Asked(answer=answer, evidence=evidence, passed_over=composed.passed_over)
+
+
+def _verified(composed: Composition, evidence: Evidence) -> tuple[Composition, tuple[Claim, ...]]:
+    """What is supported stays; the rest is left out, visibly."""
+    left_out: list[Claim] = []
+
+    def supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        checked = [verify(claim, evidence.documents) for claim in claims]
+        left_out.extend(claim for claim in checked if claim.verdict is not Verdict.SUPPORTED)
+        return tuple(claim for claim in checked if claim.verdict is Verdict.SUPPORTED)
+
+    sections = [(section.heading, supported(section.claims)) for section in composed.sections]
+    kept = composed.model_copy(
+        update={
+            "bottom_line": supported(composed.bottom_line),
+            "sections": tuple(Section(heading=h, claims=c) for h, c in sections if c),
+            "pitfalls": supported(composed.pitfalls),
+            "algorithm": supported(composed.algorithm),
+        }
+    )
+    return kept, tuple(left_out)
