@@ -13,11 +13,18 @@ class SentenceKind(StrEnum):
     RECOMMENDATION = "recommendation"
     DOSE = "dose"
     OUTCOME = "outcome"
+    UNCERTAIN = "uncertain"
     FACT = "fact"
     METHOD = "method"
     BACKGROUND = "background"
 
 
+_UNCERTAIN = re.compile(
+    r"(?:it is|it remains) (?:unknown|unclear|uncertain|not known)|remains? (?:unclear|controversial|"
+    r"uncertain|undefined|to be)|is controversial|investigational|no (?:completed |randomi[sz]ed )*"
+    r"(?:studies|trials|data|evidence) (?:evaluat|compar|show|support|suggest)|insufficient evidence",
+    re.I,
+)
 _CAUTION = re.compile(
     r"contraindicat|should not|must not|not (?:be )?(?:recommended|indicated|routinely)|do(?:es)? not "
     r"benefit|no benefit|avoid(?:ed)?\b|cautio|warning|increased risk|life-threatening|harmful",
@@ -27,8 +34,8 @@ _RECOMMENDATION = re.compile(
     r"\brecommend|\bshould\b|\bpreferred\b|standard (?:of care|treatment|therap|approach|option|first)|"
     r"standard-of-care|\bacceptable\b|(?:treatment|drug|therapy) of choice|\b(?:is|are) indicated|"
     r"(?:may|can|could) (?:\w+ )?be (?:\w+ )?(?:used|considered|offered|given|added|treated|appropriate|"
-    r"beneficial|effective|managed|controlled)|\b(?:is|are) (?:often |usually |commonly |generally )?"
-    r"(?:used|treated|given|managed|offered|prescribed|reserved)|treatment options? |approved|\bmust\b|"
+    r"beneficial|effective|managed|controlled)|\b(?:is|are) (?:\w+ly |often )?"
+    r"(?:used|treated|given|managed|offered|prescribed|reserved|delivered|administered|performed|advised)|treatment options? |approved|\bmust\b|"
     r"\badvise|first-line (?:treatment|therapy|choice)s? (?:is|are|for|of|includes?)|candidates? for",
     re.I,
 )
@@ -40,7 +47,8 @@ _OUTCOME = re.compile(
 )
 _METHOD = re.compile(
     r"randomly assigned|randomi[sz]ed to|were enrolled|enrolled \d|eligib|end ?points?\b|stratified|"
-    r"closed early|accrual|(?:study|trial|analysis|review) (?:included|evaluated|examined|compared|assessed|"
+    r"closed early|accrual|\bn = \d|sought to|(?:were|was) evaluated|post hoc|in abstract form|was a (?:multi|phase|"
+    r"randomi|prospective)|(?:arm|group|therapy):|treatment continued until|limitation|not reported|studies are required|(?:study|trial|analysis|review)s? (?:published in \d{4} )?(?:included|evaluated|examined|compared|assessed|"
     r"tested|investigated)|we (?:aimed|sought|conducted|evaluated|compared|hypothesi)|\baim(?:ed)? (?:of|to)|"
     r"objective|purpose of|questionnaire|informed consent|protocol was|were recruited|sample size",
     re.I,
@@ -54,16 +62,17 @@ _BACKGROUND = re.compile(
     re.I,
 )
 _POINTS_BACK = re.compile(
-    r"^(?:this|these|those|such|it|its|they|their|he|she|both|neither|either|another|however|therefore|thus|"
+    r"^(?:first|second|third|fourth|finally|lastly|next)(?:ly)?,|^in an? (?:sub\w+|secondary|multivariate|"
+    r"updated|planned) analys|^(?:this|these|those|such|it|its|they|their|he|she|both|neither|either|another|however|therefore|thus|"
     r"hence|moreover|furthermore|in addition|additionally|also|similarly|likewise|subsequently|conversely|"
     r"in contrast|instead|nevertheless|nonetheless|consequently|as a result|for example|then|here|there were|"
     r"of (?:these|those|the)|among (?:these|those|the \d)|in (?:this|that|these|those|both|the (?:study|trial|same))|"
     r"the (?:study|trial|authors?|investigators|regimen|results?|findings|latter|former|drug|combination|same|"
-    r"other|two|three|group|patients|women|men|median|difference|rates?|most common|benefit|overall|addition|"
-    r"primary|secondary|response|analysis|data|effect|use|experimental|control|placebo)|patients (?:assigned|"
+    r"other|two|three|groups?|patients|women|men|median|difference|rates?|most common|overall|primary|secondary|"
+    r"response rates?|analysis|data|hazard|HR|OS|PFS|experimental|control|placebo)|patients (?:assigned|"
     r"randomi[sz]ed|who (?:received|were|had)|in the)|participants|no (?:other|difference|significant)|"
     r"other (?:\w+ )?(?:include|options|studies|side)|although (?:this|these|it|they|the)|because (?:this|these|it|of "
-    r"(?:this|these))|median|overall survival|progression-free|at (?:a|the) (?:median|time)|after (?:a|this|these)|"
+    r"(?:this|these))|median|overall survival|progression-free|grade [1-5]|at (?:a|the) (?:median|time)|at (?:data|the) cutoff|after (?:a|this|these)|"
     r"based on (?:this|these|the))\b",
     re.I,
 )
@@ -74,15 +83,28 @@ _POINTS_ELSEWHERE = re.compile(
     r"situation|case|disease|condition|finding|procedure|medicine|cancer|tumor|subgroup|schedule)|the (?:two|three|"
     r"four|other) (?:arms?|groups?|regimens?|treatments?)|(?:both|either|each) (?:arms?|groups?|regimens?|studies|"
     r"trials|study)|in the (?:control|placebo|experimental|intervention|treatment) (?:arm|group)|the latter|the "
-    r"former|described (?:above|below|earlier)|(?:above|below)[- ]mentioned|as (?:above|below)|mentioned above|"
+    r"former|(?<!age )(?<!support )(?<!risk )(?<!study )(?<!blood )\b(?:arms?|groups?)\b(?! b\b)|(?:described|discussed|noted|outlined|reviewed) (?:above|below|earlier|previously)|(?:above|below)[- ]mentioned|as (?:above|below)|mentioned above|"
     r"listed (?:above|below)|the following|see (?:also|the|table|figure|below)|refer to|for more information|"
     r"\((?:see|refer|table|figure|fig)\b|(?:table|figure|fig\.) \d|section (?:of|on|above|below)|shown (?:in|below)|"
     r"this (?:page|fact sheet|publication|website))\b",
     re.I,
 )
+_OPENING = re.compile(
+    r"^(?:however|therefore|thus|hence|moreover|furthermore|in addition|additionally|as a result|"
+    r"consequently|of note|notably|nevertheless|for (?:this|these) reasons?|(?:based on|because of|given|"
+    r"in light of|since the publication of|following|after) (?:this|these|those) (?:data|studies|trials?|"
+    r"results|findings|evidence|reports?|observations?)), (?=\S)",
+    re.I,
+)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|may|might|should|must|will|would|do|does|did|"
-    r"\w{3,}(?:s|ed|es|en))\b"
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|should|must|will|would|do|does|did|include[sd]?|"
+    r"remain(?:s|ed)?|caus(?:e|es|ed)|improv(?:e|es|ed)|reduc(?:e|es|ed)|increas(?:e|es|ed)|decreas(?:e|es|ed)|"
+    r"show(?:s|ed)?|demonstrat(?:e|es|ed)|report(?:s|ed)?|suggest(?:s|ed)?|indicat(?:e|es|ed)|receiv(?:e|es|ed)|"
+    r"approv(?:e|es|ed)|recommend(?:s|ed)?|occur(?:s|red)?|result(?:s|ed)|appear(?:s|ed)?|depend(?:s|ed)?|"
+    r"requir(?:e|es|ed)|provid(?:e|es|ed)|produc(?:e|es|ed)|affect(?:s|ed)?|lead(?:s)?|led|found|help(?:s|ed)?|"
+    r"need(?:s)?|make(?:s)?|become(?:s)?|take(?:s)?|use(?:s)?|treat(?:s)?|prevent(?:s|ed)?|lower(?:s|ed)?|"
+    r"experienced|developed|compared|confirmed|failed|followed|begins?|usually|often)\b",
+    re.I,
 )
 LONGEST = 480
 _SHORTEST, _FEWEST_WORDS = 40, 6
@@ -91,9 +113,10 @@ _SHORTEST, _FEWEST_WORDS = 40, 6
 def kind_of(sentence: str) -> SentenceKind:
     """Background and method come first: their words of advice are not this patient's."""
     for kind, pattern in (
-        (SentenceKind.BACKGROUND, _BACKGROUND),
-        (SentenceKind.CAUTION, _CAUTION),
         (SentenceKind.METHOD, _METHOD),
+        (SentenceKind.BACKGROUND, _BACKGROUND),
+        (SentenceKind.UNCERTAIN, _UNCERTAIN),
+        (SentenceKind.CAUTION, _CAUTION),
         (SentenceKind.RECOMMENDATION, _RECOMMENDATION),
         (SentenceKind.DOSE, _DOSE),
         (SentenceKind.OUTCOME, _OUTCOME),
@@ -101,6 +124,16 @@ def kind_of(sentence: str) -> SentenceKind:
         if pattern.search(sentence):
             return kind
     return SentenceKind.FACT
+
+
+def opening_of(sentence: str) -> int:
+    """Length of an opening that only links to what went before: "However, ", "Based on these data, ".
+
+    What follows it is asserted in full, so a quote may begin there. An opening that names a
+    population or a setting is never one of these.
+    """
+    match = _OPENING.match(sentence)
+    return match.end() if match else 0
 
 
 def points_back(sentence: str) -> bool:
@@ -114,8 +147,6 @@ def defect(sentence: str) -> str | None:
         return "is a fragment"
     if sentence.rstrip()[-1] not in '.!)”"':
         return "is a heading or unfinished"
-    if not (sentence[0].isupper() or sentence[0].isdigit()):
-        return "begins in the middle"
     if not _VERB.search(sentence):
         return "has no verb"
     if len(sentence) > LONGEST:

@@ -13,7 +13,7 @@ _EMPTY = frozenset(
     ["a", "an", "the", "of", "in", "for", "to", "and", "or", "with", "by", "on", "is", "are", "was",
      "were", "be", "that", "this", "as", "at", "from"]
 )  # fmt: skip
-_SAME_JACCARD, _SAME_CONTAINED = 0.6, 0.8
+_SAME_JACCARD, _SAME_CONTAINED = 0.5, 0.75
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,8 @@ from itertools import groupby
 from probatum.composition.composer import Composition
 from probatum.composition.cues import SentenceKind
 from probatum.composition.references import ReferenceList
-from probatum.composition.selection import Quotation, Selection
+from probatum.composition.quotations import Quotation
+from probatum.composition.selection import Selection
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
 from probatum.evidence.finding import Evidence, Found
@@ -19,7 +20,7 @@ from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
 _MOST_OTHERWISE = 3
-_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP = 3, 8, 3, 300
+_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP = 4, 8, 3, 300
 _ORDER = ("Answer", "Description", "Comparison", "Causes", "Assessment", "Treatment",
           "Management by site", "Supportive and palliative care", "Harms", "Prevention", "Monitoring",
           "Prognosis")  # fmt: skip
@@ -33,10 +34,9 @@ class QuotingComposer:
 
     def compose(self, question: Question, evidence: Evidence) -> Composition:
         """Choose, order and number the quotations; name what was not found."""
-        selection = Selection(evidence)
+        selection = Selection(evidence, _MOST, _MOST_OTHERWISE)
         chosen = [
-            (found, selection.choose(found, _MOST.get(found.facet.section, _MOST_OTHERWISE)))
-            for found in evidence.found
+            (found, [choice.quotation for choice in choices]) for found, choices in selection.chosen
         ]
         bottom = _bottom_line(chosen)
         references = ReferenceList()
@@ -67,19 +67,10 @@ Chosen = list[tuple[Found, list[Quotation]]]
 
 
 def _bottom_line(chosen: Chosen) -> list[Quotation]:
-    """The best advice of the facets that answer the question, each from another facet."""
-    main = ("Answer", "Treatment", "Comparison", "Causes", "Description", "Harms", "Prevention",
-            "Prognosis", "Assessment")  # fmt: skip
-    sections = [found.facet.section for found, _ in chosen]
-    first = next((section for section in sections if section in main[1:]), "Treatment")
-    firsts = [
-        max(quotes, key=lambda quote: (quote.kind in _ADVICE, quote.worth))
-        for found, quotes in chosen
-        if quotes and found.facet.section in {"Answer", "Treatment", first}
-    ]
-    ranked = sorted(firsts, key=lambda quote: (quote.kind not in _ADVICE, -quote.worth))
-    kept = ranked[:_BOTTOM_LINES]
-    return [quote for quote in firsts if quote in kept]
+    """The best advice of each key facet, in their order; without any, the best that there is."""
+    key = [quotes for found, quotes in chosen if quotes and found.facet.key]
+    every = [quotes for found, quotes in chosen if quotes and found.facet.section != "Pitfalls"]
+    return [quotes[0] for quotes in key or every][:_BOTTOM_LINES]
 
 
 def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:
@@ -106,7 +97,8 @@ def _steps(chosen: Chosen) -> list[tuple[Found, Quotation]]:
         advice = [
             quote
             for quote in quotes
-            if quote.kind in _ADVICE and quote.end - quote.start <= _LONGEST_STEP
+            if quote.kind is SentenceKind.RECOMMENDATION
+            and quote.end - quote.start <= _LONGEST_STEP
         ]
         if advice:
             steps.append((found, min(advice, key=lambda quote: quote.end - quote.start)))

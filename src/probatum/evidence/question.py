@@ -63,6 +63,9 @@ class Facet(Value):
     required: tuple[str, ...] = Field(
         default=(), description="At least one of these must stand in the sentence or its heading."
     )
+    key: bool = Field(
+        default=False, description="Whether its best sentence belongs to the bottom line."
+    )
     wider: tuple[str, ...] = Field(
         default=(),
         description="Wider subjects whose statements are accepted for this facet, always labelled.",

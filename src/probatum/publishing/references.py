@@ -91,8 +91,11 @@ def remarks_of(claim: Claim) -> tuple[str, ...]:
 
 
 def lines_of(claim: Claim) -> list[str]:
-    """The sentence, and the items of its list when it brings one, each on its own line."""
-    return [line for line in claim.text.split("\n") if line.strip()]
+    """The sentence, and what follows it in its list. "…" shows where a quote begins within one."""
+    lines = [line for line in claim.text.split("\n") if line.strip()]
+    if lines[0][0].islower():
+        lines[0] = f"… {lines[0]}"
+    return lines
 
 
 def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:

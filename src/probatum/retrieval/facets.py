@@ -18,10 +18,13 @@ might more most much must my need new no not of off on once one only or other ou
 patient patients please present presents same say see seen she should since so some such take taken tell than that
 the their them then there these they thing this those through time to too two under until up us use used using very
 was way we were what when where which while who whom why will with within without would year years old you your
-following considering suppose imagine case cases following treatment treat treated manage management managed
+following now again already considering suppose imagine case cases following treatment treat treated manage management managed
 recommended recommend option options approach common describe explain list mention name provide indicate question
 different difference main important help way ways call called suffering suffer come comes coming""".split()
 _NO_CONTENT = {form for word in _EMPTY for form in forms(word)}
+_SPREAD = set(
+    forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")
+)
 _BY_INTENT = {
     Intent.MANAGEMENT: "management",
     Intent.DRUG: "drug",
@@ -104,24 +107,30 @@ def _site_facets(question: Question) -> Iterator[Facet]:
 
 
 def _asked(question: Question, asked: str) -> Facet | None:
-    """The asker's own words, without those of the condition; treatments with their other names."""
+    """The asker's own words, without those that the reading has given their place already."""
     condition = question.condition
-    known = set(forms(" ".join((condition.name, condition.written)))) if condition else set()
+    placed = [*question.history, *question.sites]
+    if condition:
+        placed += [condition.name, condition.written, *condition.broader]
+    for name in question.history:
+        entry = files.treatments().get(name)
+        placed += entry.synonyms if entry else ()
+    for name in question.sites:
+        site = files.sites().get(name)
+        placed += (*site.synonyms, *site.spread) if site else ()
+    known = set(forms(" ".join(placed))) | _SPREAD
     words = tuple(word for word in content_words(asked) if not set(forms(word)) <= known)
-    treatments = [name for name in question.interventions if name in files.treatments()]
+    treatments = question.interventions
     required = tuple(
-        term for name in treatments for term in (name, *files.treatments()[name].synonyms)
+        term
+        for name in treatments
+        if (entry := files.treatments().get(name))
+        for term in (name, *entry.synonyms)
     )
-    comorbid = question.attributes.comorbidities if asked != question.text else ()
-    terms = tuple(dict.fromkeys((*treatments, *comorbid, *words)))
+    terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
     if not terms:
         return None
-    return Facet(
-        name="What was asked",
-        section="Answer",
-        terms=terms[:12],
-        required=required or terms[:12],
-    )
+    return Facet(name="What was asked", section="Answer", terms=terms, required=required or terms)
 
 
 def _entries(plan: str) -> Iterator[FacetEntry]:
@@ -133,6 +142,7 @@ def _facet(entry: FacetEntry) -> Facet:
     return Facet(
         name=entry.name,
         section=entry.section,
+        key=entry.key,
         terms=entry.terms,
         required=entry.required,
         wider=wider,

@@ -34,12 +34,13 @@ class _Search:
     def __init__(self, question: Question, lexicon: Lexicon, index: Index, this_year: int) -> None:
         self._question = question
         self._index = index
-        self._this_year = this_year
+        self._asked = (question.intent, this_year)
         condition = question.condition
         cancer = condition is not None and group(condition.name) == "cancer"
         self._applicability = Applicability(condition, lexicon)
         self._population = Population(question, cancer=cancer)
         self._advanced = cancer and question.attributes.stage in {"IV", "advanced"}
+        self._appraised: dict[tuple[str, tuple[str, ...]], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
 
     def facet(self, facet: Facet) -> Found:
@@ -75,8 +76,11 @@ class _Search:
 
     def _finding(self, hit: Hit, best: float, facet: Facet) -> Finding:
         document = self._document(hit.passage.document)
-        sentences = tuple(self._sentences(hit.passage, document, facet))
-        parts = features(hit.score / best, document, hit.passage.heading, facet, self._this_year)
+        key = (hit.passage.id, facet.wider)
+        if key not in self._appraised:
+            self._appraised[key] = tuple(self._sentences(hit.passage, document, facet))
+        sentences = self._appraised[key]
+        parts = features(hit.score / best, document, hit.passage.heading, facet, self._asked)
         fit = [sentence for sentence in sentences if sentence.unfit is None]
         own = [sentence for sentence in fit if sentence.about is None]
         parts["fit"] = 0.0 if not fit else 1.0 if own else 0.85

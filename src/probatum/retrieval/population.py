@@ -11,7 +11,8 @@ from probatum.retrieval.patient import is_advanced, is_child
 _EARLY = re.compile(
     r"\bstages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|\bin situ\b|\badjuvant|\bneoadjuvant|"
     r"\bpreoperative|\bpostoperative|\bearly[- ]stage|\blocali[sz]ed\b|\bresected\b|"
-    r"\blocally advanced\b|\btotal neoadjuvant|\bprimary prevention|\bpolyp",
+    r"\blocally advanced\b|\btotal neoadjuvant|\bprimary prevention|\bpolyp|"
+    r"\b[TN]-? ?stag(?:e|ing)\b|\([TN]\)|\bdepth of (?:invasion|penetration)",
     re.I,
 )
 _ADVANCED = re.compile(

@@ -7,8 +7,10 @@ facet; the others say what a clinician would ask next: who says so, when, and of
 
 from __future__ import annotations
 
+import re
+
 from probatum.evidence.document import Document, DocumentKind, Status, StudyDesign
-from probatum.evidence.question import Facet
+from probatum.evidence.question import Facet, Intent
 from probatum.retrieval.words import forms
 
 _KIND = {
@@ -28,21 +30,28 @@ _DESIGN = {
     StudyDesign.OPINION: 0.6,
     StudyDesign.ANIMAL_OR_LABORATORY: 0.1,
 }
+_OTHER_PURPOSE = re.compile(r"\b(screening|prevention|genetics of|hereditary)\b", re.I)
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
 _HALVES_IN_YEARS = 12
 _LEAST_FOR_AGE = 0.4
 
 
 def features(
-    likeness: float, document: Document, heading: tuple[str, ...], facet: Facet, this_year: int
+    likeness: float,
+    document: Document,
+    heading: tuple[str, ...],
+    facet: Facet,
+    asked: tuple[Intent, int],
 ) -> dict[str, float]:
-    """Factors by name; their product is the score."""
+    """Factors by name; their product is the score. `asked` is the intent and this year."""
+    intent, this_year = asked
     return {
         "likeness": likeness,
         "kind": _KIND[document.kind],
         "design": _DESIGN.get(document.design, 1.0) if document.design else 1.0,
         "status": _STATUS.get(document.status, 1.0),
         "date": _recency(document, this_year),
+        "purpose": _purpose(document, intent),
         "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
     }
 
@@ -53,6 +62,14 @@ def _recency(document: Document, this_year: int) -> float:
         return 0.7
     age = max(0, this_year - int(dated[:4]))
     return max(_LEAST_FOR_AGE, float(0.5 ** (age / _HALVES_IN_YEARS)))
+
+
+def _purpose(document: Document, intent: Intent) -> float:
+    """A document on screening, prevention or heredity is not written to guide treatment."""
+    other = _OTHER_PURPOSE.search(document.title)
+    if not other:
+        return 1.0
+    return 1.1 if intent in {Intent.PREVENTION, Intent.CAUSE} else 0.4
 
 
 def _covered(terms: tuple[str, ...], text: str) -> float:

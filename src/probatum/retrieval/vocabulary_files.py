@@ -39,6 +39,7 @@ class FacetEntry(NamedTuple):
     plan: str
     section: str
     name: str
+    key: bool
     terms: tuple[str, ...]
     required: tuple[str, ...]
 
@@ -85,7 +86,9 @@ def markers() -> tuple[FacetEntry, ...]:
 
 
 def _facet(row: list[str]) -> FacetEntry:
-    return FacetEntry(row[0], row[1], row[2], _list(row[3]), _list(row[4]))
+    plan, section, name, terms, required = row
+    key = name.endswith("*")
+    return FacetEntry(plan, section, name.rstrip("* "), key, _list(terms), _list(required))
 
 
 def _list(field: str) -> tuple[str, ...]:
