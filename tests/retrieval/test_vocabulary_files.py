@@ -101,11 +101,6 @@ def test_no_condition_is_broader_than_itself() -> None:
     assert [name for name in broader if above(name, frozenset())] == []
 
 
-def test_every_abbreviation_has_one_meaning() -> None:
-    shorts = [e[0].casefold() for e in entries("abbreviations.txt")]
-    assert sorted(s for s in set(shorts) if shorts.count(s) > 1) == []
-
-
 @pytest.mark.parametrize("name", sorted(FIELDS))
 def test_names_are_lower_case_except_for_abbreviations_and_names(name: str) -> None:
     """A whole phrase in title case would be a slip: the first word alone may be a proper name."""
