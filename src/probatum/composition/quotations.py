@@ -139,7 +139,7 @@ def _leans_on_its_list(document: Document, sentence: Sentence) -> bool:
     block = _block(document, sentence.start)
     if block is None or block.kind is not BlockKind.LIST_ITEM:
         return False
-    place = document.blocks.index(block)
+    place = bisect_right(document.blocks, block.start, key=lambda other: other.start) - 1
     before = reversed(document.blocks[max(0, place - _LONGEST_LIST_BEFORE) : place])
     lead = next((other for other in before if other.kind is not block.kind), None)
     if lead is None or lead.heading != block.heading:

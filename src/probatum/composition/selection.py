@@ -82,9 +82,12 @@ class Selection:
                     self.passed_over.setdefault(*item)
                     continue
                 words = tokens(item.said)
+                terms = _count(wanted, words)
+                if terms < found.facet.at_least:
+                    continue
                 named = not required or _count(required, words) > 0
                 if named or _count(required, heading):
-                    worth = _worth(item, found, _count(wanted, words))
+                    worth = _worth(item, found, terms)
                     yield Choice(item, worth if named else worth * _ONLY_HEADING)
 
 

@@ -63,6 +63,9 @@ class Facet(Value):
     required: tuple[str, ...] = Field(
         default=(), description="At least one of these must stand in the sentence or its heading."
     )
+    at_least: int = Field(
+        default=0, ge=0, description="How many of the terms must stand in the sentence."
+    )
     key: bool = Field(
         default=False, description="Whether its best sentence belongs to the bottom line."
     )

@@ -9,15 +9,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from probatum.evidence.document import Document
-from probatum.evidence.question import Condition, Facet
+from probatum.evidence.question import Facet, Question
+from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, broader, group
+from probatum.retrieval.words import forms
+
+_FEWEST_SHARED, _PART_SHARED = 2, 0.5
 
 
 class Applicability:
     """Judges sentences for one condition. `about` of the result is None when it is the asked one."""
 
-    def __init__(self, condition: Condition | None, lexicon: Lexicon) -> None:
+    def __init__(self, question: Question, lexicon: Lexicon) -> None:
+        condition = question.condition
         self._condition = condition
+        self._subject = [set(forms(word)) for word in content_words(question.text)]
         self._lexicon = lexicon
         self._group = group(condition.name) if condition else None
         self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
@@ -27,7 +33,7 @@ class Applicability:
     ) -> tuple[str | None, str | None]:
         """(about, unfit): the wider condition it speaks of; why it is no evidence here."""
         if self._condition is None:
-            return None, None
+            return None, self._other_subject(f"{sentence} {' '.join(heading)} {document.title}")
         named = self._names(sentence)
         relation = self._relation(named)
         if relation is not None:
@@ -43,6 +49,14 @@ class Applicability:
         if facet.wider and not self._kindred(document) and self._is_wide(sentence, document):
             return f"{facet.wider[0]} in general", None
         return None, f"does not speak of {self._condition.name}"
+
+    def _other_subject(self, text: str) -> str | None:
+        """Without a known condition, the question's own words are the anchor: half of them."""
+        here = set(forms(text))
+        shared = sum(word <= here for word in self._subject)
+        if shared >= max(_FEWEST_SHARED, len(self._subject) * _PART_SHARED):
+            return None
+        return "does not speak of what was asked"
 
     def _relation(self, names: tuple[str, ...]) -> str | None:
         """asked, broader or other; None when no disease of this kind is named."""

@@ -20,7 +20,10 @@ the their them then there these they thing this those through time to too two un
 was way we were what when where which while who whom why will with within without would year years old you your
 following now again already considering suppose imagine case cases following treatment treat treated manage management managed
 recommended recommend option options approach common describe explain list mention name provide indicate question
-different difference main important help way ways call called suffering suffer come comes coming""".split()
+different difference main important
+type kind information currently available often usually week weeks can't find lot cause causes symptom symptoms sign
+signs prognosis diagnosis diagnosed medication medications medicine medicines drug drugs condition disease diseases
+response advice correct right appropriate reasonable course action start begin think assess consider hasn't don't help way ways call called suffering suffer come comes coming""".split()
 _NO_CONTENT = {form for word in _EMPTY for form in forms(word)}
 _SPREAD = set(
     forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")

@@ -37,7 +37,7 @@ class _Search:
         self._asked = (question.intent, this_year)
         condition = question.condition
         cancer = condition is not None and group(condition.name) == "cancer"
-        self._applicability = Applicability(condition, lexicon)
+        self._applicability = Applicability(question, lexicon)
         self._population = Population(question, cancer=cancer)
         self._advanced = cancer and question.attributes.stage in {"IV", "advanced"}
         self._appraised: dict[tuple[str, tuple[str, ...]], tuple[Sentence, ...]] = {}

@@ -24,7 +24,8 @@ _CUES: tuple[tuple[Intent, str], ...] = (
      r"(?:it be|.* indicate)|suffering from|suspect\w*|tell the difference|findings?\b|signs? (?:of|is)|"
      r"detect\w*"),
     (Intent.MANAGEMENT, r"\bmanage\w*|treat\w*|therap\w+|what (?:should|do|would) (?:you|i|we)|"
-     r"course of action|approach|recommend\w*|handl\w+|intervention|options?|cure\b|next step|first step"),
+     r"course of action|approach|recommend\w*|handl\w+|intervention|options?|cure\b|next step|first step|"
+     r"\bbest\b|most effective|of choice|guidelines?"),
     (Intent.DESCRIPTION, r"^\s*what (?:is|are)\b|\bdescribe\b|explain|\bdefin\w+|classed as"),
 )  # fmt: skip
 _PATTERNS = tuple((intent, re.compile(pattern, re.I)) for intent, pattern in _CUES)

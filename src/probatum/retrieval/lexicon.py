@@ -20,11 +20,34 @@ class Mention(NamedTuple):
     end: int
 
 
+class _Term(NamedTuple):
+    key: tuple[str, ...]
+    kind: Kind
+    name: str
+    written: str
+
+    def fits(self, line: list[Word], place: int, text: str) -> bool:
+        """Stems are equal; a single word is also written much alike, an acronym in capitals."""
+        if len(line) - place < len(self.key):
+            return False
+        if any(line[place + at].form != form for at, form in enumerate(self.key)):
+            return False
+        if len(self.key) > 1:
+            return True
+        word = text[line[place].start : line[place].end]
+        if sum(letter.isupper() for letter in self.written) > 1:
+            return sum(letter.isupper() for letter in word) > 1 or len(self.written) > _ACRONYM
+        return abs(len(word) - len(self.written)) <= _ENDING
+
+
+_ACRONYM, _ENDING = 6, 3
+
+
 class Lexicon:
     """Terms by their first word. `conditions` may be widened by the topics of a library."""
 
     def __init__(self, more_conditions: Iterable[str] = ()) -> None:
-        self._terms: dict[str, list[tuple[tuple[str, ...], Kind, str]]] = {}
+        self._terms: dict[str, list[_Term]] = {}
         for condition in files.conditions().values():
             self._add("condition", condition.name, (condition.name, *condition.synonyms))
         for treatment in files.treatments().values():
@@ -34,27 +57,27 @@ class Lexicon:
         for topic in more_conditions:
             self._add("condition", topic, (topic,))
         for candidates in self._terms.values():
-            candidates.sort(key=lambda term: -len(term[0]))
+            candidates.sort(key=lambda term: -len(term.key))
 
     def _add(self, kind: Kind, name: str, terms: Iterable[str]) -> None:
         for term in terms:
             key = forms(term)
             if key:
                 here = self._terms.setdefault(key[0], [])
-                if not any(known[0] == key for known in here):
-                    here.append((key, kind, name))
+                if not any(known.key == key and known.written == term for known in here):
+                    here.append(_Term(key, kind, name, term))
 
     def mentions(self, text: str) -> list[Mention]:
         """Every term in `text`, in order."""
         found, line, place = [], words(text), 0
         while place < len(line):
-            term = self._longest(line, place)
+            here = self._terms.get(line[place].form, ())
+            term = next((term for term in here if term.fits(line, place, text)), None)
             if term is None:
                 place += 1
                 continue
-            key, kind, name = term
-            last = place + len(key) - 1
-            found.append(Mention(kind, name, line[place].start, line[last].end))
+            last = place + len(term.key) - 1
+            found.append(Mention(term.kind, term.name, line[place].start, line[last].end))
             place = last + 1
         return found
 
@@ -62,16 +85,6 @@ class Lexicon:
         """Names of the conditions in `text`, each once."""
         names = (mention.name for mention in self.mentions(text) if mention.kind == "condition")
         return tuple(dict.fromkeys(names))
-
-    def _longest(self, line: list[Word], place: int) -> tuple[tuple[str, ...], Kind, str] | None:
-        for term in self._terms.get(line[place].form, ()):
-            key = term[0]
-            if all(
-                place + offset < len(line) and line[place + offset].form == form
-                for offset, form in enumerate(key)
-            ):
-                return term
-        return None
 
 
 def broader(name: str) -> tuple[str, ...]:

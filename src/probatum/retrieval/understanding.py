@@ -40,6 +40,7 @@ _CLINICAL = re.compile(
     re.I,
 )
 _LONGEST_QUESTION = 4000
+_SHORTEST_FORM = 3
 
 
 class Context(NamedTuple):
@@ -67,7 +68,7 @@ def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
     mentions = lexicon.mentions(expanded)
     if not mentions and not _CLINICAL.search(expanded):
         raise NotClinical(
-            "this does not read as a clinical question; name a condition, a treatment or a finding"
+            "no condition, treatment or finding is recognised in this question; name one, in full"
         )
     principal = _principal(expanded, mentions)
     others = _other_conditions(expanded, mentions, principal)
@@ -108,9 +109,14 @@ def _abbreviations_in(text: str, defined: Mapping[str, tuple[str, ...]]) -> dict
             found[word] = known[word]
         elif word.upper() in known and len(word) >= 4:
             found[word] = known[word.upper()]
-        elif word in defined and sum(letter.isupper() for letter in word) >= 2:
+        elif word in defined and len(defined[word]) == 1 and _is_short_form(word):
             found[word] = defined[word][0]
     return found
+
+
+def _is_short_form(word: str) -> bool:
+    """Of three letters or more, with two capitals: "ER" and "OR" are too often something else."""
+    return len(word) >= _SHORTEST_FORM and sum(letter.isupper() for letter in word) >= 2
 
 
 def _expand(text: str, short_forms: Mapping[str, str]) -> str:
