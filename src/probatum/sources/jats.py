@@ -41,6 +41,7 @@ class JatsSource:
     """Reads articles, alone or in a set as PMC gives them. Reviews and replies inside are left."""
 
     name = "jats"
+    general = False
 
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the root is an article with a sign of JATS, or a set of such."""

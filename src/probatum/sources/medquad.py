@@ -49,6 +49,7 @@ class MedQuadSource:
     """Reads one page a file. Files whose answers the publisher withdrew are refused."""
 
     name = "medquad"
+    general = False
 
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the root is that of MedQuAD and has a focus or questions."""

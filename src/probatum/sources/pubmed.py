@@ -30,6 +30,7 @@ class PubMedSource:
     """
 
     name = "pubmed"
+    general = False
 
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the root is a PubMed set or record."""
