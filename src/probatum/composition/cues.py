@@ -147,6 +147,8 @@ def defect(sentence: str) -> str | None:
         return "is a fragment"
     if sentence.rstrip()[-1] not in '.!)”"':
         return "is a heading or unfinished"
+    if not (sentence[0].isalnum() or sentence[0] in '“"('):
+        return "begins with a mark"
     if not _VERB.search(sentence):
         return "has no verb"
     if len(sentence) > LONGEST:

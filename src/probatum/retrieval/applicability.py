@@ -37,7 +37,8 @@ class Applicability:
         named = self._names(sentence)
         relation = self._relation(named)
         if relation is not None:
-            return self._weigh(relation, named)
+            passing = relation != "other" and self._in_passing(heading, document)
+            return (None, passing) if passing else self._weigh(relation, named)
         for context in (*reversed(heading), *document.topics, document.title):
             names = self._names(context)
             relation = self._relation(names)
@@ -49,6 +50,26 @@ class Applicability:
         if facet.wider and not self._kindred(document) and self._is_wide(sentence, document):
             return f"{facet.wider[0]} in general", None
         return None, f"does not speak of {self._condition.name}"
+
+    def _in_passing(self, heading: tuple[str, ...], document: Document) -> str | None:
+        """A document on another subject names many diseases without being evidence on them."""
+        subjects = [n for text in (*document.topics, document.title) for n in self._names(text)]
+        if not subjects or any(self._is_related(name) for name in subjects):
+            return None
+        if any(self._is_related(name) for text in heading for name in self._names(text)):
+            return None
+        return f"names it in passing, in a document on {subjects[0]}"
+
+    def _is_related(self, name: str) -> bool:
+        """The condition asked about, a wider or narrower one, or one under the same wider one."""
+        assert self._condition is not None
+        asked, wider = self._condition.name, set(self._condition.broader)
+        return (
+            name == asked
+            or name in wider
+            or asked in broader(name)
+            or bool(wider & set(broader(name)))
+        )
 
     def _other_subject(self, text: str) -> str | None:
         """Without a known condition, the question's own words are the anchor: half of them."""
@@ -65,9 +86,10 @@ class Applicability:
             return "asked"
         if any(self._condition.name in broader(name) for name in names):
             return "narrower"
-        if any(name in self._condition.broader for name in names):
-            return "broader"
-        return "other" if any(self._is_kindred(name) for name in names) else None
+        wider = any(name in self._condition.broader for name in names)
+        if any(self._is_kindred(name) and name not in self._condition.broader for name in names):
+            return "other"
+        return "broader" if wider else None
 
     def _weigh(self, relation: str, names: tuple[str, ...]) -> tuple[str | None, str | None]:
         assert self._condition is not None
@@ -78,7 +100,7 @@ class Applicability:
             return own[0], None
         if relation == "broader":
             return next(name for name in names if name in self._condition.broader), None
-        other = next(name for name in names if self._is_kindred(name))
+        other = next(n for n in names if self._is_kindred(n) and n not in self._condition.broader)
         return None, f"speaks of {other}"
 
     def _is_kindred(self, name: str) -> bool:

@@ -133,7 +133,14 @@ def _asked(question: Question, asked: str) -> Facet | None:
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
     if not terms:
         return None
-    return Facet(name="What was asked", section="Answer", terms=terms, required=required or terms)
+    return Facet(
+        name="Asked directly",
+        section="Answer",
+        key=True,
+        terms=terms,
+        required=required or terms,
+        at_least=min(3, 1 + len(terms) // 3),
+    )
 
 
 def _entries(plan: str) -> Iterator[FacetEntry]:

@@ -17,9 +17,11 @@ from probatum.retrieval.lexicon import Lexicon, group
 from probatum.retrieval.population import Population
 from probatum.retrieval.ranking import features
 
-_SEARCHED = 40
+_SEARCHED_ON_IT, _SEARCHED_NAMING_IT = 30, 15
 _KEPT = 15
-_ANYWHERE = ("title", "heading", "text", "topics")
+_ONLY_NAMED = 0.65
+_SUBJECT = ("title", "heading", "topics")
+_ANYWHERE = (*_SUBJECT, "text")
 _PLAN_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT, _ASKED_WEIGHT = 1.0, 2.0, 0.8, 1.5
 
 
@@ -45,17 +47,25 @@ class _Search:
 
     def facet(self, facet: Facet) -> Found:
         """Passages for a facet, best first by the product of their features."""
-        query = self._query(facet)
-        hits = self._index.search(query, _SEARCHED)
-        best = max((hit.score for hit in hits), default=1.0) or 1.0
+        query = self._query(facet, _ANYWHERE)
+        on_it = self._index.search(self._query(facet, _SUBJECT), _SEARCHED_ON_IT)
+        naming_it = self._index.search(query, _SEARCHED_NAMING_IT)
+        # Documents on the condition first: those that only name it are many and seldom on it.
+        hits = {hit.passage.id: (hit, True) for hit in on_it}
+        for hit in naming_it:
+            hits.setdefault(hit.passage.id, (hit, False))
+        best = max((hit.score for hit, _ in hits.values()), default=1.0) or 1.0
         findings = sorted(
-            (self._finding(hit, best, facet) for hit in hits),
+            (
+                self._finding(hit, hit.score / best, facet, is_on_it)
+                for hit, is_on_it in hits.values()
+            ),
             key=lambda finding: (-finding.score, finding.passage.id),
         )
         return Found(facet=facet, searched=_in_words(query), findings=tuple(findings[:_KEPT]))
 
-    def _query(self, facet: Facet) -> Query:
-        must = [self._anchor(facet)]
+    def _query(self, facet: Facet, fields: tuple[str, ...]) -> Query:
+        must = [self._anchor(facet, fields)]
         if facet.required:
             must.append(Clause(any_of=facet.required, fields=("heading", "text")))
         should = [Clause(any_of=(term,), weight=_PLAN_WEIGHT) for term in facet.terms]
@@ -64,25 +74,26 @@ class _Search:
         if self._advanced:
             stage = ("metastatic", "metastases", "stage IV", "advanced", "recurrent")
             should.append(Clause(any_of=stage, weight=_STAGE_WEIGHT))
-        return Query(must=tuple(clause for clause in must if clause), should=tuple(should))
+        return Query(must=tuple(must), should=tuple(should))
 
-    def _anchor(self, facet: Facet) -> Clause:
+    def _anchor(self, facet: Facet, fields: tuple[str, ...]) -> Clause:
         condition = self._question.condition
         if condition is None:
             words = content_words(self._question.text)
-            return Clause(any_of=words or facet.terms, fields=_ANYWHERE)
+            return Clause(any_of=words or facet.terms, fields=fields)
         names = (condition.name, *condition.synonyms, *condition.broader, *facet.wider)
-        return Clause(any_of=tuple(dict.fromkeys(names)), fields=_ANYWHERE)
+        return Clause(any_of=tuple(dict.fromkeys(names)), fields=fields)
 
-    def _finding(self, hit: Hit, best: float, facet: Facet) -> Finding:
+    def _finding(self, hit: Hit, likeness: float, facet: Facet, on_it: bool) -> Finding:
         document = self._document(hit.passage.document)
         key = (hit.passage.id, facet.wider)
         if key not in self._appraised:
             self._appraised[key] = tuple(self._sentences(hit.passage, document, facet))
         sentences = self._appraised[key]
-        parts = features(hit.score / best, document, hit.passage.heading, facet, self._asked)
+        parts = features(likeness, document, hit.passage.heading, facet, self._asked)
         fit = [sentence for sentence in sentences if sentence.unfit is None]
         own = [sentence for sentence in fit if sentence.about is None]
+        parts["subject"] = 1.0 if on_it else _ONLY_NAMED
         parts["fit"] = 0.0 if not fit else 1.0 if own else 0.85
         return Finding(
             passage=hit.passage,

@@ -19,7 +19,7 @@ _KIND = {
     DocumentKind.LABEL: 0.9,
     DocumentKind.RESEARCH: 0.75,
     DocumentKind.BOOK: 0.75,
-    DocumentKind.PATIENT_INFORMATION: 0.6,
+    DocumentKind.PATIENT_INFORMATION: 0.7,
     DocumentKind.TRIAL_RECORD: 0.5,
 }
 _DESIGN = {
@@ -31,9 +31,18 @@ _DESIGN = {
     StudyDesign.ANIMAL_OR_LABORATORY: 0.1,
 }
 _OTHER_PURPOSE = re.compile(r"\b(screening|prevention|genetics of|hereditary)\b", re.I)
+_PROTOCOL = re.compile(r"\b(protocol|rationale|study design|design and methods|design of)\b", re.I)
+_CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\b", re.I)
+_RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
+_OTHER_PART = re.compile(
+    r"\b(methods?|materials|patients and|participants|background|introduction|objectives?|aims?|purpose|"
+    r"design|statistic\w*|setting|procedures?|trial registration|funding|limitations?|ethic\w*|discussion|"
+    r"interventions?|randomi[sz]ation|measures?|measurements?|sample size|recruitment|eligibility)\b",
+    re.I,
+)
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
 _HALVES_IN_YEARS = 12
-_LEAST_FOR_AGE = 0.4
+_LEAST_FOR_AGE, _UNDATED = 0.4, 0.75
 
 
 def features(
@@ -51,6 +60,7 @@ def features(
         "design": _DESIGN.get(document.design, 1.0) if document.design else 1.0,
         "status": _STATUS.get(document.status, 1.0),
         "date": _recency(document, this_year),
+        "part": _part(document, heading),
         "purpose": _purpose(document, intent),
         "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
     }
@@ -59,9 +69,23 @@ def features(
 def _recency(document: Document, this_year: int) -> float:
     dated = document.updated or document.published
     if not dated:
-        return 0.7
+        return _UNDATED
     age = max(0, this_year - int(dated[:4]))
     return max(_LEAST_FOR_AGE, float(0.5 ** (age / _HALVES_IN_YEARS)))
+
+
+def _part(document: Document, heading: tuple[str, ...]) -> float:
+    """Of a study, what it found: not its background, its methods or what it set out to do."""
+    if document.kind is not DocumentKind.RESEARCH:
+        return 1.0
+    if _PROTOCOL.search(document.title):
+        return 0.0
+    path = " / ".join(heading)
+    if _CONCLUSION.search(path):
+        return 1.0
+    if _RESULTS.search(path):
+        return 0.8
+    return 0.6 if not _OTHER_PART.search(path) else 0.0
 
 
 def _purpose(document: Document, intent: Intent) -> float:
