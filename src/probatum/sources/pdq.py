@@ -25,6 +25,7 @@ from probatum.sources.normalised import TextBuilder, clean
 from probatum.sources.pdq_inline import has_figure, pieces, plain
 
 _TITLE = re.compile(r"^# (.+?)\s*\(PDQ®\)\s*[–-]\s*(Health Professional|Patient) Version\s*$", re.M)
+_HEAD = re.compile(rb"^(?:# .*\(PDQ|url: https://www\.cancer\.gov/)", re.M)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(.*)$")
 _ENTRY = re.compile(r"^(\d+)\.\s+(.*)$")
@@ -48,9 +49,9 @@ class PdqSource:
     general = False
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        """A Markdown page of cancer.gov, or one whose first lines name PDQ."""
+        """A Markdown page of cancer.gov, or one whose title names PDQ."""
         markdown = path.suffix.lower() in {".md", ".markdown"}
-        return markdown and (b"(PDQ" in head or b"\nurl: https://www.cancer.gov/" in head)
+        return markdown and bool(_HEAD.search(head))
 
     def read(self, path: Path) -> Iterator[Document]:
         """One document. Raises `SourceError` for pages about PDQ that are not a summary."""
