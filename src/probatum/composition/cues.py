@@ -50,7 +50,7 @@ _METHOD = re.compile(
     r"closed early|accrual|\bn = \d|sought to|(?:were|was) evaluated|post hoc|in abstract form|was a (?:multi|phase|"
     r"randomi|prospective)|(?:arm|group|therapy):|treatment continued until|limitation|not reported|studies are required|(?:study|trial|analysis|review)s? (?:published in \d{4} )?(?:included|evaluated|examined|compared|assessed|"
     r"tested|investigated)|we (?:aimed|sought|conducted|evaluated|compared|hypothesi)|\baim(?:ed)? (?:of|to)|"
-    r"objective|purpose of|questionnaire|informed consent|protocol was|were recruited|sample size",
+    r"objectives?\b(?! (?:response|tumou?r))|purpose of|questionnaire|informed consent|protocol was|were recruited|sample size",
     re.I,
 )
 _BACKGROUND = re.compile(
@@ -63,7 +63,7 @@ _BACKGROUND = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"^(?:first|second|third|fourth|finally|lastly|next)(?:ly)?,|^in an? (?:sub\w+|secondary|multivariate|"
-    r"updated|planned) analys|^(?:this|these|those|such|it|its|they|their|he|she|both|neither|either|another|however|therefore|thus|"
+    r"updated|planned) analys|^(?:this|these|those|such|it|its|they|their|he|she|both(?! \S+(?: \S+)? and)|neither(?! \S+ nor)|either(?! \S+(?: \S+)? or)|another|however|therefore|thus|"
     r"hence|moreover|furthermore|in addition|additionally|also|similarly|likewise|subsequently|conversely|"
     r"in contrast|instead|nevertheless|nonetheless|consequently|as a result|for example|then|here|there were|"
     r"of (?:these|those|the)|among (?:these|those|the \d)|in (?:this|that|these|those|both|the (?:study|trial|same))|"
@@ -103,7 +103,10 @@ _VERB = re.compile(
     r"approv(?:e|es|ed)|recommend(?:s|ed)?|occur(?:s|red)?|result(?:s|ed)|appear(?:s|ed)?|depend(?:s|ed)?|"
     r"requir(?:e|es|ed)|provid(?:e|es|ed)|produc(?:e|es|ed)|affect(?:s|ed)?|lead(?:s)?|led|found|help(?:s|ed)?|"
     r"need(?:s)?|make(?:s)?|become(?:s)?|take(?:s)?|use(?:s)?|treat(?:s)?|prevent(?:s|ed)?|lower(?:s|ed)?|"
-    r"experienced|developed|compared|confirmed|failed|followed|begins?|usually|often)\b",
+    r"begins?|gave|gives?|goes|went|carry|carries|took|fell|rose|rises?|grew|grows?|became|keeps?|kept|lost|met|"
+    r"saw|ran|differs?|controls?|relieves?|lives?|dies?|survives?|responds?|starts?|stops?|contains?|consists?|"
+    r"means?|works?|acts?|offers?|adds?|allows?|supports?|favou?rs?|yields?|belongs?|lasts?|varies|vary|lengthens?|"
+    r"\w{3,}ed|usually|often)\b",
     re.I,
 )
 LONGEST = 480

@@ -149,8 +149,11 @@ def _leans_on_its_list(document: Document, sentence: Sentence) -> bool:
 
 
 def _continues(document: Document, first: Sentence, second: Sentence) -> bool:
-    """Whether a quote may run from one to the other: in one block, or into an item of its list."""
+    """Whether a quote may run on: within a block, or from a study's description to its result."""
     one, two = _block(document, first.start), _block(document, second.start)
     if one is None or two is None:
         return False
-    return one == two or two.kind is BlockKind.LIST_ITEM
+    described = document.text[first.start : first.end]
+    return one.start == two.start or (
+        two.kind is BlockKind.LIST_ITEM and kind_of(described) is SentenceKind.METHOD
+    )

@@ -20,7 +20,7 @@ from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
 _MOST_OTHERWISE = 3
-_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP = 4, 8, 3, 300
+_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 4, 8, 3, 300, 260
 _ORDER = ("Answer", "Description", "Comparison", "Causes", "Assessment", "Treatment",
           "Management by site", "Supportive and palliative care", "Harms", "Prevention", "Monitoring",
           "Prognosis")  # fmt: skip
@@ -70,7 +70,13 @@ def _bottom_line(chosen: Chosen) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     key = [quotes for found, quotes in chosen if quotes and found.facet.key]
     every = [quotes for found, quotes in chosen if quotes and found.facet.section != "Pitfalls"]
-    return [quotes[0] for quotes in key or every][:_BOTTOM_LINES]
+    return [_shortest_advice(quotes) or quotes[0] for quotes in key or every][:_BOTTOM_LINES]
+
+
+def _shortest_advice(quotes: list[Quotation]) -> Quotation | None:
+    """The first advice that can be read at a glance."""
+    advice = (quote for quote in quotes if quote.kind is SentenceKind.RECOMMENDATION)
+    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), None)
 
 
 def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:

@@ -62,7 +62,12 @@ class Selection:
             found, choices = self.chosen[place]
             limit = most.get(found.facet.section, most_otherwise)
             best = choices[0].worth if choices else choice.worth
+            if choice.worth == 0:
+                reason = f"is {choice.quotation.kind.value}, not advice or result"
+                self.passed_over.setdefault(choice.quotation.text, reason)
+                continue
             if len(choices) == limit or choice.worth < max(_LEAST, _LEAST_OF_BEST * best):
+                self.passed_over.setdefault(choice.quotation.text, "others are better")
                 continue
             words = tokens(choice.quotation.said)
             if any(tells_the_same(words, other) for other in taken):
@@ -70,6 +75,9 @@ class Selection:
                 continue
             taken.append(words)
             choices.append(choice)
+        for _, choices in self.chosen:
+            for choice in choices:
+                self.passed_over.pop(choice.quotation.text, None)
 
     def _candidates(self, found: Found, evidence: Evidence) -> Iterator[Choice]:
         required = [tokens(term) for term in found.facet.required]
