@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import yaml
 
@@ -25,7 +25,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 class _DatesAsWritten(yaml.SafeLoader):
     """Leaves dates as text: what YAML makes of "2024-02-31" is an error that names no field."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers = {  # noqa: RUF012
         first: [item for item in items if not item[0].endswith(":timestamp")]
         for first, items in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }

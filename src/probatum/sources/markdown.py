@@ -42,7 +42,7 @@ class MarkdownSource:
             tokens = MarkdownIt("commonmark").enable("table").parse(body)
         except RecursionError as error:
             raise SourceError(path, "nests too deeply; flatten its lists and quotes") from error
-        yield document(path, list(_parts(tokens)), replace(page.facts, bibliography=defined))
+        yield document(path, list(_Walk().parts(tokens)), replace(page.facts, bibliography=defined))
 
 
 def _without_definitions(text: str) -> tuple[str, tuple[BibliographyEntry, ...]]:
@@ -54,49 +54,54 @@ def _without_definitions(text: str) -> tuple[str, tuple[BibliographyEntry, ...]]
     return _DEFINITION.sub("", text), tuple(found.values())
 
 
-def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
-    """Headings, paragraphs, items and rows in order. A second paragraph of an item is an item."""
-    numbers: list[int | None] = []  # of the open lists, innermost last; None for bullets
-    shown = ""
-    header: tuple[str, ...] = ()
-    cells: list[str] = []
-    place = ""
-    for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            first = int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None
-            numbers.append(first)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            numbers.pop()
-        elif token.type == "list_item_open":
-            shown = token.info if numbers[-1] is not None else ""
-        elif token.type == "heading_open":
-            place = f"heading {token.tag[1:]}"
-        elif token.type in ("th_open", "td_open"):
-            place = "cell"
-        elif token.type == "paragraph_open":
-            place = "item" if numbers else "paragraph"
-        elif token.type == "tr_open":
-            cells = []
-        elif token.type == "thead_close":
-            header = tuple(cells)
-        elif token.type == "tr_close" and header:
-            yield Row(tuple(cells), header)
-        elif token.type == "table_close":
-            header = ()
-        elif token.type in ("fence", "code_block"):
-            yield from (Stretch(line) for line in token.content.split("\n") if line.strip())
-        elif token.type == "html_block":
-            yield Stretch(_TAG.sub(" ", token.content))
-        elif token.type == "inline":
-            text = _words(token.children or ())
-            if place == "cell":
-                cells.append(text)
-            elif place.startswith("heading"):
-                yield Heading(int(place[-1]), text)
-            elif place == "item":
-                yield Stretch(text, BlockKind.LIST_ITEM, shown)
+class _Walk:
+    """Goes through the tokens in order and yields headings, paragraphs, items and rows."""
+
+    def __init__(self) -> None:
+        self._lists = 0
+        self._number = ""
+        self._header: tuple[str, ...] = ()
+        self._cells: list[str] = []
+
+    def parts(self, tokens: Sequence[Token]) -> Iterator[Part]:
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            if token.type == "inline" and before is not None:
+                yield from self._line(_words(token.children or ()), before)
+            elif token.type in ("fence", "code_block"):
+                yield from (Stretch(line) for line in token.content.split("\n") if line.strip())
+            elif token.type == "html_block":
+                yield Stretch(_TAG.sub(" ", token.content))
+            elif token.type.startswith(("list_item_", "bullet_list_", "ordered_list_")):
+                self._list(token)
             else:
-                yield Stretch(text)
+                yield from self._table(token)
+
+    def _line(self, text: str, opening: Token) -> Iterator[Part]:
+        if opening.type in ("th_open", "td_open"):
+            self._cells.append(text)
+        elif opening.type == "heading_open":
+            yield Heading(int(opening.tag[1:]), text)
+        elif self._lists:  # a second paragraph of an item is an item as well
+            yield Stretch(text, BlockKind.LIST_ITEM, self._number)
+            self._number = ""
+        else:
+            yield Stretch(text)
+
+    def _list(self, token: Token) -> None:
+        if token.type == "list_item_open":
+            self._number = token.info  # empty for bullets
+        elif token.type != "list_item_close":
+            self._lists += token.nesting
+
+    def _table(self, token: Token) -> Iterator[Part]:
+        if token.type == "tr_open":
+            self._cells = []
+        elif token.type == "thead_close":
+            self._header = tuple(self._cells)
+        elif token.type == "tr_close" and self._header:
+            yield Row(tuple(self._cells), self._header)
+        elif token.type == "table_close":
+            self._header = ()
 
 
 def _words(tokens: Sequence[Token]) -> str:
