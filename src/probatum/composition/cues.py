@@ -48,7 +48,7 @@ _OUTCOME = re.compile(
 _METHOD = re.compile(
     r"randomly assigned|randomi[sz]ed to|were enrolled|enrolled \d|eligib|end ?points?\b|stratified|"
     r"closed early|accrual|\bn = \d|sought to|(?:were|was) evaluated|post hoc|in abstract form|was a (?:multi|phase|"
-    r"randomi|prospective)|(?:arm|group|therapy):|treatment continued until|limitation|not reported|studies are required|(?:study|trial|analysis|review)s? (?:published in \d{4} )?(?:included|evaluated|examined|compared|assessed|"
+    r"randomi|prospective)|(?:arm|group|therapy):|treatment continued until|limitation|not reported|(?:were|was) excluded|investigators|studies are required|(?:study|trial|analysis|review)s? (?:published in \d{4} )?(?:included|evaluated|examined|compared|assessed|"
     r"tested|investigated)|we (?:aimed|sought|conducted|evaluated|compared|hypothesi)|\baim(?:ed)? (?:of|to)|"
     r"objectives?\b(?! (?:response|tumou?r))|purpose of|questionnaire|informed consent|protocol was|were recruited|sample size",
     re.I,
@@ -58,18 +58,20 @@ _BACKGROUND = re.compile(
     r"anatom|under (?:clinical )?evaluation|being (?:studied|evaluated|tested|investigated)|ongoing|"
     r"clinical trials?\.|is needed|are needed|further (?:research|studies|study)|little is known|"
     r"historically|before the advent|worldwide|account(?:s|ed)? for \d|in the past|remains unclear|"
-    r"this summary|this section|this review|this chapter|are listed|is shown|are shown",
+    r"magnitude of effect|study design:|(?:internal|external) validity|consistency:|this summary|this section|this review|this chapter|are listed|is shown|are shown",
     re.I,
 )
 _POINTS_BACK = re.compile(
+    r"^(?:occurs?|happens?|includes?|causes?|helps?|is|are|was|were|can|may|has|have)\b|\d ?% of the \w+|"
+    r"^(?:\w+-)?\w+ (?:patients|women|men|participants|children|people) \(\d|"
     r"^(?:first|second|third|fourth|finally|lastly|next)(?:ly)?,|^in an? (?:sub\w+|secondary|multivariate|"
     r"updated|planned) analys|^(?:this|these|those|such|it|its|they|their|he|she|both(?! \S+(?: \S+)? and)|neither(?! \S+ nor)|either(?! \S+(?: \S+)? or)|another|however|therefore|thus|"
     r"hence|moreover|furthermore|in addition|additionally|also|similarly|likewise|subsequently|conversely|"
     r"in contrast|instead|nevertheless|nonetheless|consequently|as a result|for example|then|here|there were|"
     r"of (?:these|those|the)|among (?:these|those|the \d)|in (?:this|that|these|those|both|the (?:study|trial|same))|"
-    r"the (?:study|trial|authors?|investigators|regimen|results?|findings|latter|former|drug|combination|same|"
+    r"with a median follow-up|the (?:study|trial|authors?|investigators|procedure|tests?|regimen|results?|findings|latter|former|drug|combination|same|"
     r"other|two|three|groups?|patients|women|men|median|difference|rates?|most common|overall|primary|secondary|"
-    r"response rates?|analysis|data|hazard|HR|OS|PFS|experimental|control|placebo)|patients (?:assigned|"
+    r"response rates?|analysis|data|hazard|HR|OS|PFS|experimental|control|placebo)|patients (?:assigned|received|were|had|"
     r"randomi[sz]ed|who (?:received|were|had)|in the)|participants|no (?:other|difference|significant)|"
     r"other (?:\w+ )?(?:include|options|studies|side)|although (?:this|these|it|they|the)|because (?:this|these|it|of "
     r"(?:this|these))|median|overall survival|progression-free|grade [1-5]|at (?:a|the) (?:median|time)|at (?:data|the) cutoff|after (?:a|this|these)|"
@@ -85,7 +87,7 @@ _POINTS_ELSEWHERE = re.compile(
     r"trials|study)|in the (?:control|placebo|experimental|intervention|treatment) (?:arm|group)|the latter|the "
     r"former|(?<!age )(?<!support )(?<!risk )(?<!study )(?<!blood )\b(?:arms?|groups?)\b(?! b\b)|(?:described|discussed|noted|outlined|reviewed) (?:above|below|earlier|previously)|(?:above|below)[- ]mentioned|as (?:above|below)|mentioned above|"
     r"listed (?:above|below)|the following|see (?:also|the|table|figure|below)|refer to|for more information|"
-    r"\((?:see|refer|table|figure|fig)\b|(?:table|figure|fig\.) \d|section (?:of|on|above|below)|shown (?:in|below)|"
+    r"\((?:see|refer|table|figure|fig)\b|(?:table|figure|fig\.) \d+|(?<!to )see [A-Z]\w+ \w+|are described in|section (?:of|on|above|below)|shown (?:in|below)|"
     r"this (?:page|fact sheet|publication|website))\b",
     re.I,
 )
@@ -110,7 +112,7 @@ _VERB = re.compile(
     re.I,
 )
 LONGEST = 480
-_SHORTEST, _FEWEST_WORDS = 40, 6
+_SHORTEST, _FEWEST_WORDS, _SHORTEST_REST = 40, 6, 60
 
 
 def kind_of(sentence: str) -> SentenceKind:
@@ -136,7 +138,7 @@ def opening_of(sentence: str) -> int:
     population or a setting is never one of these.
     """
     match = _OPENING.match(sentence)
-    return match.end() if match else 0
+    return match.end() if match and len(sentence) - match.end() >= _SHORTEST_REST else 0
 
 
 def points_back(sentence: str) -> bool:

@@ -68,9 +68,16 @@ Chosen = list[tuple[Found, list[Quotation]]]
 
 def _bottom_line(chosen: Chosen) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
+    if any(_unanswered(found, quotes) for found, quotes in chosen):
+        return []
     key = [quotes for found, quotes in chosen if quotes and found.facet.key]
     every = [quotes for found, quotes in chosen if quotes and found.facet.section != "Pitfalls"]
     return [_shortest_advice(quotes) or quotes[0] for quotes in key or every][:_BOTTOM_LINES]
+
+
+def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
+    """A treatment was asked about and nothing is found: related evidence is no bottom line then."""
+    return found.facet.section == "Answer" and found.facet.key and not quotes
 
 
 def _shortest_advice(quotes: list[Quotation]) -> Quotation | None:

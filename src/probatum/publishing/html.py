@@ -12,7 +12,10 @@ from probatum.publishing import references
 
 def to_html(answer: Answer) -> str:
     """Everything from sources and users is escaped by the template engine."""
-    return _template().render(answer=answer, reading=references.reading_of(answer)) + "\n"
+    reading = references.reading_of(answer)
+    return (
+        _template().render(answer=answer, reading=reading, unanswered=references.UNANSWERED) + "\n"
+    )
 
 
 @cache

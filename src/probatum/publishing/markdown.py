@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Claim
 from probatum.publishing.references import (
+    UNANSWERED,
     cautions_of,
     citation_of,
     kind_of,
@@ -33,8 +34,10 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield f"> {_safe(answer.question.text)}\n"
     for name, value in reading_of(answer):
         yield f"- {name}: {_safe(value)}"
-    if answer.bottom_line:
+    if answer.claims():
         yield "\n## Bottom line\n"
+        if not answer.bottom_line:
+            yield f"{UNANSWERED}\n"
         for claim in answer.bottom_line:
             yield f"**{_sentence(claim)}** {_beside(claim)}\n"
     for section in answer.sections:

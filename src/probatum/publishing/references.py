@@ -6,6 +6,7 @@ from probatum.evidence.answer import Answer, Reference
 from probatum.evidence.claim import Basis, Claim
 from probatum.evidence.document import Access, Audience, DocumentKind, Status
 
+UNANSWERED = "The library holds no sentence that answers this directly. Related evidence follows."
 _MOST_AUTHORS = 3
 _MOST_PRIMARY = 4
 

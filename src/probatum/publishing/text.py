@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Claim
 from probatum.publishing.references import (
+    UNANSWERED,
     cautions_of,
     citation_of,
     kind_of,
@@ -39,8 +40,10 @@ class _Page:
         yield "Understood as"
         for name, value in reading_of(answer):
             yield from self._wrap(f"{name}: {value}", "  ", "    ")
-        if answer.bottom_line:
+        if answer.claims():
             yield from self._heading("Bottom line")
+            if not answer.bottom_line:
+                yield from self._wrap(UNANSWERED)
             for claim in answer.bottom_line:
                 yield from self._claim(claim, "")
         for section in answer.sections:

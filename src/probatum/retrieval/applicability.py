@@ -6,14 +6,17 @@ headings, its document's topics or its title do and it names no other disease of
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from probatum.evidence.document import Document
 from probatum.evidence.question import Facet, Question
+from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, broader, group
 from probatum.retrieval.words import forms
 
+_SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _FEWEST_SHARED, _PART_SHARED = 2, 0.5
 
 
@@ -34,26 +37,47 @@ class Applicability:
         """(about, unfit): the wider condition it speaks of; why it is no evidence here."""
         if self._condition is None:
             return None, self._other_subject(f"{sentence} {' '.join(heading)} {document.title}")
-        named = self._names(sentence)
+        named = self._names(_in_full(sentence, document))
         relation = self._relation(named)
         if relation is not None:
             passing = relation != "other" and self._in_passing(heading, document)
             return (None, passing) if passing else self._weigh(relation, named)
-        for context in (*reversed(heading), *document.topics, document.title):
-            names = self._names(context)
-            relation = self._relation(names)
-            if relation is not None:
-                about, unfit = self._weigh(relation, names)
-                if unfit and facet.wider and not self._kindred(document):
-                    break
-                return about, unfit
+        if judged := self._by_context(heading, document, facet):
+            return judged
         if facet.wider and not self._kindred(document) and self._is_wide(sentence, document):
             return f"{facet.wider[0]} in general", None
         return None, f"does not speak of {self._condition.name}"
 
+    def _by_context(
+        self, heading: tuple[str, ...], document: Document, facet: Facet
+    ) -> tuple[str | None, str | None] | None:
+        """By the headings from the innermost outwards, then the topics, then the title."""
+        subjects = self._subjects(document)
+        for context in (*reversed(heading), *document.topics, document.title):
+            names = self._names(context)
+            relation = self._relation(names)
+            if relation is None:
+                continue
+            about, unfit = self._weigh(relation, names)
+            if not unfit and subjects and not any(self._holds_for_it(name) for name in subjects):
+                unfit = f"stands in a document on {subjects[0]}"
+            if unfit and facet.wider and not self._kindred(document):
+                return None
+            return (None, unfit) if unfit else (about, None)
+        return None
+
+    def _subjects(self, document: Document) -> list[str]:
+        return [n for text in (*document.topics, document.title) for n in self._names(text)]
+
+    def _holds_for_it(self, subject: str) -> bool:
+        """Whether what is said of the subject holds for the condition, or for a part of it."""
+        assert self._condition is not None
+        asked = self._condition.name
+        return subject == asked or subject in self._condition.broader or asked in broader(subject)
+
     def _in_passing(self, heading: tuple[str, ...], document: Document) -> str | None:
         """A document on another subject names many diseases without being evidence on them."""
-        subjects = [n for text in (*document.topics, document.title) for n in self._names(text)]
+        subjects = self._subjects(document)
         if not subjects or any(self._is_related(name) for name in subjects):
             return None
         if any(self._is_related(name) for text in heading for name in self._names(text)):
@@ -63,13 +87,8 @@ class Applicability:
     def _is_related(self, name: str) -> bool:
         """The condition asked about, a wider or narrower one, or one under the same wider one."""
         assert self._condition is not None
-        asked, wider = self._condition.name, set(self._condition.broader)
-        return (
-            name == asked
-            or name in wider
-            or asked in broader(name)
-            or bool(wider & set(broader(name)))
-        )
+        wider = set(self._condition.broader)
+        return self._holds_for_it(name) or bool(wider & set(broader(name)))
 
     def _other_subject(self, text: str) -> str | None:
         """Without a known condition, the question's own words are the anchor: half of them."""
@@ -115,3 +134,17 @@ class Applicability:
     def _is_wide(self, sentence: str, document: Document) -> bool:
         text = f"{sentence} {document.title} {' '.join(document.topics)}".lower()
         return any(word in text for word in ("cancer", "metasta", "malignan", "tumor", "tumour"))
+
+
+def _in_full(sentence: str, document: Document) -> str:
+    """The sentence with the document's own abbreviations written out: "SCC" is a disease too."""
+    return _SHORT_FORM.sub(lambda match: _long_forms(document).get(match[0], match[0]), sentence)
+
+
+@lru_cache(maxsize=256)
+def _forms_of(abbreviations: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {**files.abbreviations(), **dict(abbreviations)}
+
+
+def _long_forms(document: Document) -> dict[str, str]:
+    return _forms_of(document.abbreviations)

@@ -28,6 +28,7 @@ _NO_CONTENT = {form for word in _EMPTY for form in forms(word)}
 _SPREAD = set(
     forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")
 )
+_FEWEST_ASKED = 2
 _BY_INTENT = {
     Intent.MANAGEMENT: "management",
     Intent.DRUG: "drug",
@@ -131,15 +132,15 @@ def _asked(question: Question, asked: str) -> Facet | None:
         for term in (name, *entry.synonyms)
     )
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
-    if not terms:
+    if not required and len(terms) < _FEWEST_ASKED:
         return None
     return Facet(
-        name="Asked directly",
+        name=f"Asked directly ({', '.join(terms[:4])})",
         section="Answer",
-        key=True,
+        key=bool(required),
         terms=terms,
         required=required or terms,
-        at_least=min(3, 1 + len(terms) // 3),
+        at_least=1 if required else min(3, 2 + len(terms) // 5),
     )
 
 

@@ -26,6 +26,7 @@ _CHILD = re.compile(
     re.I,
 )
 _PREGNANT = re.compile(r"\b(during pregnancy|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I)
+_OF_MEN = re.compile(r"\bmale\b", re.I)
 _ANIMAL = re.compile(
     r"\b(mice|mouse|murine|rats?|in vitro|cell lines?|animal (?:model|stud)\w*|preclinical|xenografts?|"
     r"laborator(?:y|ies)/animal)\b",
@@ -42,6 +43,8 @@ class Population:
         self._child = is_child(attributes)
         self._adult = attributes.age is not None and not self._child
         self._pregnant = attributes.pregnant
+        self._sex = attributes.sex
+        self._any_stage = cancer and attributes.stage is None
         self._asks_of_children = bool(_CHILD.search(question.text))
 
     def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
@@ -56,9 +59,19 @@ class Population:
             return "is about children"
         if not self._pregnant and _PREGNANT.search(f"{document.title} {path} {sentence}"):
             return "is about pregnancy"
+        if self._sex != "male" and _OF_MEN.search(document.title):
+            return "is about men"
         if self._advanced:
             return _other_stage(sentence, path)
         return None
+
+    def about(self, sentence: str, heading: tuple[str, ...]) -> str | None:
+        """A label for advanced disease, when the question does not say how far it has come."""
+        if not self._any_stage:
+            return None
+        text = sentence if _EARLY.search(sentence) else f"{sentence} {' / '.join(heading)}"
+        advanced = _ADVANCED.search(text) and not _EARLY.search(text)
+        return "advanced or recurrent disease" if advanced else None
 
 
 def _child_alone(sentence: str) -> bool:

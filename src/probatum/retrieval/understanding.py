@@ -39,6 +39,8 @@ _CLINICAL = re.compile(
     r"pregnan\w+|vaccin\w+|antibiotic\w*|injur\w+|bleed\w+|chronic|acute|nurs\w+|health\w*)\b",
     re.I,
 )
+_STATES = {"pregnancy", "menopause", "contraception"}
+"""States of a patient: a disease named beside one is what the question is about."""
 _LONGEST_QUESTION = 4000
 _SHORTEST_FORM = 3
 
@@ -133,7 +135,7 @@ def _principal(text: str, mentions: list[Mention]) -> Mention | None:
     candidates = [mention for mention in mentions if mention.kind == "condition"]
 
     def weight(mention: Mention) -> float:
-        symptom = group(mention.name) == "symptom"
+        symptom = group(mention.name) == "symptom" or mention.name in _STATES
         absent = bool(_FAMILY_OR_ABSENT.search(text[: mention.start]))
         past = bool(re.search(r"history of (?:\w+\s)?$", text[: mention.start], re.I))
         return (
