@@ -46,6 +46,11 @@ def entry(key: str, text: str) -> BibliographyEntry:
     )
 
 
+def heads_references(text: str) -> bool:
+    """Whether a heading opens a list of references."""
+    return bool(_TITLE.fullmatch(text.strip()))
+
+
 def set_aside(parts: Sequence[Part]) -> Cited:
     """Part a page into its text and the entries under a heading such as "References".
 
@@ -59,7 +64,7 @@ def set_aside(parts: Sequence[Part]) -> Cited:
         if isinstance(part, Heading):
             if below is not None and part.level <= below:
                 below = None
-            if below is None and _TITLE.fullmatch(part.text.strip()):
+            if below is None and heads_references(part.text):
                 below = part.level
         elif below is not None and (numbered := _entry(part, len(found))):
             found.setdefault(numbered.key, numbered)

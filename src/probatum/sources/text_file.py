@@ -33,7 +33,7 @@ def decoded(path: Path, data: bytes, declared: str = "") -> str:
     Raises `SourceError` when the bytes are no text.
     """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    if not encoding and len(_CONTROL.findall(data[:65536])) > len(data[:65536]) // 100:
+    if not encoding and _is_binary(data[:65536]):
         raise SourceError(path, "is not text but binary; convert it, or give it its right ending")
     for attempt in (encoding,) if encoding else ("utf-8", declared, "cp1252"):
         try:
@@ -43,3 +43,8 @@ def decoded(path: Path, data: bytes, declared: str = "") -> str:
         if text is not None:
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise SourceError(path, "is in no encoding that can be told; save it as UTF-8")
+
+
+def _is_binary(head: bytes) -> bool:
+    """A stray control character is a slip; one in a hundred NUL, or in ten any, is no text."""
+    return head.count(b"\0") * 100 > len(head) or len(_CONTROL.findall(head)) * 10 > len(head)
