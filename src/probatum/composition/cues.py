@@ -48,7 +48,7 @@ _OUTCOME = re.compile(
 _METHOD = re.compile(
     r"randomly assigned|randomi[sz]ed to|were enrolled|enrolled \d|eligib|end ?points?\b|stratified|"
     r"closed early|accrual|\bn = \d|sought to|(?:were|was) evaluated|post hoc|in abstract form|was a (?:multi|phase|"
-    r"randomi|prospective)|(?:arm|group|therapy):|treatment continued until|limitation|not reported|(?:were|was) excluded|investigators|studies are required|(?:study|trial|analysis|review)s? (?:published in \d{4} )?(?:included|evaluated|examined|compared|assessed|"
+    r"randomi|prospective)|(?:arm|group|therapy):|treatment continued until|limitation|not reported|(?:were|was) excluded|investigators|studies are required|(?:study|trial|analysis|review)s?(?: \([^()]*\))? (?:published in \d{4} )?(?:included|evaluated|examined|compared|assessed|"
     r"tested|investigated)|we (?:aimed|sought|conducted|evaluated|compared|hypothesi)|\baim(?:ed)? (?:of|to)|"
     r"objectives?\b(?! (?:response|tumou?r))|purpose of|questionnaire|informed consent|protocol was|were recruited|sample size",
     re.I,
@@ -58,11 +58,12 @@ _BACKGROUND = re.compile(
     r"anatom|under (?:clinical )?evaluation|being (?:studied|evaluated|tested|investigated)|ongoing|"
     r"clinical trials?\.|is needed|are needed|further (?:research|studies|study)|little is known|"
     r"historically|before the advent|worldwide|account(?:s|ed)? for \d|in the past|remains unclear|"
-    r"magnitude of effect|study design:|(?:internal|external) validity|consistency:|this summary|this section|this review|this chapter|are listed|is shown|are shown",
+    r"future (?:research|stud|trial|work)|magnitude of effect|study design:|(?:internal|external) validity|consistency:|this summary|this section|this review|this chapter|are listed|is shown|are shown",
     re.I,
 )
 _POINTS_BACK = re.compile(
-    r"^(?:occurs?|happens?|includes?|causes?|helps?|is|are|was|were|can|may|has|have)\b|\d ?% of the \w+|"
+    r"^[^,]{0,60}, (?:they|these|this|it (?:is|was) (?:an? |defined|used|given|called|associated))\b|"
+    r"^.{0,25}\bparticipants\b|^(?:occurs?|happens?|includes?|causes?|helps?|is|are|was|were|can|may|has|have)\b|\d ?% of the \w+|"
     r"^(?:\w+-)?\w+ (?:patients|women|men|participants|children|people) \(\d|"
     r"^(?:first|second|third|fourth|finally|lastly|next)(?:ly)?,|^in an? (?:sub\w+|secondary|multivariate|"
     r"updated|planned) analys|^(?:this|these|those|such|it|its|they|their|he|she|both(?! \S+(?: \S+)? and)|neither(?! \S+ nor)|either(?! \S+(?: \S+)? or)|another|however|therefore|thus|"
@@ -87,8 +88,8 @@ _POINTS_ELSEWHERE = re.compile(
     r"trials|study)|in the (?:control|placebo|experimental|intervention|treatment) (?:arm|group)|the latter|the "
     r"former|(?<!age )(?<!support )(?<!risk )(?<!study )(?<!blood )\b(?:arms?|groups?)\b(?! b\b)|(?:described|discussed|noted|outlined|reviewed) (?:above|below|earlier|previously)|(?:above|below)[- ]mentioned|as (?:above|below)|mentioned above|"
     r"listed (?:above|below)|the following|see (?:also|the|table|figure|below)|refer to|for more information|"
-    r"\((?:see|refer|table|figure|fig)\b|(?:table|figure|fig\.) \d+|(?<!to )see [A-Z]\w+ \w+|are described in|section (?:of|on|above|below)|shown (?:in|below)|"
-    r"this (?:page|fact sheet|publication|website))\b",
+    r"(?:table|figure|fig\.) \d+|(?<!to )see [A-Z]\w+ \w+|are described in|section (?:of|on|above|below)|shown (?:in|below)|"
+    r"this (?:page|fact sheet|publication|website))\b|\((?:see|refer|table|figure|fig)\b",
     re.I,
 )
 _OPENING = re.compile(

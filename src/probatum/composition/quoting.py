@@ -38,7 +38,8 @@ class QuotingComposer:
         chosen = [
             (found, [choice.quotation for choice in choices]) for found, choices in selection.chosen
         ]
-        bottom = _bottom_line(chosen)
+        condition = question.condition
+        bottom = _bottom_line(chosen, condition.broader if condition else ())
         references = ReferenceList()
         bottom_line = tuple(_claim(quote, None, references) for quote in bottom)
         sections = tuple(_sections(chosen, references))
@@ -66,13 +67,13 @@ class QuotingComposer:
 Chosen = list[tuple[Found, list[Quotation]]]
 
 
-def _bottom_line(chosen: Chosen) -> list[Quotation]:
+def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
     key = [quotes for found, quotes in chosen if quotes and found.facet.key]
     every = [quotes for found, quotes in chosen if quotes and found.facet.section != "Pitfalls"]
-    return [_shortest_advice(quotes) or quotes[0] for quotes in key or every][:_BOTTOM_LINES]
+    return [_shortest_advice(quotes, broader) for quotes in key or every][:_BOTTOM_LINES]
 
 
 def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
@@ -80,10 +81,11 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
     return found.facet.section == "Answer" and found.facet.key and not quotes
 
 
-def _shortest_advice(quotes: list[Quotation]) -> Quotation | None:
-    """The first advice that can be read at a glance."""
-    advice = (quote for quote in quotes if quote.kind is SentenceKind.RECOMMENDATION)
-    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), None)
+def _shortest_advice(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
+    """The first advice that can be read at a glance, of statements that hold for the condition."""
+    own = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
+    advice = (quote for quote in own if quote.kind is SentenceKind.RECOMMENDATION)
+    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), own[0])
 
 
 def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:

@@ -110,7 +110,9 @@ class _Search:
             yield Sentence(
                 start=passage.start + start,
                 end=passage.start + end,
-                about=None if unfit else about or self._population.about(text, passage.heading),
+                about=None
+                if unfit
+                else about or self._population.about(text, passage.heading, document),
                 unfit=unfit,
             )
 

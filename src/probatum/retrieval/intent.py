@@ -18,7 +18,8 @@ _CUES: tuple[tuple[Intent, str], ...] = (
     (Intent.DRUG, r"\bdos(?:e|es|age|ing)\b|\bmg\b|how much .* (?:give|take)|regimen\b|dosage"),
     (Intent.CAUSE, r"\bcauses? of\b|what causes?|\bwhy do(?:es)?\b|likely to cause|risk factors?|"
      r"likely cause|more likely to develop|reason (?:of|for)|predispos\w+|physiopathology|"
-     r"pathophysiology|possible causes?|genetic cause|\bcausing\b"),
+     r"pathophysiology|possible causes?|genetic cause|\bcausing\b|likelihood|"
+     r"(?:chance|risk|odds) of (?:getting|developing|having)"),
     (Intent.DIAGNOSIS, r"diagnos\w+|symptoms?\b(?= (?:of|for|describe|would))|what are the symptoms|"
      r"cardinal symptoms|work[\s-]?up|\btests?\b(?! positive)|imaging|ultrasound|what (?:could|can) "
      r"(?:it be|.* indicate)|suffering from|suspect\w*|tell the difference|findings?\b|signs? (?:of|is)|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from probatum.evidence.document import Document, StudyDesign
 from probatum.evidence.question import Question
@@ -26,6 +27,10 @@ _CHILD = re.compile(
     re.I,
 )
 _PREGNANT = re.compile(r"\b(during pregnancy|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I)
+_CANCER = re.compile(
+    r"\b(cancers?|oncolog\w+|malignan\w+|tumou?rs?|chemotherapy|leuk\w+|lymphoma)\b", re.I
+)
+_CHARACTERS_PER_MENTION = 700
 _OF_MEN = re.compile(r"\bmale\b", re.I)
 _ANIMAL = re.compile(
     r"\b(mice|mouse|murine|rats?|in vitro|cell lines?|animal (?:model|stud)\w*|preclinical|xenografts?|"
@@ -44,6 +49,7 @@ class Population:
         self._adult = attributes.age is not None and not self._child
         self._pregnant = attributes.pregnant
         self._sex = attributes.sex
+        self._of_cancer = cancer or bool(_CANCER.search(question.text))
         self._any_stage = cancer and attributes.stage is None
         self._asks_of_children = bool(_CHILD.search(question.text))
 
@@ -65,8 +71,10 @@ class Population:
             return _other_stage(sentence, path)
         return None
 
-    def about(self, sentence: str, heading: tuple[str, ...]) -> str | None:
-        """A label for advanced disease, when the question does not say how far it has come."""
+    def about(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
+        """A label for patients who are special in a way that the question does not speak of."""
+        if not self._of_cancer and document_is_on_cancer(document.text):
+            return "people with cancer"
         if not self._any_stage:
             return None
         text = sentence if _EARLY.search(sentence) else f"{sentence} {' / '.join(heading)}"
@@ -87,3 +95,9 @@ def _other_stage(sentence: str, path: str) -> str | None:
     if _EARLY.search(path) and not _ADVANCED.search(path):
         return "stands under an earlier stage"
     return None
+
+
+@lru_cache(maxsize=512)
+def document_is_on_cancer(text: str) -> bool:
+    """Whether the text speaks of cancer again and again: it was written for such patients."""
+    return len(_CANCER.findall(text)) * _CHARACTERS_PER_MENTION > len(text)
