@@ -18,11 +18,15 @@ class Heading(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A paragraph, list item or caption. ``number`` is the one a numbered item shows."""
+    """A paragraph, list item or caption.
+
+    ``number`` is the one a numbered item shows, ``links`` are the addresses its words lead to.
+    """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     number: str = ""
+    links: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):

@@ -30,10 +30,11 @@ class Cited(NamedTuple):
     bibliography: tuple[BibliographyEntry, ...]
 
 
-def entry(key: str, text: str) -> BibliographyEntry:
-    """One reference with what can be read from its text: PMID, DOI, year, address."""
+def entry(key: str, text: str, links: Sequence[str] = ()) -> BibliographyEntry:
+    """One reference with what can be read from its text and links: PMID, DOI, year, address."""
     text = clean(without_signs(text)).strip()
-    pmid, url, doi = _PMID.search(text), _URL.search(text), _DOI.search(text)
+    where = " ".join((text, *links))
+    pmid, url, doi = _PMID.search(where), _URL.search(where), _DOI.search(where)
     # A year in an address, or a day on which somebody read the page, is not the year of the work.
     years = _YEAR.findall(_DOI.sub("", _URL.sub("", text)))
     return BibliographyEntry(
@@ -79,7 +80,7 @@ def _entry(part: Stretch | Row, before: int) -> BibliographyEntry | None:
         numbered = len(cells) == 2 and re.fullmatch(r"\[?\d{1,4}[\].]?", cells[0])
         return entry(cells[0].strip("[]."), cells[1]) if numbered else None
     if match := _ENTRY.fullmatch(part.text):
-        return entry(match.group(1) or match.group(2), match.group(3))
+        return entry(match.group(1) or match.group(2), match.group(3), part.links)
     if part.number or part.kind == "list item":
-        return entry(part.number or str(before + 1), part.text)
+        return entry(part.number or str(before + 1), part.text, part.links)
     return None

@@ -11,7 +11,7 @@ from probatum.sources.publication_date import partial_date
 
 _MONTH = r"([A-Z][a-z]{2,8})\.?"
 _FORMS = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), (1, 2, 3)),
+    (re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"), (1, 2, 3)),
     (re.compile(r"(\d{4})[-/](\d{1,2})(?![\d/-])"), (1, 2, 0)),
     (re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}})"), (3, 2, 1)),
     (re.compile(rf"{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})"), (3, 1, 2)),
