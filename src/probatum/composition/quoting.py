@@ -10,8 +10,8 @@ from itertools import groupby
 
 from probatum.composition.composer import Composition
 from probatum.composition.cues import SentenceKind
-from probatum.composition.references import ReferenceList
 from probatum.composition.quotations import Quotation
+from probatum.composition.references import ReferenceList
 from probatum.composition.selection import Selection
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Claim
@@ -29,8 +30,8 @@ def to_markdown(answer: Answer) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield f"# {_safe(answer.title)}\n"
-    yield f"*{answer.review.stage.value.capitalize()}. {_safe(answer.review.caution)} "
-    yield f"Last updated {answer.updated:%Y-%m-%d}. For: {answer.reader.value}.*\n"
+    stage = f"{answer.review.stage.value.capitalize()}. {_safe(answer.review.caution)}"
+    yield f"*{stage} Last updated {answer.updated:%Y-%m-%d}. For: {answer.reader.value}.*\n"
     yield f"> {_safe(answer.question.text)}\n"
     for name, value in reading_of(answer):
         yield f"- {name}: {_safe(value)}"
@@ -42,12 +43,14 @@ def _lines(answer: Answer) -> Iterator[str]:
             yield f"**{_sentence(claim)}** {_beside(claim)}\n"
     for section in answer.sections:
         yield f"\n## {section.heading}\n"
-        label = None
-        for claim in section.claims:
-            if claim.label != label:
-                label = claim.label
-                yield f"\n**{_safe(label or '')}**\n"
-            yield f"- {_sentence(claim)} {_beside(claim)}"
+        for label, claims in groupby(section.claims, lambda claim: claim.label):
+            yield f"\n**{_safe(label or '')}**\n"
+            yield from (f"- {_sentence(claim)} {_beside(claim)}" for claim in claims)
+    yield from _advice(answer)
+    yield from _end(answer)
+
+
+def _advice(answer: Answer) -> Iterator[str]:
     if answer.pitfalls:
         yield "\n## Pitfalls\n"
         yield from (f"- {_sentence(claim)} {_beside(claim)}" for claim in answer.pitfalls)
@@ -55,7 +58,6 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield "\n## Algorithm\n"
         for number, claim in enumerate(answer.algorithm, start=1):
             yield f"{number}. *{_safe(claim.label or '')}*: {_sentence(claim)} {marks_of(claim)}"
-    yield from _end(answer)
 
 
 def _end(answer: Answer) -> Iterator[str]:

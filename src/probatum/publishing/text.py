@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 
-from probatum.evidence.answer import Answer
+from probatum.evidence.answer import Answer, Section
 from probatum.evidence.claim import Claim
 from probatum.publishing.references import (
     UNANSWERED,
@@ -47,13 +48,18 @@ class _Page:
             for claim in answer.bottom_line:
                 yield from self._claim(claim, "")
         for section in answer.sections:
-            yield from self._heading(section.heading)
-            label = None
-            for claim in section.claims:
-                if claim.label != label:
-                    label = claim.label
-                    yield from self._wrap(f"{label}:")
+            yield from self._section(section)
+        yield from self._advice(answer)
+        yield from self._end(answer)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        yield from self._heading(section.heading)
+        for label, claims in groupby(section.claims, lambda claim: claim.label):
+            yield from self._wrap(f"{label}:")
+            for claim in claims:
                 yield from self._claim(claim, "- ")
+
+    def _advice(self, answer: Answer) -> Iterator[str]:
         if answer.pitfalls:
             yield from self._heading("Pitfalls")
             for claim in answer.pitfalls:
@@ -64,7 +70,6 @@ class _Page:
                 sentence = " ".join(lines_of(claim))
                 step = f"{number}. {claim.label}: {sentence} {marks_of(claim)}"
                 yield from self._wrap(step, "", "   ")
-        yield from self._end(answer)
 
     def _end(self, answer: Answer) -> Iterator[str]:
         if answer.gaps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from probatum.evidence.question import Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
@@ -11,20 +12,6 @@ from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.vocabulary_files import FacetEntry
 from probatum.retrieval.words import forms
 
-_EMPTY = """a about above after all also am an and any are as at be because been before being best between both
-but by can could did do does doing done down during each even every few first for from further get give given go
-good had has have having he her here hers him his how i if in into is it its just know like made make many may me
-might more most much must my need new no not of off on once one only or other our out over own people person
-patient patients please present presents same say see seen she should since so some such take taken tell than that
-the their them then there these they thing this those through time to too two under until up us use used using very
-was way we were what when where which while who whom why will with within without would year years old you your
-following now again already considering suppose imagine case cases following treatment treat treated manage management managed
-recommended recommend option options approach common describe explain list mention name provide indicate question
-different difference main important
-type kind information currently available often usually week weeks can't find lot cause causes symptom symptoms sign
-signs prognosis diagnosis diagnosed medication medications medicine medicines drug drugs condition disease diseases
-response advice correct right appropriate reasonable course action start begin think assess consider hasn't don't help way ways call called suffering suffer come comes coming""".split()
-_NO_CONTENT = {form for word in _EMPTY for form in forms(word)}
 _SPREAD = set(
     forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")
 )
@@ -52,13 +39,19 @@ def facets(question: Question, asked: str) -> tuple[Facet, ...]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, as written, each once."""
+    empty = _empty_forms()
     seen: dict[str, str] = {}
     for word in text.replace("-", " ").split():
         bare = word.strip(".,;:?!()[]\"'“”‘’").lower()
         key = " ".join(forms(bare))
-        if len(bare) > 1 and key and key not in _NO_CONTENT and not bare.isdigit():
+        if len(bare) > 1 and key and key not in empty and not bare.isdigit():
             seen.setdefault(key, bare)
     return tuple(seen.values())
+
+
+@cache
+def _empty_forms() -> frozenset[str]:
+    return frozenset(form for word in files.empty_words() for form in forms(word))
 
 
 def _plan(question: Question) -> Iterator[Facet]:

@@ -85,6 +85,22 @@ def markers() -> tuple[FacetEntry, ...]:
     return tuple(_facet(row) for row in _rows("markers.txt", 5))
 
 
+@cache
+def empty_words() -> tuple[str, ...]:
+    """Words of a question that say nothing of what is asked."""
+    return tuple(word for line in _lines("empty_words.txt") for word in line.split())
+
+
+@cache
+def intent_cues() -> dict[str, tuple[str, ...]]:
+    """Regular expressions by the intent they tell, in the order they are tried."""
+    cues: dict[str, list[str]] = {}
+    for line in _lines("intents.txt"):
+        name, _, pattern = line.partition(" : ")
+        cues.setdefault(name, []).append(pattern)
+    return {name: tuple(patterns) for name, patterns in cues.items()}
+
+
 def _facet(row: list[str]) -> FacetEntry:
     plan, section, name, terms, required = row
     key = name.endswith("*")
@@ -96,11 +112,13 @@ def _list(field: str) -> tuple[str, ...]:
 
 
 def _rows(name: str, fields: int) -> Iterator[list[str]]:
-    text = (files("probatum.retrieval") / "vocabulary" / name).read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for line in _lines(name):
         row = [field.strip() for field in line.split("|")]
         if len(row) != fields:
-            raise ValueError(f"{name}, line {number}: {len(row)} fields instead of {fields}")
+            raise ValueError(f"{name}: {len(row)} fields instead of {fields} in {line!r}")
         yield row
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (files("probatum.retrieval") / "vocabulary" / name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -19,20 +19,22 @@ from probatum.sources.text_file import contents, decoded
 from probatum.sources.xml_file import name
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
-_UNREAD = frozenset(
-    "script style noscript template nav form button select option input textarea svg math iframe "
-    "object embed canvas audio video img map footer aside head dialog".split()  # noqa: SIM905
-)
+_NOT_READ = """
+script style noscript template nav button select option input label textarea svg iframe object embed
+canvas audio video img map footer aside head dialog del s strike math
+"""  # what was struck out no longer stands; figures of formulas would run together
+_UNREAD = frozenset(_NOT_READ.split())
 _CHROME = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu"})
 _CHROME_CLASSES = frozenset(
     {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "cookie"}
     | {"cookies", "share", "social", "skip", "advert", "advertisement", "pagination", "toc"}
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.I)
-_FLOWING = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
-    "small span strike strong sub time tt u var wbr".split()  # noqa: SIM905
-)
+_WITHIN_LINES = """
+a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q samp small span strong sub
+time tt u var wbr
+"""
+_FLOWING = frozenset(_WITHIN_LINES.split())
 _CAPTIONS = frozenset({"caption", "figcaption"})
 _LEVEL = re.compile(r"h([1-6])")
 
@@ -59,7 +61,8 @@ class HtmlSource:
             encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
         )
         try:
-            page = parsing.document_fromstring(text.encode(), parser=parser)
+            page: etree._Element = parsing.document_fromstring(text.encode(), parser=parser)
+            facts = html_facts.facts(page)
             walk = _Walk()
             walk.into(_main(page))
             walk.end()
@@ -67,13 +70,16 @@ class HtmlSource:
             raise SourceError(path, f"cannot be read as HTML ({error})") from error
         except RecursionError as error:
             raise SourceError(path, "nests too deeply; save the page's text alone") from error
-        yield document(path, walk.parts, html_facts.facts(page))
+        yield document(path, walk.parts, facts)
 
 
 def _main(page: etree._Element) -> etree._Element:
-    """The one main part or article, where the page marks it; else all of its body."""
+    """The one main part or article, where the page marks it; else its body; only what is read."""
+    for element in [each for each in page.iterdescendants() if _is_unread(each)]:
+        element.clear(keep_tail=True)
+        element.tag = "span"  # nothing, in the flow of what stands around it
     for mark in (".//main", ".//*[@role='main']", ".//article"):
-        found = [part for part in page.iterfind(mark) if not _is_unread(part)]
+        found = page.findall(mark)
         if len(found) == 1 and "".join(map(str, found[0].itertext())).strip():
             return found[0]
     body = page.find("body")
@@ -115,11 +121,10 @@ class _Walk:
 
     def into(self, element: etree._Element) -> None:
         """Read what the element holds, without its tail."""
-        self._text += element.text or ""
+        self._text += without_signs(element.text or "")
         for child in element:
-            if not _is_unread(child):
-                self._child(child)
-            self._text += child.tail or ""
+            self._child(child)
+            self._text += without_signs(child.tail or "")
 
     def _child(self, child: etree._Element) -> None:
         tag = name(child)
@@ -176,12 +181,12 @@ def _number(item: etree._Element) -> str:
 
 def _flat(element: etree._Element) -> str:
     """The words of a heading or cell on one line; block elements within it stand apart."""
-    text = element.text or ""
+    text = without_signs(element.text or "")
     for child in element:
         tag = name(child)
         if tag == "sup":
             text += as_raised(_flat(child))
-        elif not _is_unread(child):
+        else:
             text += _flat(child) if tag in _FLOWING else f" {_flat(child)} "
-        text += child.tail or ""
+        text += without_signs(child.tail or "")
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Does every number of the claim stand in the quotes, with its own unit and sign?"""
+"""Whether every number of the claim stands in the quotes, with its own unit and sign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is the quote at its stored place, byte for byte, and does the claim say no more than it?"""
+"""Whether the quote is at its stored place, byte for byte, and the claim says no more."""
 
 from __future__ import annotations
 

@@ -16,10 +16,11 @@ def verify(claim: Claim, documents: Mapping[str, Document]) -> Claim:
     """The claim with verdict and reasons. Nothing cited is nothing found."""
     if claim.basis is Basis.GENERAL or not claim.citations:
         return claim.model_copy(update={"verdict": Verdict.NOT_FOUND, "reasons": ()})
-    reasons = tuple(
+    quotations = (
         check_quotation(claim, citation, documents.get(citation.document))
         for citation in claim.citations
-    ) + (check_numbers(claim),)
+    )
+    reasons = (*quotations, check_numbers(claim))
     given = {reason.verdict for reason in reasons}
     verdict = next(verdict for verdict in _GRAVEST_FIRST if verdict in given)
     return claim.model_copy(update={"verdict": verdict, "reasons": reasons})
