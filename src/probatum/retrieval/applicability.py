@@ -21,7 +21,7 @@ _FEWEST_SHARED, _PART_SHARED = 2, 0.5
 
 
 class Applicability:
-    """Judges sentences for one condition. `about` of the result is None when it is the asked one."""
+    """Judges sentences for the condition of one question."""
 
     def __init__(self, question: Question, lexicon: Lexicon) -> None:
         condition = question.condition

@@ -10,7 +10,8 @@ from probatum.retrieval import vocabulary_files as files
 
 _TREATMENT_ASKED = re.compile(
     r"(?:treat\w*|manag\w*|therapy|handling|course of action|next step|first step|do you do|"
-    r"should (?:be|i|we|you) (?:do|done|give|given|offer)|recommend\w*)[^?]*\?|^\s*(?:management|treatment) of",
+    r"should (?:be|i|we|you) (?:do|done|give|given|offer)|recommend\w*)[^?]*\?|"
+    r"^\s*(?:management|treatment) of",
     re.I,
 )
 

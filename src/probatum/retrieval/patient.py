@@ -7,7 +7,8 @@ import re
 from probatum.evidence.question import Attributes
 
 _AGE = re.compile(
-    r"\b(?:aged? )?(\d{1,3}(?:\.\d)?)[\s-]*(?:(years?|months?|weeks?|days?|y\.?o\.?|yrs?)\b(?:[\s-]*olds?)?)",
+    r"\b(?:aged? )?(\d{1,3}(?:\.\d)?)[\s-]*(?:(years?|months?|weeks?|days?|y\.?o\.?|"
+    r"yrs?)\b(?:[\s-]*olds?)?)",
     re.I,
 )
 _AGE_WORDS = re.compile(
@@ -21,20 +22,23 @@ _PREGNANT = re.compile(r"\b(pregnan\w+|gestation\w*|trimester)\b", re.I)
 _STAGE = re.compile(r"\bstages?[\s-]*(0|I{1,3}V?|IV|[1-4])[ABCabc]?\b")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _ADVANCED = re.compile(
-    r"\b(metasta\w+|recurren\w+|relapsed?|unresectable|inoperable|disseminated|advanced|palliative)\b",
+    r"\b(metasta\w+|recurren\w+|relapsed?|unresectable|inoperable|disseminated|advanced|"
+    r"palliative)\b",
     re.I,
 )
 _EARLY = re.compile(
     r"\b(early[\s-]stage|early|locali[sz]ed|resectable|adjuvant|non-?metastatic)\b", re.I
 )
 _LINE = re.compile(
-    r"\b(first|second|third|fourth|1st|2nd|3rd)[\s-]line\b|\b(refractory|previously treated|treatment-naive)\b",
+    r"\b(first|second|third|fourth|1st|2nd|3rd)[\s-]line\b|\b(refractory|"
+    r"previously treated|treatment-naive)\b",
     re.I,
 )
 _MARKER = re.compile(
     r"\b(K?RAS|NRAS|BRAF|HER2|EGFR|ALK|ROS1|MSI(?:-?H(?:igh)?)?|dMMR|pMMR|PD-?L1|BRCA[12]?|NTRK|"
     r"triple[- ]negative|hormone receptor|estrogen receptor|oestrogen receptor)\b"
-    r"(?:[\s-]*(positive|negative|mutated|mutant|mutation|wild[- ]type|high|amplified|V600E|G12C))?",
+    r"(?:[\s-]*(positive|negative|mutated|mutant|mutation|wild[- ]type|high|amplified|"
+    r"V600E|G12C))?",
     re.I,
 )
 _CHILD_YEARS = 18

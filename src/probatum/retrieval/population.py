@@ -23,7 +23,8 @@ _ADVANCED = re.compile(
 )
 _LIMITED = re.compile(r"\b(?:limited|non-?metastatic|early|stage I{1,3})\b", re.I)
 _CHILD = re.compile(
-    r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|adolescents?|toddlers?)\b",
+    r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|"
+    r"adolescents?|toddlers?)\b",
     re.I,
 )
 _PREGNANT = re.compile(r"\b(during pregnancy|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I)
@@ -33,7 +34,8 @@ _CANCER = re.compile(
 _CHARACTERS_PER_MENTION = 700
 _OF_MEN = re.compile(r"\bmale\b", re.I)
 _ANIMAL = re.compile(
-    r"\b(mice|mouse|murine|rats?|in vitro|cell lines?|animal (?:model|stud)\w*|preclinical|xenografts?|"
+    r"\b(mice|mouse|murine|rats?|in vitro|cell lines?|animal (?:model|stud)\w*|"
+    r"preclinical|xenografts?|"
     r"laborator(?:y|ies)/animal)\b",
     re.I,
 )

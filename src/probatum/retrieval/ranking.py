@@ -35,9 +35,12 @@ _PROTOCOL = re.compile(r"\b(protocol|rationale|study design|design and methods|d
 _CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\b", re.I)
 _RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
 _OTHER_PART = re.compile(
-    r"\b(methods?|materials|patients and|participants|background|introduction|objectives?|aims?|purpose|"
-    r"design|statistic\w*|setting|procedures?|trial registration|funding|limitations?|ethic\w*|discussion|"
-    r"interventions?|randomi[sz]ation|measures?|measurements?|sample size|recruitment|eligibility)\b",
+    r"\b(methods?|materials|patients and|participants|background|introduction|"
+    r"objectives?|aims?|purpose|"
+    r"design|statistic\w*|setting|procedures?|trial registration|funding|limitations?|"
+    r"ethic\w*|discussion|"
+    r"interventions?|randomi[sz]ation|measures?|measurements?|sample size|recruitment|"
+    r"eligibility)\b",
     re.I,
 )
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}

@@ -20,13 +20,15 @@ from probatum.retrieval.patient import attributes
 from probatum.retrieval.words import forms
 
 _BEFORE_HISTORY = re.compile(
-    r"(?:\bafter|status[\s-]post|\bs/p|\bfollowing|\bprior|\bprevious(?:ly)?|treated with|underwent|"
+    r"(?:\bafter|status[\s-]post|\bs/p|\bfollowing|\bprior|\bprevious(?:ly)?|"
+    r"treated with|underwent|"
     r"undergone|received|history of|failed|on treatment with|treatment with|already (?:had|on))\b"
     r"(?:[\s,]|\band\b|\w+){0,8}$",
     re.I,
 )
 _FAMILY_OR_ABSENT = re.compile(
-    r"(?:family history (?:of|with)|(?:mother|father|sister|brother|relative)\w* (?:had|died of|with|has)|"
+    r"(?:family history (?:of|with)|(?:mother|father|sister|brother|relative)\w* (?:had|"
+    r"died of|with|has)|"
     r"\bno |\bnot |without |denies |negative for )(?:\w+\s){0,3}$",
     re.I,
 )
@@ -34,8 +36,10 @@ _SPREAD = re.compile(
     r"metasta\w*|\bspread|involvement|seeding|deposits|nodes?\b|lymphadenopath\w+", re.I
 )
 _CLINICAL = re.compile(
-    r"\b(patients?|symptoms?|disease|disorder|syndrome|diagnos\w+|treat\w*|therap\w+|drugs?|medic\w+|"
-    r"dos(?:e|age)|pain\w*|fever|infect\w+|rash|blood|cancer|tumou?rs?|surg\w+|clinical\w*|hospital|"
+    r"\b(patients?|symptoms?|disease|disorder|syndrome|diagnos\w+|treat\w*|therap\w+|"
+    r"drugs?|medic\w+|"
+    r"dos(?:e|age)|pain\w*|fever|infect\w+|rash|blood|cancer|tumou?rs?|surg\w+|"
+    r"clinical\w*|hospital|"
     r"pregnan\w+|vaccin\w+|antibiotic\w*|injur\w+|bleed\w+|chronic|acute|nurs\w+|health\w*)\b",
     re.I,
 )

@@ -20,8 +20,9 @@ _SPAN = re.compile(r"\s*[-–]\s*")
 _LIST = re.compile(r"\d{1,4}(?:\s*[-–,;]\s*\d{1,4})*")
 # "95% CI [2-5]" is a result, "see reference [2]" needs its number to be read.
 _IS_WORDS = re.compile(r"\b(?:CI|range|interval|IQR|refs?|references?|nos?)\b\W*$", re.I)
-# A raised figure after these is a mark; after a short unit such as "m" it is a power.
-_BEFORE_MARK = re.compile(r"(?:[.,;:)\]%”\"']|[a-z]{4})$")
+# A single raised figure is a power after a figure, a letter or a unit ("I²", "kg/m²"), and part of
+# an isotope before a letter ("¹⁸F"); elsewhere it is a mark when the list has such an entry.
+_BEFORE_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[^\W\d_]|[kcdmµμ]m|min|kg))$")
 _LONGEST_SPAN = 100
 
 
@@ -78,7 +79,10 @@ class MarkedText:
             words += text[done : place.start()]
             done = place.end()
             up = place.group(2)
-            keys = self._named(place.group(1).strip("[]^ ") if up is None else up, words, up)
+            if up is None:
+                keys = () if _IS_WORDS.search(words) else self._keys_in(place.group(1))
+            else:
+                keys = () if _is_power(words, up, text[done : done + 1]) else self._keys_in(up)
             if not keys:
                 words += place.group(1) if up is None else raised(words, up)
                 continue
@@ -89,16 +93,17 @@ class MarkedText:
         if words := words + without_signs(text[done:]):
             yield without_signs(words), ()
 
-    def _named(self, shown: str, before: str, up: str | None) -> tuple[str, ...]:
-        """The keys that a mark names; none when it is no mark or names what is not listed."""
-        if up is not None:
-            shown = shown.strip("[]() ")
-            if not _LIST.fullmatch(shown) or (before and not _BEFORE_MARK.search(before.rstrip())):
-                return ()
-        elif _IS_WORDS.search(before):
-            return ()
+    def _keys_in(self, mark: str) -> tuple[str, ...]:
+        """The keys that a mark names; none when it names what is not listed."""
+        shown = mark.strip("[]()^ ")
         keys = [shown] if shown in self._keys else list(_numbers(shown))
         return tuple(keys) if keys and self._keys.issuperset(keys) else ()
+
+
+def _is_power(before: str, figures: str, after: str) -> bool:
+    if after.isalpha() or before[-1:].isdigit():
+        return True
+    return figures.strip().isdecimal() and bool(_BEFORE_POWER.search(before))
 
 
 def _numbers(shown: str) -> Iterator[str]:

@@ -10,8 +10,10 @@ from probatum.evidence.claim import Claim, Reason, Verdict
 CHECK = "numbers"
 _QUANTITY = re.compile(
     r"(?P<sign>[<>≤≥=±~−-]?)\s?(?P<value>\d+(?:[,\u202f]\d{3})*(?:\.\d+)?|\.\d+)"
-    r"(?P<unit>\s?(?:%|mg/m2|mg/m²|mg/kg|mcg/kg|mg/d[lL]|mmol/[lL]|mg|mcg|µg|μg|g/d[lL]|g|kg|mL|ml|L|Gy|cGy|IU|"
-    r"units?|mm ?Hg|mm|cm|months?|years?|weeks?|days?|hours?|minutes?|fractions?|times|-fold)\b|\s?%)?"
+    r"(?P<unit>\s?(?:%|mg/m2|mg/m²|mg/kg|mcg/kg|mg/d[lL]|mmol/[lL]|mg|mcg|µg|μg|g/d[lL]|"
+    r"g|kg|mL|ml|L|Gy|cGy|IU|"
+    r"units?|mm ?Hg|mm|cm|months?|years?|weeks?|days?|hours?|minutes?|fractions?|times|"
+    r"-fold)\b|\s?%)?"
 )
 
 

@@ -19,7 +19,8 @@ def explanation(asked: Asked) -> Iterator[str]:
             passage = finding.passage
             fit = sum(sentence.unfit is None for sentence in finding.sentences)
             parts = ", ".join(f"{name} {value:g}" for name, value in finding.features)
-            yield f"  {finding.score:.2f}  {passage.id}  {fit}/{len(finding.sentences)} sentences fit"
+            of_all = f"{fit}/{len(finding.sentences)} sentences fit"
+            yield f"  {finding.score:.2f}  {passage.id}  {of_all}"
             yield f"        {' › '.join(passage.heading)}"
             yield f"        {parts}"
         if not found.findings:
