@@ -56,7 +56,9 @@ class MarkedText:
 
     def plain(self, text: str) -> str:
         """The words alone, as headings and titles need them."""
-        words = "".join(piece for piece, keys in self._pieces(text) if not keys)
+        words = ""
+        for piece, _ in self._pieces(text):
+            words = (words.rstrip() if piece[:1] in tuple(".,;:)]") else words) + piece
         return clean(words).strip()
 
     def _write(self, text: str) -> None:
