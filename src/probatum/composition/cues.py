@@ -26,7 +26,8 @@ _OPENING = re.compile(
     r"^(?:however|therefore|thus|hence|moreover|furthermore|in addition|additionally|as a result|"
     r"consequently|of note|notably|nevertheless|for (?:this|these) reasons?|"
     r"(?:based on|because of|given|in light of|since the publication of|following|after) "
-    r"(?:this|these|those) (?:data|studies|trials?|results|findings|evidence|reports?|observations?)), (?=\S)",
+    r"(?:this|these|those) (?:data|studies|trials?|results|findings|"
+    r"evidence|reports?|observations?)), (?=\S)",
     re.I,
 )
 LONGEST = 480

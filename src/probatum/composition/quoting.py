@@ -21,10 +21,20 @@ from probatum.evidence.question import Intent, Question
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
 _MOST_OTHERWISE = 3
 _BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 4, 8, 3, 300, 260
-_ORDER = ("Answer", "Description", "Comparison", "Causes", "Assessment", "Treatment",
-          "Management by site", "Supportive and palliative care", "Harms", "Prevention", "Monitoring",
-          "Prognosis")  # fmt: skip
-_ADVICE = {SentenceKind.RECOMMENDATION, SentenceKind.DOSE, SentenceKind.CAUTION}
+_ORDER = (
+    "Answer",
+    "Description",
+    "Comparison",
+    "Causes",
+    "Assessment",
+    "Treatment",
+    "Management by site",
+    "Supportive and palliative care",
+    "Harms",
+    "Prevention",
+    "Monitoring",
+    "Prognosis",
+)
 
 
 class QuotingComposer:
