@@ -44,6 +44,8 @@ class Facts:
     published: PartialDate | None = None
     updated: PartialDate | None = None
     review_due: PartialDate | None = None
+    saved: PartialDate | None = None
+    """When the file was last saved: its date only where neither it nor its page states one."""
     audience: Audience = Audience.PROFESSIONAL
     jurisdiction: str | None = None
     identifiers: Identifiers = field(default_factory=Identifiers)
@@ -81,6 +83,8 @@ def document(path: Path, parts: Sequence[Part], facts: Facts) -> Document:
     if not builder.blocks:
         raise SourceError(path, "holds no text; give a file with text in it")
     printed = page_dates([part.text for part in body if isinstance(part, Stretch)])
+    published = facts.published or printed.published
+    updated = facts.updated or printed.updated or (None if published else facts.saved)
     try:
         return Document(
             id=_id(path, facts, title),
@@ -92,8 +96,8 @@ def document(path: Path, parts: Sequence[Part], facts: Facts) -> Document:
             identifiers=facts.identifiers,
             authors=facts.authors,
             publisher=facts.publisher,
-            published=facts.published or printed.published,
-            updated=facts.updated or printed.updated,
+            published=published,
+            updated=updated,
             review_due=facts.review_due or printed.review_due,
             language=facts.language,
             jurisdiction=facts.jurisdiction,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from probatum.evidence.document import BlockKind
@@ -48,3 +50,14 @@ def as_raised(text: str) -> str:
 def without_signs(text: str) -> str:
     """Text of a file that may hold the private signs by chance or malice, without them."""
     return text.replace(RAISED, "").replace(LEVEL, "")
+
+
+def rows(table: Sequence[tuple[str, ...]], *, header: bool = False) -> Iterator[Row]:
+    """Rows of a table whose first row names the columns.
+
+    It does when ``header`` says so, or when it holds no figure while a later row does.
+    """
+    has_figure = [any(re.search(r"\d", cell) for cell in row) for row in table]
+    named = len(table) > 1 and (header or (not has_figure[0] and any(has_figure[1:])))
+    for row in table[1:] if named else table:
+        yield Row(row, table[0] if named else ())

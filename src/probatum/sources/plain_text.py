@@ -9,7 +9,7 @@ from pathlib import Path
 from probatum.evidence.document import BlockKind, Document
 from probatum.sources.line_breaks import LineBreaks
 from probatum.sources.owner_file import Facts, document
-from probatum.sources.page_part import Heading, Part, Row, Stretch, without_signs
+from probatum.sources.page_part import Heading, Part, Stretch, rows, without_signs
 from probatum.sources.reference_list import heads_references
 from probatum.sources.text_file import contents, decoded
 
@@ -69,7 +69,7 @@ def _group(lines: list[str], breaks: LineBreaks, *, first: bool) -> Iterator[Par
         yield heading
         lines = lines[1:]
     if _is_table(lines):
-        yield from _table(lines)
+        yield from rows([_cells(line) for line in lines if not _RULE.fullmatch(line)])
     else:
         yield from _stretches(lines, breaks)
 
@@ -113,16 +113,6 @@ def _is_table(lines: Sequence[str]) -> bool:
     """At least two lines, each of the same two or more columns."""
     widths = {len(_cells(line)) for line in lines if not _RULE.fullmatch(line)}
     return len(lines) > 1 and len(widths) == 1 and min(widths) > 1
-
-
-def _table(lines: Sequence[str]) -> Iterator[Part]:
-    """The first row names the columns when it holds no figure and a later one does."""
-    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line)]
-    has_figure = [any(re.search(r"\d", cell) for cell in row) for row in rows]
-    named = len(rows) > 1 and not has_figure[0] and any(has_figure[1:])
-    header = rows[0] if named else ()
-    for row in rows[1:] if named else rows:
-        yield Row(row, header)
 
 
 def _cells(line: str) -> tuple[str, ...]:
