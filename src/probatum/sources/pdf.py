@@ -1,0 +1,119 @@
+"""PDF files: the text that is in them. Scanned pages need text recognition first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pdf_oxide
+import pypdfium2
+
+from probatum.errors import SourceError
+from probatum.evidence.dates import PartialDate
+from probatum.evidence.document import Document
+from probatum.sources import plain_text
+from probatum.sources.owner_file import Facts, document
+from probatum.sources.page_part import Heading, Part, without_signs
+from probatum.sources.pdf_layout import Layout, without_furniture
+from probatum.sources.pdf_lines import Line, Piece, lines
+from probatum.sources.publication_date import partial_date
+from probatum.sources.text_file import contents
+
+_MOST_BYTES = 512 * 2**20
+_AGREEMENT = 0.6  # least share of words that both readings of a file must have in common
+_WORD = re.compile(r"[^\W_]{2,}")
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_PROGRAM_TITLE = re.compile(
+    r".*\.(?:docx?|pdf|indd|qxd|pptx?|tex|rtf)|microsoft .*|untitled.*|document\d*|\W*", re.I
+)
+
+
+class PdfSource:
+    """Reads one document a file."""
+
+    name = "pdf"
+    general = True
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """By its ending, or its first bytes (ISO 32000-1, section 7.5.2)."""
+        return path.suffix.lower() == ".pdf" or head.startswith(b"%PDF-")
+
+    def read(self, path: Path) -> Iterator[Document]:
+        """One document. Raises `SourceError` for locked, damaged and scanned files."""
+        data = contents(path, _MOST_BYTES)
+        second, facts = _second_reading(path, data)
+        pages = _pages(path, data)
+        if not second.strip() and not any(pages):
+            raise SourceError(path, "holds only images; run OCR (text recognition) on it first")
+        parts = list(Layout(without_furniture(pages)).parts())
+        if not _agree("\n".join(line.text for page in pages for line in page), second):
+            # A font whose letters one reader cannot tell; the other's plain text is the safer.
+            parts = list(plain_text.parts(second))
+        yield document(path, parts, _titled(facts, parts))
+
+
+def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
+    """The plain text by another reader, to compare, and what the file says of itself."""
+    try:
+        file = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise SourceError(
+                path, "is encrypted with a password; save a copy without one"
+            ) from error
+        raise SourceError(path, f"is no readable PDF ({error}); fetch it again") from error
+    try:
+        about = file.get_metadata_dict()
+        texts = []
+        for page in file:
+            text_page = page.get_textpage()
+            texts.append(text_page.get_text_bounded())
+            text_page.close()
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(path, f"has a damaged page ({error}); fetch it again") from error
+    finally:
+        file.close()
+    text = without_signs("\n\n".join(texts)).replace("\r\n", "\n").replace("\r", "\n")
+    facts = Facts(
+        title="" if _PROGRAM_TITLE.fullmatch(about["Title"].strip()) else about["Title"],
+        keywords=tuple(filter(None, map(str.strip, re.split("[,;]", about["Keywords"])))),
+        saved=_date(about["ModDate"]) or _date(about["CreationDate"]),
+    )
+    return text.replace("\ufffe", "-\n"), facts
+
+
+def _pages(path: Path, data: bytes) -> list[list[Line]]:
+    try:
+        file = pdf_oxide.PdfDocument.from_bytes(data)
+        return [_page(file, number) for number in range(file.page_count())]
+    except (RuntimeError, ValueError, OSError) as error:
+        raise SourceError(path, f"cannot be laid out ({error}); fetch it again") from error
+
+
+def _page(file: pdf_oxide.PdfDocument, number: int) -> list[Line]:
+    pieces = [
+        Piece(span.text, span.bbox[0], span.bbox[1], span.bbox[2], span.font_size, span.is_bold)
+        for span in file.extract_spans(number)
+    ]
+    left, _, right, _ = file.page_media_box(number)
+    return lines(pieces, number, right - left)
+
+
+def _agree(first: str, second: str) -> bool:
+    """Whether most words of the second reading are in the first, wherever they stand."""
+    ours, theirs = set(_WORD.findall(first)), set(_WORD.findall(second))
+    return len(ours & theirs) >= _AGREEMENT * len(theirs)
+
+
+def _titled(facts: Facts, parts: list[Part]) -> Facts:
+    """A title in the properties counts when the page has none of its own."""
+    large = any(isinstance(part, Heading) and part.level == 1 for part in parts[:20])
+    return replace(facts, title="") if large else facts
+
+
+def _date(text: str) -> PartialDate | None:
+    match = _DATE.match(text)
+    return partial_date(*(part or "" for part in match.groups())) if match else None

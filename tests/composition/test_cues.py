@@ -1,0 +1,80 @@
+"""Which sentences can be shown, and what kind they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.composition.cues import SentenceKind, defect, kind_of, opening_of, points_back
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This regimen is preferred in older adults.",
+        "However, these patients should not receive drugone.",
+        "It is given once daily by mouth.",
+        "Patients assigned to drugone lived longer.",
+        "The study showed no difference.",
+        "Survival was longer in the drugone arm.",
+        "The doses described above should be halved.",
+        "For more information, see Drug Treatment Today.",
+        "Third, pain may flare for some days.",
+        "In both groups survival was the same.",
+        "Doses are listed in Table 10.",
+        "With a median follow-up of 4 years, relapse was rare.",
+    ],
+)
+def test_sentences_that_need_what_stood_before_are_recognised(sentence: str):
+    assert points_back(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Drugone is recommended for adults with asthma.",
+        "Either drugone or drugtwo is acceptable in asthma.",
+        "Both drugone and drugtwo are used in asthma.",
+        "In people with asthma, drugone lowers the risk of attacks.",
+        "Adults in the older age group are given half the dose of drugone.",
+    ],
+)
+def test_sentences_that_stand_alone_are_let_through(sentence: str):
+    assert not points_back(sentence)
+
+
+def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not():
+    linking = (
+        "Based on these data, drugone was approved for adults with severe asthma of any cause."
+    )
+    assert linking[opening_of(linking) :].startswith("drugone was approved")
+    assert (
+        opening_of("In these patients, drugone was approved for severe asthma of any cause.") == 0
+    )
+    assert opening_of("However, no.") == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Drugone should be given to adults with asthma.", SentenceKind.RECOMMENDATION),
+        ("Drugone is contraindicated in pregnancy.", SentenceKind.CAUTION),
+        ("Drugone should not be given in asthma.", SentenceKind.CAUTION),
+        ("Patients take drugone 5 mg at night.", SentenceKind.DOSE),
+        ("Drugone lowered mortality from 12% to 8%.", SentenceKind.OUTCOME),
+        ("A trial randomly assigned 90 adults to drugone 5 mg.", SentenceKind.METHOD),
+        ("Further studies are needed to recommend drugone.", SentenceKind.BACKGROUND),
+        ("It is unknown whether drugone should be given.", SentenceKind.UNCERTAIN),
+    ],
+)
+def test_kinds_are_told_apart(sentence: str, kind: SentenceKind):
+    assert kind_of(sentence) is kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Short.", "Magnetic resonance imaging of the abdomen and pelvis of the patient.",
+     "Treatment of severe acute asthma in adult people", "* Drugone is given to the adults.",
+     "Drugone (given at night is recommended for asthma."],
+)  # fmt: skip
+def test_fragments_are_not_shown(sentence: str):
+    assert defect(sentence)

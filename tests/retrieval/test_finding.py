@@ -1,0 +1,161 @@
+"""What is found for a question, and what never passes as evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from probatum.evidence.document import Document, DocumentKind, StudyDesign
+from probatum.evidence.finding import Evidence
+from probatum.library.embedded import EmbeddedIndex
+from probatum.retrieval.finding import find
+from probatum.retrieval.understanding import Context, understand
+from tests.evidence_by_hand import document
+
+ASKED = "first-line treatment of metastatic rectal cancer?"
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[EmbeddedIndex]:
+    library = EmbeddedIndex(tmp_path / "library", create=True)
+    yield library
+    library.close()
+
+
+def search(index: EmbeddedIndex, text: str = ASKED) -> Evidence:
+    question, lexicon = understand(text, Context(index.topics(), index.abbreviations()))
+    return find(question, lexicon, index, 2026)
+
+
+def fit(evidence: Evidence) -> dict[str, str | None]:
+    """Every sentence that is evidence, with what it is about."""
+    return {
+        evidence.documents[finding.passage.document].text[s.start : s.end]: s.about
+        for found in evidence.found
+        for finding in found.findings
+        for s in finding.sentences
+        if s.unfit is None
+    }
+
+
+def on(topic: str, text: str, **more: object) -> Document:
+    return document(text, name=f"file:{topic.replace(' ', '-')}", topics=(topic,), **more)
+
+
+RECTAL = "First-line chemotherapy with drugone is standard for metastatic disease."
+WIDER = "First-line chemotherapy with drugtwo is used in metastatic colorectal cancer."
+OTHER = "First-line chemotherapy with drugthree is standard in metastatic disease of this kind."
+
+
+def test_a_sentence_is_taken_by_its_own_words_or_by_what_its_document_is_about(index):
+    index.add([on("rectal cancer", RECTAL), on("pancreatic cancer", OTHER)])
+    assert fit(search(index)) == {RECTAL: None}
+
+
+def test_statements_on_the_wider_condition_are_labelled(index):
+    index.add([on("colorectal cancer", WIDER)])
+    assert fit(search(index)) == {WIDER: "colorectal cancer"}
+
+
+def test_a_page_on_a_sibling_is_evidence_only_where_it_names_the_wider_condition(index):
+    sibling = "First-line chemotherapy with drugfour is standard."
+    index.add([on("colon cancer", f"{WIDER}\n{sibling}")])
+    assert fit(search(index)) == {WIDER: "colorectal cancer"}
+
+
+def test_another_cancer_named_in_a_page_on_this_one_is_not_evidence(index):
+    other = "First-line chemotherapy with drugfive is standard in pancreatic cancer."
+    index.add([on("rectal cancer", f"{RECTAL}\n{other}")])
+    assert fit(search(index)) == {RECTAL: None}
+
+
+def test_another_disease_is_recognised_by_the_abbreviation_the_document_defines(index):
+    other = "First-line chemotherapy with drugfive is standard in PDAC."
+    page = on(
+        "rectal cancer",
+        f"{RECTAL}\n{other}",
+        abbreviations=(("PDAC", "pancreatic cancer"),),
+    )
+    index.add([page])
+    assert fit(search(index)) == {RECTAL: None}
+
+
+def test_a_disease_named_in_passing_in_a_page_on_another_is_not_evidence(index):
+    index.add(
+        [on("hodgkin lymphoma", "First-line treatment caused metastatic rectal cancer once.")]
+    )
+    assert fit(search(index)) == {}
+
+
+def test_early_disease_children_pregnancy_and_animals_are_other_patients(index):
+    lines = (
+        "First-line adjuvant chemotherapy is given in stage II rectal cancer.",
+        "First-line chemotherapy is given in children with rectal cancer.",
+        "First-line chemotherapy is given in pregnant women with rectal cancer.",
+        "First-line chemotherapy was given to mice with rectal cancer.",
+    )
+    index.add([on("rectal cancer", "\n".join((*lines, RECTAL)))])
+    assert fit(search(index)) == {RECTAL: None}
+
+
+def test_statements_on_cancer_in_general_serve_only_sites_and_palliation_and_say_so(index):
+    general = "Palliative radiation may be used for bone metastases in cancer."
+    index.add([on("cancer pain", general), on("rectal cancer", RECTAL)])
+    evidence = search(index, "management of rectal cancer with bone metastases?")
+    assert fit(evidence)[general] == "cancer in general"
+    sections = {
+        found.facet.section
+        for found in evidence.found
+        for finding in found.findings
+        if any(s.unfit is None for s in finding.sentences) and "pain" in finding.passage.document
+    }
+    assert sections <= {"Management by site", "Supportive and palliative care"}
+
+
+def test_a_small_cell_cancer_is_not_a_non_small_cell_cancer(index):
+    one = "First-line treatment of non-small cell lung cancer is drugsix."
+    other = "First-line treatment of small cell lung cancer is drugseven."
+    index.add([on("lung cancer", f"{one}\n{other}")])
+    assert fit(search(index, "first-line treatment of small cell lung cancer?")) == {other: None}
+
+
+def test_guidelines_and_newer_work_rank_above_older_reports(index):
+    text = "Drugone is recommended as first-line treatment of asthma."
+    index.add([
+        document(text, name="file:guideline", topics=("asthma",), updated="2025"),
+        document(text, name="file:old", topics=("asthma",), updated="2001"),
+        document(text, name="file:case", topics=("asthma",), updated="2025",
+                 kind=DocumentKind.RESEARCH, design=StudyDesign.CASE_REPORT),
+    ])  # fmt: skip
+    evidence = search(index, "first-line treatment of asthma?")
+    found = next(f for f in evidence.found if f.facet.name == "First-line treatment")
+    ranked = [finding.passage.document for finding in found.findings]
+    assert ranked == ["file:guideline", "file:old", "file:case"]
+
+
+def test_methods_and_protocols_of_studies_are_not_results(index):
+    text = "Patients with asthma were given drugone as first-line treatment for eight weeks."
+    index.add([
+        document(text, name="file:m", topics=("asthma",), kind=DocumentKind.RESEARCH,
+                 heading=("Methods",)),
+        document(text, name="file:p", topics=("asthma",), kind=DocumentKind.RESEARCH,
+                 title="Drugone in asthma: protocol of a trial"),
+    ])  # fmt: skip
+    evidence = search(index, "first-line treatment of asthma?")
+    assert {f.score for found in evidence.found for f in found.findings} == {0.0}
+
+
+def test_without_a_known_condition_the_words_of_the_question_are_the_anchor(index):
+    index.add([
+        document("Insoles of cork make walking easier.", name="file:a", topics=()),
+        document("Walking is hard without a stick.", name="file:b", topics=()),
+    ])  # fmt: skip
+    sentences = fit(search(index, "Do cork insoles make walking easier for a patient?"))
+    assert list(sentences) == ["Insoles of cork make walking easier."]
+
+
+def test_retracted_work_is_never_evidence(index):
+    index.add([on("rectal cancer", RECTAL, status="retracted")])
+    assert fit(search(index)) == {}

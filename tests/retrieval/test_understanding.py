@@ -1,0 +1,133 @@
+"""How questions are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.errors import EmptyQuestion, NotClinical
+from probatum.evidence.question import Intent, Question
+from probatum.retrieval.patient import is_child
+from probatum.retrieval.understanding import Context, understand
+
+NOTHING = Context({}, {})
+METASTATIC = (
+    "management of a patient with rectal adenocarcinoma after abdominoperineal resection and "
+    "chemoradiation, now with skeletal, retroperitoneal and inguinal metastases?"
+)
+
+
+def read(text: str, context: Context = NOTHING) -> Question:
+    return understand(text, context)[0]
+
+
+def name(question: Question) -> str | None:
+    return question.condition.name if question.condition else None
+
+
+def test_a_vignette_is_read_for_condition_history_sites_and_stage():
+    question = read(METASTATIC)
+    assert question.condition
+    assert question.condition.name == "rectal cancer"
+    assert question.condition.broader == ("colorectal cancer",)
+    assert question.condition.written == "rectal adenocarcinoma"
+    assert question.history == ("abdominoperineal resection", "chemoradiation")
+    assert question.sites == (
+        "bone", "retroperitoneal lymph nodes", "inguinal lymph nodes",
+    )  # fmt: skip
+    assert question.interventions == ()
+    assert question.attributes.stage == "advanced"
+    assert question.intent is Intent.MANAGEMENT
+
+
+def test_each_site_and_each_molecular_subgroup_is_searched_by_itself():
+    names = [facet.name for facet in read(METASTATIC).facets]
+    for site in ("bone", "retroperitoneal lymph nodes", "inguinal lymph nodes"):
+        assert f"Spread to {site}" in names
+    for part in ("First-line systemic therapy", "BRAF V600E disease", "HER2-positive disease",
+                 "MSI-high or mismatch repair deficient disease", "After earlier radiation",
+                 "Palliative and symptomatic treatment", "Follow-up and monitoring"):  # fmt: skip
+        assert part in names
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("treatment of carcinoma of the rectum", "rectal cancer"),
+        ("oesophageal cancer: first-line treatment?", "esophageal cancer"),
+        ("Dose of apixaban in AF?", "atrial fibrillation"),
+        ("A woman with asthma whose mother had breast cancer. What treatment?", "asthma"),
+        ("non-small cell lung cancer prognosis", "non-small cell lung cancer"),
+        ("Iron deficiency in a pregnant woman: what treatment?", "iron deficiency anemia"),
+    ],
+)
+def test_the_condition_is_found_by_its_names_spellings_and_short_forms(text: str, condition: str):
+    context = Context({}, {"AF": ("atrial fibrillation",)})
+    assert name(read(text, context)) == condition
+
+
+def test_everyday_words_are_not_taken_for_acronyms():
+    question = read("What should a doctor or nurse do for a patient with sepsis who is tested?")
+    assert question.interventions == ()
+    assert name(question) == "sepsis"
+
+
+def test_a_topic_of_the_library_is_known_though_the_vocabulary_lacks_it():
+    context = Context({"quellmann syndrome": 1}, {})
+    assert name(read("treatment of Quellmann syndrome?", context)) == "quellmann syndrome"
+
+
+def test_abbreviations_are_expanded_from_the_question_the_vocabulary_and_the_library():
+    context = Context({}, {"QLM": ("quellmann disease",)})
+    question = read("COPD and QLM: what treatment?", context)
+    assert dict(question.abbreviations) == {
+        "COPD": "chronic obstructive pulmonary disease",
+        "QLM": "quellmann disease",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What is the prognosis of angiosarcoma?", Intent.PROGNOSIS),
+        ("How should asthma be treated?", Intent.MANAGEMENT),
+        ("What dose of ibuprofen for migraine?", Intent.DRUG),
+        ("What are the symptoms of sepsis?", Intent.DIAGNOSIS),
+        ("Is warfarin better than apixaban in atrial fibrillation?", Intent.COMPARISON),
+        ("How can malaria be prevented?", Intent.PREVENTION),
+        ("What causes gout?", Intent.CAUSE),
+        ("What are the side effects of metformin in type 2 diabetes?", Intent.HARM),
+        ("What is Parkinson disease?", Intent.DESCRIPTION),
+        ("How can we treat infection caused by Neisseria gonorrhoeae?", Intent.MANAGEMENT),
+    ],
+)
+def test_the_intent_is_told_from_the_asking_words(text: str, intent: Intent):
+    assert read(text).intent is intent
+
+
+def test_age_and_sex_are_read_and_children_told_from_adults():
+    boy = read("A 6-year-old boy with asthma: what treatment?").attributes
+    assert (boy.age, boy.sex, is_child(boy)) == ("6-year-old", "male", True)
+    woman = read("A 76 year old woman with asthma: what treatment?").attributes
+    assert (woman.sex, is_child(woman)) == ("female", False)
+
+
+def test_prior_treatment_is_told_from_treatment_asked_about():
+    question = read("Colon cancer progressing after FOLFOX and bevacizumab: is cetuximab useful?")
+    assert question.history == ("FOLFOX", "bevacizumab")
+    assert question.interventions == ("cetuximab",)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!"])
+def test_an_empty_question_is_refused(text: str):
+    with pytest.raises(EmptyQuestion):
+        read(text)
+
+
+def test_a_question_longer_than_a_page_is_refused():
+    with pytest.raises(EmptyQuestion, match="shorten"):
+        read("asthma " * 1000)
+
+
+def test_a_question_of_another_world_is_refused():
+    with pytest.raises(NotClinical):
+        read("What is the average salary of a carpenter in Vienna?")
