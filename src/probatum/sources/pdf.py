@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -59,7 +60,8 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        # PDFium may repeat the error of the file before, so the file itself must say it as well.
+        if b"/Encrypt" in data and re.search("password|security", str(error), re.I):
             raise SourceError(
                 path, "is encrypted with a password; save a copy without one"
             ) from error
@@ -86,6 +88,7 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
 
 
 def _pages(path: Path, data: bytes) -> list[list[Line]]:
+    pdf_oxide.disable_logging()  # it writes of every oddity of a file to the terminal
     try:
         file = pdf_oxide.PdfDocument.from_bytes(data)
         return [_page(file, number) for number in range(file.page_count())]
@@ -94,10 +97,17 @@ def _pages(path: Path, data: bytes) -> list[list[Line]]:
 
 
 def _page(file: pdf_oxide.PdfDocument, number: int) -> list[Line]:
-    pieces = [
-        Piece(span.text, span.bbox[0], span.bbox[1], span.bbox[2], span.font_size, span.is_bold)
-        for span in file.extract_spans(number)
-    ]
+    # Spans lie on the baseline of their line even when raised; letters keep their own height.
+    heights: dict[tuple[str, int, float], list[float]] = defaultdict(list)
+    for letter in file.extract_chars(number):
+        heights[letter.char, round(letter.bbox[0]), letter.font_size].append(letter.bbox[1])
+    pieces = []
+    for span in file.extract_spans(number):
+        x, line, width, _ = span.bbox
+        near = heights.get((span.text[:1], round(x), span.font_size), [])
+        _, y = min(((abs(height - line), height) for height in near), default=(0.0, line))
+        y = y if abs(y - line) < span.font_size else line
+        pieces.append(Piece(span.text, x, y, width, span.font_size, span.is_bold))
     left, _, right, _ = file.page_media_box(number)
     return lines(pieces, number, right - left)
 

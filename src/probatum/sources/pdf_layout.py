@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from probatum.evidence.document import BlockKind
 from probatum.sources.line_breaks import LineBreaks
@@ -17,39 +16,39 @@ from probatum.sources.reference_list import heads_references
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–]?(?:\s*(?:of|/)"
                           r"\s*\d{1,4})?", re.I)  # fmt: skip
 _ITEM = re.compile(r"(?:[•·▪●◦‣■□➢✓*–—-]|(\d{1,3})[.)]|\[(\d{1,4})\]|\(?[a-z]\))\s+(\S.*)")
-_EDGE = 4  # lines at the top and bottom of a page among which its furniture is
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")  # a table of contents
+_EDGE = 3  # lines at the top and bottom of a page among which its furniture is
 _ALIGNED = 8.0  # points by which cells of one column may stand apart
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """The lines without headers and footers that pages repeat, and without page numbers."""
+    """The lines without repeated headers and footers, page numbers and the table of contents."""
     shown: Counter[str] = Counter()
     for page in pages:
-        shown.update({_shape(line) for line in _edges(page)})
-    least = max(2, len(pages) * 2 // 5)
+        shown.update({_shape(line) for edge in _edges(page) for line in edge})
+    least = 2 if len(pages) < 6 else 3  # chapters have headers of their own
     kept: list[Line] = []
     for page in pages:
-        edges = set(_edges(page))
-        outermost = {min(page, key=_height), max(page, key=_height)} if page else set()
-        for line in page:
-            number = line in outermost and _PAGE_NUMBER.fullmatch(line.text.strip())
-            if not number and not (line in edges and shown[_shape(line)] >= least):
-                kept.append(line)
+        left_out: set[Line] = set()
+        for edge in _edges(page):
+            for line in edge:  # from the outside in, up to the first line of the page's own
+                if shown[_shape(line)] < least and not _PAGE_NUMBER.fullmatch(line.text.strip()):
+                    break
+                left_out.add(line)
+        kept += [line for line in page if line not in left_out and not _LEADERS.search(line.text)]
     return kept
 
 
-def _height(line: Line) -> float:
-    return line.y
-
-
-def _edges(page: Sequence[Line]) -> list[Line]:
-    by_height = sorted(page, key=_height)
-    return [*by_height[:_EDGE], *by_height[-_EDGE:]] if len(page) > 2 * _EDGE else by_height[:1]
+def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines nearest to the top and to the bottom, the outermost first."""
+    by_height = sorted(page, key=lambda line: line.y)
+    return by_height[: -_EDGE - 1 : -1], by_height[:_EDGE]
 
 
 def _shape(line: Line) -> str:
-    """A line's place and words, whatever page number it shows."""
-    return f"{round(line.y / 4)} {round(line.size)} " + re.sub(r"\d+", "#", line.text).strip()
+    """A line's place and words, without the page number it may begin or end with."""
+    words = re.sub(r"^\d+\b|\b\d+$", "#", re.sub(r"\d+ (?:of|/) \d+$", "#", line.text.strip()))
+    return f"{round(line.y / 4)} {round(line.size)} {words}"
 
 
 class Layout:
@@ -64,9 +63,7 @@ class Layout:
         self._body = sizes.most_common(1)[0][0] if sizes else 10.0
         larger = {round(line.size) for line in lines if self._is_large(line)}
         self._levels = {size: place + 1 for place, size in enumerate(sorted(larger, reverse=True))}
-        steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 40]
-        self._pitch = median(steps) if steps else 1.2 * self._body
-        self._right = max((line.right for line in lines), default=0.0)
+        self._pitch = _pitch(lines, self._body)
 
     def parts(self) -> Iterator[Part]:
         """All of them."""
@@ -108,8 +105,11 @@ class Layout:
 
     def _stretch_end(self, at: int) -> int:
         end = at + 1
+        first = _number(self._lines[at])
         while end < len(self._lines):
             line = self._lines[end]
+            if first and _number(line) == first + 1:  # the next item, even if no stop ends this one
+                break
             if self._level(line) or self._begins(line, self._lines[end - 1]):
                 break
             if self._table_end(end) > end + 1:
@@ -156,6 +156,21 @@ class Layout:
             full += len(columns) > 1
             end += 1
         return end if full > 1 else at
+
+
+def _number(line: Line) -> int:
+    item = _ITEM.fullmatch(line.text)
+    return int(item.group(1) or item.group(2) or 0) if item else 0
+
+
+def _pitch(lines: Sequence[Line], body: float) -> float:
+    """The usual distance between two lines of one paragraph."""
+    steps = Counter(
+        round(above.y - line.y, 1)
+        for above, line in pairwise(lines)
+        if above.page == line.page and 0 < above.y - line.y < 2.5 * body
+    )
+    return max(steps, key=lambda step: (steps[step], -step)) if steps else 1.2 * body
 
 
 def _ended(line: Line) -> bool:

@@ -142,8 +142,16 @@ def _cells(row: Sequence[Piece], tallest: Piece) -> Iterator[Cell]:
             text, start = "", piece.x
         elif text and gap > 0.15 * tallest.size:
             text += " "
-        is_raised = piece.size < 0.85 * tallest.size and piece.y - tallest.y > 0.15 * tallest.size
-        text += as_raised(piece.text) if is_raised else without_signs(piece.text)
+        raised = _is_raised(piece, tallest, text)
+        text += as_raised(piece.text) if raised else without_signs(piece.text)
         end = max(end, piece.right)
     if text.strip():
         yield Cell(text.strip(), start, end)
+
+
+def _is_raised(piece: Piece, tallest: Piece, before: str) -> bool:
+    """Small figures right behind a figure are a power even where the file hides their height."""
+    if piece.size >= 0.85 * tallest.size:
+        return False
+    powers = before[-1:].isdigit() and piece.text[:1].isdigit()
+    return powers or piece.y - tallest.y > 0.15 * tallest.size
