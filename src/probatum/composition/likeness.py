@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
+from math import log
 
 import snowballstemmer
 
@@ -23,11 +26,24 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(_STEMMER.stemWord(word) for word in words if word not in _EMPTY)
 
 
-def tells_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Most words are shared, or the shorter is nearly all within the longer."""
-    shared = len(one & other)
-    shorter = min(len(one), len(other))
-    if not shorter:
-        return False
-    jaccard = shared / len(one | other)
-    return jaccard >= _SAME_JACCARD or shared / shorter >= _SAME_CONTAINED
+class Likeness:
+    """Compares sentences of one body of evidence; words that most of them share count little."""
+
+    def __init__(self, sentences: Iterable[frozenset[str]]) -> None:
+        everything = list(sentences)
+        self._number = len(everything)
+        self._seen = Counter(word for words in everything for word in words)
+
+    def tells_the_same(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Most of the weight is shared, or the lighter sentence is nearly all in the heavier."""
+        shared = self._weight(one & other)
+        lighter = min(self._weight(one), self._weight(other))
+        if not lighter:
+            return False
+        return (
+            shared >= _SAME_JACCARD * self._weight(one | other)
+            or shared >= _SAME_CONTAINED * lighter
+        )
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(log(1 + self._number / (1 + self._seen[word])) for word in words)

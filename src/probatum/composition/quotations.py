@@ -37,6 +37,11 @@ class Quotation(NamedTuple):
         """The words themselves."""
         return self.document.text[self.start : self.end]
 
+    def overlaps(self, other: Quotation) -> bool:
+        """Whether both quote some of the same words of the same document."""
+        same = self.document.id == other.document.id
+        return same and self.start < other.end and other.start < self.end
+
     @property
     def said(self) -> str:
         """The sentence that matters, without what was added to make it understood."""

@@ -114,19 +114,19 @@ def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:
 
 
 def _steps(chosen: Chosen) -> list[tuple[Found, Quotation]]:
-    """The shortest advice of each facet, in the order of care."""
+    """The best advice of each facet that is short enough for a step, in the order of care."""
     steps = []
     for found, quotes in chosen:
         if found.facet.section in {"Pitfalls", "Prognosis", "Answer"}:
             continue
-        advice = [
+        advice = (
             quote
             for quote in quotes
             if quote.kind is SentenceKind.RECOMMENDATION
             and quote.end - quote.start <= _LONGEST_STEP
-        ]
-        if advice:
-            steps.append((found, min(advice, key=lambda quote: quote.end - quote.start)))
+        )
+        if (best := next(advice, None)) is not None:
+            steps.append((found, best))
     return steps[:_STEPS] if len(steps) >= _FEWEST_STEPS else []
 
 

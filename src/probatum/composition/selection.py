@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from probatum.composition.cues import SentenceKind
-from probatum.composition.likeness import tells_the_same, tokens
+from probatum.composition.likeness import Likeness, tokens
 from probatum.composition.quotations import Quotation, quotations
 from probatum.evidence.finding import Evidence, Found
 
@@ -57,7 +57,8 @@ class Selection:
             for choice in self._candidates(found, evidence)
         ]
         everything.sort(key=lambda item: (-item[0].worth, item[1], item[0].quotation.start))
-        taken: list[frozenset[str]] = []
+        likeness = Likeness({tokens(choice.quotation.said) for choice, _ in everything})
+        taken: list[Quotation] = []
         for choice, place in everything:
             found, choices = self.chosen[place]
             limit = most.get(found.facet.section, most_otherwise)
@@ -70,10 +71,14 @@ class Selection:
                 self.passed_over.setdefault(choice.quotation.text, "others are better")
                 continue
             words = tokens(choice.quotation.said)
-            if any(tells_the_same(words, other) for other in taken):
+            if any(
+                choice.quotation.overlaps(other)
+                or likeness.tells_the_same(words, tokens(other.said))
+                for other in taken
+            ):
                 self.passed_over.setdefault(choice.quotation.text, "says what another one says")
                 continue
-            taken.append(words)
+            taken.append(choice.quotation)
             choices.append(choice)
         for _, choices in self.chosen:
             for choice in choices:

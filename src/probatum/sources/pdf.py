@@ -45,12 +45,12 @@ class PdfSource:
         """One document. Raises `SourceError` for locked, damaged and scanned files."""
         data = contents(path, _MOST_BYTES)
         second, facts = _second_reading(path, data)
-        pages = _pages(path, data)
+        pages = _pages(data)
         if not second.strip() and not any(pages):
             raise SourceError(path, "holds only images; run OCR (text recognition) on it first")
         parts = list(Layout(without_furniture(pages)).parts())
         if not _agree("\n".join(line.text for page in pages for line in page), second):
-            # A font whose letters one reader cannot tell; the other's plain text is the safer.
+            # One reader cannot tell a font's letters, or the layout: the plain text is the safer.
             parts = list(plain_text.parts(second))
         yield document(path, parts, _titled(facts, parts))
 
@@ -87,13 +87,18 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
     return text.replace("\ufffe", "-\n"), facts
 
 
-def _pages(path: Path, data: bytes) -> list[list[Line]]:
+def _pages(data: bytes) -> list[list[Line]]:
+    """The lines of each page; none where a damaged file defeats the reader of layouts."""
     pdf_oxide.disable_logging()  # it writes of every oddity of a file to the terminal
     try:
         file = pdf_oxide.PdfDocument.from_bytes(data)
         return [_page(file, number) for number in range(file.page_count())]
-    except (RuntimeError, ValueError, OSError) as error:
-        raise SourceError(path, f"cannot be laid out ({error}); fetch it again") from error
+    except (RuntimeError, ValueError, OSError):
+        return []
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which is no `Exception`
+            raise
+        return []
 
 
 def _page(file: pdf_oxide.PdfDocument, number: int) -> list[Line]:
