@@ -45,30 +45,31 @@ class WordSource:
         """One document. Raises `SourceError` for damaged, locked and empty files."""
         file = _opened(path)
         try:
-            reading = _Reading.of(file)
-            parts = list(reading.parts(file.element.body))
-            bibliography = notes(file)
-        except (KeyError, ValueError, etree.LxmlError, RecursionError) as error:
+            parts = list(_Reading.of(file).parts(file.element.body))
+            titled = any(isinstance(part, Heading) and part.level == 0 for part in parts)
+            facts = _facts(file, titled=titled)
+        except (KeyError, ValueError, AttributeError, etree.LxmlError, RecursionError) as error:
             raise SourceError(
                 path, f"is damaged inside ({error}); save it again in Word"
             ) from error
-        about = file.core_properties
-        titled = any(isinstance(part, Heading) and part.level == 0 for part in parts)
-        title = "" if titled or _PROGRAM_TITLE.fullmatch(about.title.strip()) else about.title
-        yield document(
-            path,
-            [
-                Heading(max(1, part[0]), part[1]) if isinstance(part, Heading) else part
-                for part in parts
-            ],
-            Facts(
-                title=title,
-                keywords=tuple(filter(None, map(str.strip, re.split("[,;]", about.keywords)))),
-                saved=about.modified.date().isoformat() if about.modified else None,
-                language=language(about.language),
-                bibliography=bibliography,
-            ),
-        )
+        yield document(path, [_below_title(part) for part in parts], facts)
+
+
+def _facts(file: WordFile, *, titled: bool) -> Facts:
+    """What the properties and notes say; ``titled`` pages need no title of the properties."""
+    about = file.core_properties
+    own = titled or _PROGRAM_TITLE.fullmatch(about.title.strip())
+    return Facts(
+        title="" if own else about.title,
+        keywords=tuple(filter(None, map(str.strip, re.split("[,;]", about.keywords)))),
+        saved=about.modified.date().isoformat() if about.modified else None,
+        language=language(about.language),
+        bibliography=notes(file),
+    )
+
+
+def _below_title(part: Part) -> Part:
+    return Heading(max(1, part.level), part.text) if isinstance(part, Heading) else part
 
 
 def _opened(path: Path) -> WordFile:
