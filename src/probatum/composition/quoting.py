@@ -161,7 +161,12 @@ def _gap(found: Found) -> Gap:
         why = "Passages were found, but they speak of other conditions or other patients."
     else:
         why = "Passages were found, but no sentence of them answers it on its own."
-    return Gap(facet=found.facet.name, searched=found.searched, why=why)
+    return Gap(
+        facet=found.facet.name,
+        searched=found.searched,
+        why=why,
+        direct=found.facet.section == "Answer",
+    )
 
 
 def _title(question: Question) -> str:

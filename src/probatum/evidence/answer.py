@@ -58,6 +58,9 @@ class Gap(Value):
     facet: str
     searched: str
     why: str
+    direct: bool = Field(
+        default=False, description="Whether it is what was asked, in the asker's own words."
+    )
 
 
 class Conflict(Value):

@@ -27,6 +27,14 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("kind_of", "citation_of", "cautions_of", "link_of", "remarks_of", "lines_of"):
+    for name in (
+        "kind_of",
+        "citation_of",
+        "cautions_of",
+        "link_of",
+        "remarks_of",
+        "lines_of",
+        "is_unanswered",
+    ):
         environment.filters[name] = getattr(references, name)
     return environment.get_template("answer.html")

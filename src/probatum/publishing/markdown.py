@@ -12,6 +12,7 @@ from probatum.publishing.references import (
     UNANSWERED,
     cautions_of,
     citation_of,
+    is_unanswered,
     kind_of,
     lines_of,
     link_of,
@@ -37,7 +38,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"- {name}: {_safe(value)}"
     if answer.claims():
         yield "\n## Bottom line\n"
-        if not answer.bottom_line:
+        if is_unanswered(answer):
             yield f"{UNANSWERED}\n"
         for claim in answer.bottom_line:
             yield f"**{_sentence(claim)}** {_beside(claim)}\n"

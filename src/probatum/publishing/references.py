@@ -68,6 +68,11 @@ def link_of(reference: Reference) -> str | None:
     return None
 
 
+def is_unanswered(answer: Answer) -> bool:
+    """Whether the reader must be told that what follows is only related to what was asked."""
+    return not answer.bottom_line or any(gap.direct for gap in answer.gaps)
+
+
 def marks_of(claim: Claim) -> str:
     """Numbers of the cited references: "[1, 3]"."""
     numbers = dict.fromkeys(citation.reference for citation in claim.citations)

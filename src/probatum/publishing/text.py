@@ -12,6 +12,7 @@ from probatum.publishing.references import (
     UNANSWERED,
     cautions_of,
     citation_of,
+    is_unanswered,
     kind_of,
     lines_of,
     link_of,
@@ -43,7 +44,7 @@ class _Page:
             yield from self._wrap(f"{name}: {value}", "  ", "    ")
         if answer.claims():
             yield from self._heading("Bottom line")
-            if not answer.bottom_line:
+            if is_unanswered(answer):
                 yield from self._wrap(UNANSWERED)
             for claim in answer.bottom_line:
                 yield from self._claim(claim, "")

@@ -17,7 +17,7 @@ from probatum.retrieval.lexicon import Lexicon, broader, group
 from probatum.retrieval.words import forms
 
 _SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
-_FEWEST_SHARED, _PART_SHARED = 2, 0.5
+_FEWEST_SHARED, _PART_SHARED, _SUBJECT_WORDS = 2, 0.5, 4
 
 
 class Applicability:
@@ -37,16 +37,32 @@ class Applicability:
         """(about, unfit): the wider condition it speaks of; why it is no evidence here."""
         if self._condition is None:
             return None, self._other_subject(f"{sentence} {' '.join(heading)} {document.title}")
-        named = self._names(_in_full(sentence, document))
+        full = _in_full(sentence, document)
+        named = self._names(full)
         relation = self._relation(named)
         if relation is not None:
             passing = relation != "other" and self._in_passing(heading, document)
-            return (None, passing) if passing else self._weigh(relation, named)
+            about, unfit = (None, passing) if passing else self._weigh(relation, named)
+            return about or (None if unfit else self._part_it_is_on(document)), unfit
+        if named and self._begins_with(full, named[0]):
+            return None, f"speaks of {named[0]}"
         if judged := self._by_context(heading, document, facet):
             return judged
         if facet.wider and not self._kindred(document) and self._is_wide(sentence, document):
             return f"{facet.wider[0]} in general", None
         return None, f"does not speak of {self._condition.name}"
+
+    def _part_it_is_on(self, document: Document) -> str | None:
+        """The narrower condition that the document is on, when it is on no wider one."""
+        assert self._condition is not None
+        subjects = self._subjects(document)
+        narrower = [name for name in subjects if self._condition.name in broader(name)]
+        return narrower[0] if narrower and set(narrower) == set(subjects) else None
+
+    def _begins_with(self, sentence: str, name: str) -> bool:
+        """Whether another condition is the subject of the sentence: its first words name it."""
+        first = self._lexicon.mentions(" ".join(sentence.split()[:_SUBJECT_WORDS]))
+        return bool(first) and first[0].name == name
 
     def _by_context(
         self, heading: tuple[str, ...], document: Document, facet: Facet

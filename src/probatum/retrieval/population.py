@@ -27,10 +27,13 @@ _CHILD = re.compile(
     r"adolescents?|toddlers?)\b",
     re.I,
 )
-_PREGNANT = re.compile(r"\b(during pregnancy|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I)
+_PREGNANT = re.compile(
+    r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I
+)
 _CANCER = re.compile(
     r"\b(cancers?|oncolog\w+|malignan\w+|tumou?rs?|chemotherapy|leuk\w+|lymphoma)\b", re.I
 )
+_FOR_THE_HEALTHY = re.compile(r"\b(screening|prevention|risks?|causes?)\b", re.I)
 _CHARACTERS_PER_MENTION = 700
 _OF_MEN = re.compile(r"\bmale\b", re.I)
 _ANIMAL = re.compile(
@@ -75,7 +78,7 @@ class Population:
 
     def about(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
         """A label for patients who are special in a way that the question does not speak of."""
-        if not self._of_cancer and document_is_on_cancer(document.text):
+        if not self._of_cancer and _is_for_patients_with_cancer(document):
             return "people with cancer"
         if not self._any_stage:
             return None
@@ -99,7 +102,14 @@ def _other_stage(sentence: str, path: str) -> str | None:
     return None
 
 
+def _is_for_patients_with_cancer(document: Document) -> bool:
+    """Whether it was written for such patients; screening and prevention are for people without."""
+    if _FOR_THE_HEALTHY.search(document.title):
+        return False
+    subject = " ".join((document.title, *document.topics))
+    return bool(_CANCER.search(subject)) or _speaks_of_cancer_throughout(document.text)
+
+
 @lru_cache(maxsize=512)
-def document_is_on_cancer(text: str) -> bool:
-    """Whether the text speaks of cancer again and again: it was written for such patients."""
+def _speaks_of_cancer_throughout(text: str) -> bool:
     return len(_CANCER.findall(text)) * _CHARACTERS_PER_MENTION > len(text)

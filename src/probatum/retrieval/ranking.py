@@ -34,15 +34,6 @@ _OTHER_PURPOSE = re.compile(r"\b(screening|prevention|genetics of|hereditary)\b"
 _PROTOCOL = re.compile(r"\b(protocol|rationale|study design|design and methods|design of)\b", re.I)
 _CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\b", re.I)
 _RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
-_OTHER_PART = re.compile(
-    r"\b(methods?|materials|patients and|participants|background|introduction|"
-    r"objectives?|aims?|purpose|"
-    r"design|statistic\w*|setting|procedures?|trial registration|funding|limitations?|"
-    r"ethic\w*|discussion|"
-    r"interventions?|randomi[sz]ation|measures?|measurements?|sample size|recruitment|"
-    r"eligibility)\b",
-    re.I,
-)
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
 _HALVES_IN_YEARS = 12
 _LEAST_FOR_AGE, _UNDATED = 0.4, 0.75
@@ -88,7 +79,7 @@ def _part(document: Document, heading: tuple[str, ...]) -> float:
         return 1.0
     if _RESULTS.search(path):
         return 0.8
-    return 0.6 if not _OTHER_PART.search(path) else 0.0
+    return 0.7 if path in {"", "Abstract"} else 0.0
 
 
 def _purpose(document: Document, intent: Intent) -> float:
