@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from probatum.evidence.document import Document
+from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.question import Facet, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
@@ -83,7 +83,10 @@ class Applicability:
         return None
 
     def _subjects(self, document: Document) -> list[str]:
-        return [n for text in (*document.topics, document.title) for n in self._names(text)]
+        """Conditions by topics and title; topics that the vocabulary lacks are subjects too."""
+        known = [n for text in (*document.topics, document.title) for n in self._names(text)]
+        indexed = document.kind is DocumentKind.RESEARCH  # its topics may be methods or drugs
+        return known or ([] if indexed else list(document.topics))
 
     def _holds_for_it(self, subject: str) -> bool:
         """Whether what is said of the subject holds for the condition, or for a part of it."""

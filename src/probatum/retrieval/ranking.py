@@ -30,7 +30,7 @@ _DESIGN = {
     StudyDesign.OPINION: 0.6,
     StudyDesign.ANIMAL_OR_LABORATORY: 0.1,
 }
-_OTHER_PURPOSE = re.compile(r"\b(screening|prevention|genetics of|hereditary)\b", re.I)
+_OTHER_PURPOSE = re.compile(r"\b(screening|prevention|genetics of|hereditary|cancer risks)\b", re.I)
 _PROTOCOL = re.compile(r"\b(protocol|rationale|study design|design and methods|design of)\b", re.I)
 _CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\b", re.I)
 _RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
