@@ -19,7 +19,7 @@ from probatum.retrieval.ranking import features
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT = 30, 15
 _KEPT = 15
-_ONLY_NAMED = 0.65
+_ONLY_NAMED, _ONLY_WIDER = 0.65, 0.8
 _SUBJECT = ("title", "heading", "topics")
 _ANYWHERE = (*_SUBJECT, "text")
 _PLAN_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT, _ASKED_WEIGHT = 1.0, 2.0, 0.8, 1.5
@@ -94,7 +94,7 @@ class _Search:
         fit = [sentence for sentence in sentences if sentence.unfit is None]
         own = [sentence for sentence in fit if sentence.about is None]
         parts["subject"] = 1.0 if on_it else _ONLY_NAMED
-        parts["fit"] = 0.0 if not fit else 1.0 if own else 0.85
+        parts["fit"] = 0.0 if not fit else 1.0 if own else _ONLY_WIDER
         return Finding(
             passage=hit.passage,
             sentences=sentences,

@@ -21,7 +21,8 @@ _ADVANCED = re.compile(
     r"\bpalliat\w+|\bincurable|\bsystemic therapy",
     re.I,
 )
-_LIMITED = re.compile(r"\b(?:limited|non-?metastatic|early|stage I{1,3})\b", re.I)
+_STAGED = re.compile(r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\bunresectable", re.I)
+_LOCALLY = re.compile(r"\blocally[\s-]advanced|\blocali[sz]ed", re.I)
 _CHILD = re.compile(
     r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|"
     r"adolescents?|toddlers?)\b",
@@ -55,6 +56,7 @@ class Population:
         self._pregnant = attributes.pregnant
         self._sex = attributes.sex
         self._of_cancer = cancer or bool(_CANCER.search(question.text))
+        self._cancer = cancer
         self._any_stage = cancer and attributes.stage is None
         self._asks_of_children = bool(_CHILD.search(question.text))
 
@@ -65,8 +67,7 @@ class Population:
             f"{path} {sentence}"
         ):
             return "is animal or laboratory work"
-        of_children = _CHILD.search(f"{document.title} {path}") or _child_alone(sentence)
-        if of_children and not self._asks_of_children:
+        if (self._adult or self._cancer) and self._is_of_children(sentence, path, document):
             return "is about children"
         if not self._pregnant and _PREGNANT.search(f"{document.title} {path} {sentence}"):
             return "is about pregnancy"
@@ -80,11 +81,18 @@ class Population:
         """A label for patients who are special in a way that the question does not speak of."""
         if not self._of_cancer and _is_for_patients_with_cancer(document):
             return "people with cancer"
+        if self._is_of_children(sentence, " / ".join(heading), document):
+            return "children"
         if not self._any_stage:
             return None
-        text = sentence if _EARLY.search(sentence) else f"{sentence} {' / '.join(heading)}"
-        advanced = _ADVANCED.search(text) and not _EARLY.search(text)
+        text = f"{sentence} {' / '.join(heading)}" if not _STAGED.search(sentence) else sentence
+        advanced = _STAGED.search(text) and not _EARLY.search(_LOCALLY.sub("", text))
         return "advanced or recurrent disease" if advanced else None
+
+    def _is_of_children(self, sentence: str, path: str, document: Document) -> bool:
+        if self._asks_of_children:
+            return False
+        return bool(_CHILD.search(f"{document.title} {path}")) or _child_alone(sentence)
 
 
 def _child_alone(sentence: str) -> bool:

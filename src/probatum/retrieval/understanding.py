@@ -7,11 +7,11 @@ shown to the asker.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from probatum.errors import EmptyQuestion, NotClinical
-from probatum.evidence.question import Condition, Question
+from probatum.evidence.question import Condition, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import facets
 from probatum.retrieval.intent import asking_sentence, intent
@@ -76,7 +76,8 @@ def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
         raise NotClinical(
             "no condition, treatment or finding is recognised in this question; name one, in full"
         )
-    principal = _principal(expanded, mentions)
+    asked_for = intent(expanded)
+    principal = _principal(expanded, mentions, asked_for)
     others = _other_conditions(expanded, mentions, principal)
     question = Question(
         text=text,
@@ -85,7 +86,7 @@ def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
         sites=_sites(expanded, mentions),
         interventions=_treatments(expanded, mentions, history=False),
         attributes=attributes(expanded, others),
-        intent=intent(expanded),
+        intent=asked_for,
         abbreviations=tuple(short_forms.items()),
     )
     asked = asking_sentence(expanded)
@@ -133,9 +134,14 @@ def _expand(text: str, short_forms: Mapping[str, str]) -> str:
     return re.sub(pattern, lambda match: short_forms[match.group(1)], text)
 
 
-def _principal(text: str, mentions: list[Mention]) -> Mention | None:
-    """The condition that the question is about."""
+def _principal(text: str, mentions: list[Mention], asked_for: Intent) -> Mention | None:
+    """The condition that the question is about.
+
+    A disease outweighs a symptom, unless the very sentence that asks for causes or a work-up names
+    the symptom: "a patient with lung cancer … What are possible causes of dyspnea?"
+    """
     asked = text.find(asking_sentence(text))
+    of_symptom = asked_for in {Intent.CAUSE, Intent.DIAGNOSIS}
     candidates = [mention for mention in mentions if mention.kind == "condition"]
 
     def weight(mention: Mention) -> float:
@@ -143,7 +149,7 @@ def _principal(text: str, mentions: list[Mention]) -> Mention | None:
         absent = bool(_FAMILY_OR_ABSENT.search(text[: mention.start]))
         past = bool(re.search(r"history of (?:\w+\s)?$", text[: mention.start], re.I))
         return (
-            (0.0 if symptom else 3.0)
+            (0.0 if symptom and not (of_symptom and mention.start >= asked > 0) else 3.0)
             - (3.0 if absent else 0.0)
             - (1.5 if past else 0.0)
             + (1.0 if mention.start >= asked else 0.0)
@@ -154,10 +160,27 @@ def _principal(text: str, mentions: list[Mention]) -> Mention | None:
     best = max(candidates, key=weight, default=None)
     if best is None:
         return None
-    # "Breast cancer … metastatic breast cancer": the most specific of a family is meant.
+    return _most_specific(text, best, candidates, weight)
+
+
+def _most_specific(
+    text: str, best: Mention, candidates: list[Mention], weight: Callable[[Mention], float]
+) -> Mention:
+    """Of a family the narrowest that is named, or whose qualifying words stand in the question."""
     narrower = [mention for mention in candidates if best.name in broader(mention.name)]
     kept = [m for m in narrower if not _FAMILY_OR_ABSENT.search(text[: m.start])]
-    return max(kept, key=weight) if kept else best
+    if kept:
+        return max(kept, key=weight)
+    here, named = set(forms(text)), set(forms(best.name))
+    qualified = [
+        (len(qualifiers), name)
+        for name in files.conditions()
+        if best.name in broader(name)
+        and (qualifiers := set(forms(name)) - named)
+        and qualifiers <= here
+        and named & set(forms(name))
+    ]
+    return best._replace(name=max(qualified)[1]) if qualified else best
 
 
 def _other_conditions(
