@@ -159,3 +159,31 @@ def test_without_a_known_condition_the_words_of_the_question_are_the_anchor(inde
 def test_retracted_work_is_never_evidence(index):
     index.add([on("rectal cancer", RECTAL, status="retracted")])
     assert fit(search(index)) == {}
+
+
+def test_pages_on_men_are_not_evidence_for_a_patient_who_is_none(index):
+    index.add([on("male breast cancer", "First-line treatment of breast cancer in men is drugone.",
+                  title="Male Breast Cancer Treatment")])  # fmt: skip
+    assert fit(search(index, "first-line treatment of breast cancer in a woman?")) == {}
+    assert fit(search(index, "first-line treatment of breast cancer in a man?"))
+
+
+def test_statements_written_for_people_with_cancer_say_so_when_cancer_is_not_asked_about(index):
+    text = "First-line treatment of depression is drugone, also during chemotherapy of cancer."
+    index.add([on("depression", text, title="Depression in people with cancer")])
+    assert fit(search(index, "first-line treatment of depression?")) == {text: "people with cancer"}
+
+
+def test_advanced_disease_is_labelled_when_the_question_gives_no_stage(index):
+    text = "First-line chemotherapy is a treatment option in metastatic rectal cancer."
+    index.add([on("rectal cancer", text)])
+    found = fit(search(index, "treatment of rectal cancer?"))
+    assert found == {text: "advanced or recurrent disease"}
+
+
+def test_statements_for_children_are_labelled_or_left_out_by_what_is_asked(index):
+    text = "Children with asthma are given drugone as first-line treatment."
+    index.add([on("asthma", text)])
+    assert fit(search(index, "first-line treatment of asthma?")) == {text: "children"}
+    assert fit(search(index, "first-line treatment of asthma in a 40-year-old man?")) == {}
+    assert fit(search(index, "first-line treatment of asthma in a child?")) == {text: None}

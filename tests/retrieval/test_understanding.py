@@ -131,3 +131,19 @@ def test_a_question_longer_than_a_page_is_refused():
 def test_a_question_of_another_world_is_refused():
     with pytest.raises(NotClinical):
         read("What is the average salary of a carpenter in Vienna?")
+
+
+def test_a_symptom_whose_causes_are_asked_outweighs_the_disease_it_came_with():
+    question = read(
+        "A patient with metastatic lung cancer has sudden shortness of breath. "
+        "What are the possible causes of dyspnea?"
+    )
+    assert name(question) == "dyspnea"
+    assert "lung cancer" in question.attributes.comorbidities
+
+
+def test_qualifying_words_name_the_narrower_disease():
+    question = read("prognosis of a triple negative ductal breast carcinoma?")
+    assert name(question) == "triple-negative breast cancer"
+    assert question.condition
+    assert "breast cancer" in question.condition.broader
