@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 import snowballstemmer
 
@@ -46,4 +46,5 @@ class Likeness:
         )
 
     def _weight(self, words: frozenset[str]) -> float:
-        return sum(log(1 + self._number / (1 + self._seen[word])) for word in words)
+        # fsum gives the same whatever order a set is walked in.
+        return fsum(log(1 + self._number / (1 + self._seen[word])) for word in words)

@@ -51,38 +51,42 @@ class Selection:
     def __init__(self, evidence: Evidence, most: dict[str, int], most_otherwise: int) -> None:
         self.passed_over: dict[str, str] = {}
         self.chosen: list[tuple[Found, list[Choice]]] = [(found, []) for found in evidence.found]
+        self._most, self._most_otherwise = most, most_otherwise
         everything = [
             (choice, place)
             for place, found in enumerate(evidence.found)
             for choice in self._candidates(found, evidence)
         ]
         everything.sort(key=lambda item: (-item[0].worth, item[1], item[0].quotation.start))
-        likeness = Likeness({tokens(choice.quotation.said) for choice, _ in everything})
-        taken: list[Quotation] = []
+        self._likeness = Likeness({tokens(choice.quotation.said) for choice, _ in everything})
         for choice, place in everything:
-            found, choices = self.chosen[place]
-            limit = most.get(found.facet.section, most_otherwise)
-            best = choices[0].worth if choices else choice.worth
-            if choice.worth == 0:
-                reason = f"is {choice.quotation.kind.value}, not advice or result"
+            if reason := self._objection(choice, place):
                 self.passed_over.setdefault(choice.quotation.text, reason)
-                continue
-            if len(choices) == limit or choice.worth < max(_LEAST, _LEAST_OF_BEST * best):
-                self.passed_over.setdefault(choice.quotation.text, "others are better")
-                continue
-            words = tokens(choice.quotation.said)
-            if any(
-                choice.quotation.overlaps(other)
-                or likeness.tells_the_same(words, tokens(other.said))
-                for other in taken
-            ):
-                self.passed_over.setdefault(choice.quotation.text, "says what another one says")
-                continue
-            taken.append(choice.quotation)
-            choices.append(choice)
-        for _, choices in self.chosen:
-            for choice in choices:
-                self.passed_over.pop(choice.quotation.text, None)
+            else:
+                self.chosen[place][1].append(choice)
+        for taken in self._taken():
+            self.passed_over.pop(taken.text, None)
+
+    def _objection(self, choice: Choice, place: int) -> str | None:
+        """Why the next best candidate is not taken for its facet."""
+        found, choices = self.chosen[place]
+        best = choices[0].worth if choices else choice.worth
+        if choice.worth == 0:
+            return f"is {choice.quotation.kind.value}, not advice or result"
+        if len(choices) == self._most.get(found.facet.section, self._most_otherwise):
+            return "others are better"
+        if choice.worth < max(_LEAST, _LEAST_OF_BEST * best):
+            return "is not good enough"
+        said = tokens(choice.quotation.said)
+        repeats = any(
+            choice.quotation.overlaps(other)
+            or self._likeness.tells_the_same(said, tokens(other.said))
+            for other in self._taken()
+        )
+        return "says what another one says" if repeats else None
+
+    def _taken(self) -> Iterator[Quotation]:
+        return (choice.quotation for _, choices in self.chosen for choice in choices)
 
     def _candidates(self, found: Found, evidence: Evidence) -> Iterator[Choice]:
         required = [tokens(term) for term in found.facet.required]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Protocol
 
 from probatum.evidence.document import Document, DocumentKind
-from probatum.evidence.question import Facet, Question
+from probatum.evidence.question import Condition, Facet, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, broader, group
@@ -20,24 +21,58 @@ _SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _FEWEST_SHARED, _PART_SHARED, _SUBJECT_WORDS = 2, 0.5, 4
 
 
-class Applicability:
-    """Judges sentences for the condition of one question."""
+Judgement = tuple[str | None, str | None]
+"""(about, unfit): the other condition a sentence speaks of; why it is no evidence here."""
 
-    def __init__(self, question: Question, lexicon: Lexicon) -> None:
-        condition = question.condition
-        self._condition = condition
-        self._subject = [set(forms(word)) for word in content_words(question.text)]
-        self._lexicon = lexicon
-        self._group = group(condition.name) if condition else None
-        self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
+
+class Applicability(Protocol):
+    """Judges sentences for one question."""
 
     def judge(
         self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
-    ) -> tuple[str | None, str | None]:
-        """(about, unfit): the wider condition it speaks of; why it is no evidence here."""
-        if self._condition is None:
-            return None, self._other_subject(f"{sentence} {' '.join(heading)} {document.title}")
-        full = _in_full(sentence, document)
+    ) -> Judgement:
+        """What the sentence is about, when not the very condition; why it is unfit, if it is."""
+
+
+def applicability(question: Question, lexicon: Lexicon) -> Applicability:
+    """By the condition; without a known one, by the question's own words."""
+    if question.condition is None:
+        return ByWords(question)
+    return ByCondition(question.condition, lexicon)
+
+
+class ByWords:
+    """Half of the words that carry meaning must be shared."""
+
+    def __init__(self, question: Question) -> None:
+        self._words = [set(forms(word)) for word in content_words(question.text)]
+
+    def judge(
+        self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
+    ) -> Judgement:
+        """Sentence, headings and title count together."""
+        here = set(forms(f"{sentence} {' '.join(heading)} {document.title}"))
+        shared = sum(word <= here for word in self._words)
+        if shared >= max(_FEWEST_SHARED, len(self._words) * _PART_SHARED):
+            return None, None
+        return None, "does not speak of what was asked"
+
+
+class ByCondition:
+    """The sentence's own words decide; where it names no disease, its headings and document do."""
+
+    def __init__(self, condition: Condition, lexicon: Lexicon) -> None:
+        self._condition = condition
+        self._lexicon = lexicon
+        self._group = group(condition.name)
+        self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
+        self._long_forms: dict[str, dict[str, str]] = {}
+
+    def judge(
+        self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
+    ) -> Judgement:
+        """See `Applicability.judge`."""
+        full = self._in_full(sentence, document)
         named = self._names(full)
         relation = self._relation(named)
         if relation is not None:
@@ -48,13 +83,20 @@ class Applicability:
             return None, f"speaks of {named[0]}"
         if judged := self._by_context(heading, document, facet):
             return judged
-        if facet.wider and not self._kindred(document) and self._is_wide(sentence, document):
+        if facet.wider and not self._kindred(document) and _is_wide(sentence, document):
             return f"{facet.wider[0]} in general", None
         return None, f"does not speak of {self._condition.name}"
 
+    def _in_full(self, sentence: str, document: Document) -> str:
+        """With the document's own abbreviations written out: "SCC" is a disease too."""
+        if document.id not in self._long_forms:
+            defined = dict(document.abbreviations)
+            self._long_forms[document.id] = {**files.abbreviations(), **defined}
+        long_forms = self._long_forms[document.id]
+        return _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
+
     def _part_it_is_on(self, document: Document) -> str | None:
         """The narrower condition that the document is on, when it is on no wider one."""
-        assert self._condition is not None
         subjects = self._subjects(document)
         narrower = [name for name in subjects if self._condition.name in broader(name)]
         return narrower[0] if narrower and set(narrower) == set(subjects) else None
@@ -66,7 +108,7 @@ class Applicability:
 
     def _by_context(
         self, heading: tuple[str, ...], document: Document, facet: Facet
-    ) -> tuple[str | None, str | None] | None:
+    ) -> Judgement | None:
         """By the headings from the innermost outwards, then the topics, then the title."""
         subjects = self._subjects(document)
         for context in (*reversed(heading), *document.topics, document.title):
@@ -90,7 +132,6 @@ class Applicability:
 
     def _holds_for_it(self, subject: str) -> bool:
         """Whether what is said of the subject holds for the condition, or for a part of it."""
-        assert self._condition is not None
         asked = self._condition.name
         return subject == asked or subject in self._condition.broader or asked in broader(subject)
 
@@ -105,21 +146,11 @@ class Applicability:
 
     def _is_related(self, name: str) -> bool:
         """The condition asked about, a wider or narrower one, or one under the same wider one."""
-        assert self._condition is not None
         wider = set(self._condition.broader)
         return self._holds_for_it(name) or bool(wider & set(broader(name)))
 
-    def _other_subject(self, text: str) -> str | None:
-        """Without a known condition, the question's own words are the anchor: half of them."""
-        here = set(forms(text))
-        shared = sum(word <= here for word in self._subject)
-        if shared >= max(_FEWEST_SHARED, len(self._subject) * _PART_SHARED):
-            return None
-        return "does not speak of what was asked"
-
     def _relation(self, names: tuple[str, ...]) -> str | None:
         """asked, broader or other; None when no disease of this kind is named."""
-        assert self._condition is not None
         if self._condition.name in names:
             return "asked"
         if any(self._condition.name in broader(name) for name in names):
@@ -129,8 +160,7 @@ class Applicability:
             return "other"
         return "broader" if wider else None
 
-    def _weigh(self, relation: str, names: tuple[str, ...]) -> tuple[str | None, str | None]:
-        assert self._condition is not None
+    def _weigh(self, relation: str, names: tuple[str, ...]) -> Judgement:
         if relation == "asked":
             return None, None
         if relation == "narrower":
@@ -150,20 +180,7 @@ class Applicability:
         subjects = (*document.topics, document.title)
         return any(self._is_kindred(n) for subject in subjects for n in self._names(subject))
 
-    def _is_wide(self, sentence: str, document: Document) -> bool:
-        text = f"{sentence} {document.title} {' '.join(document.topics)}".lower()
-        return any(word in text for word in ("cancer", "metasta", "malignan", "tumor", "tumour"))
 
-
-def _in_full(sentence: str, document: Document) -> str:
-    """The sentence with the document's own abbreviations written out: "SCC" is a disease too."""
-    return _SHORT_FORM.sub(lambda match: _long_forms(document).get(match[0], match[0]), sentence)
-
-
-@lru_cache(maxsize=256)
-def _forms_of(abbreviations: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {**files.abbreviations(), **dict(abbreviations)}
-
-
-def _long_forms(document: Document) -> dict[str, str]:
-    return _forms_of(document.abbreviations)
+def _is_wide(sentence: str, document: Document) -> bool:
+    text = f"{sentence} {document.title} {' '.join(document.topics)}".lower()
+    return any(word in text for word in ("cancer", "metasta", "malignan", "tumor", "tumour"))

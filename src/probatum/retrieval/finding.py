@@ -11,7 +11,7 @@ from probatum.evidence.passage import Passage
 from probatum.evidence.question import Facet, Question
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
-from probatum.retrieval.applicability import Applicability
+from probatum.retrieval.applicability import applicability
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, group
 from probatum.retrieval.population import Population
@@ -22,7 +22,7 @@ _KEPT = 15
 _ONLY_NAMED, _ONLY_WIDER = 0.65, 0.8
 _SUBJECT = ("title", "heading", "topics")
 _ANYWHERE = (*_SUBJECT, "text")
-_PLAN_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT, _ASKED_WEIGHT = 1.0, 2.0, 0.8, 1.5
+_TERM_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT = 1.0, 2.0, 0.8
 
 
 def find(question: Question, lexicon: Lexicon, index: Index, this_year: int) -> Evidence:
@@ -39,7 +39,7 @@ class _Search:
         self._asked = (question.intent, this_year)
         condition = question.condition
         cancer = condition is not None and group(condition.name) == "cancer"
-        self._applicability = Applicability(question, lexicon)
+        self._applicability = applicability(question, lexicon)
         self._population = Population(question, cancer=cancer)
         self._advanced = cancer and question.attributes.stage in {"IV", "advanced"}
         self._appraised: dict[tuple[str, tuple[str, ...]], tuple[Sentence, ...]] = {}
@@ -68,7 +68,7 @@ class _Search:
         must = [self._anchor(facet, fields)]
         if facet.required:
             must.append(Clause(any_of=facet.required, fields=("heading", "text")))
-        should = [Clause(any_of=(term,), weight=_PLAN_WEIGHT) for term in facet.terms]
+        should = [Clause(any_of=(term,), weight=_TERM_WEIGHT) for term in facet.terms]
         if facet.required:
             should.append(Clause(any_of=facet.required, weight=_REQUIRED_WEIGHT))
         if self._advanced:
@@ -107,12 +107,11 @@ class _Search:
             text = passage.text[start:end]
             about, unfit = self._applicability.judge(text, passage.heading, document, facet)
             unfit = unfit or self._population.unfit(text, passage.heading, document)
+            about = about or self._population.about(text, passage.heading, document)
             yield Sentence(
                 start=passage.start + start,
                 end=passage.start + end,
-                about=None
-                if unfit
-                else about or self._population.about(text, passage.heading, document),
+                about=None if unfit else about,
                 unfit=unfit,
             )
 
