@@ -25,10 +25,11 @@ _Word = TypeVar("_Word", bound=StrEnum)
 class _DatesAsWritten(yaml.SafeLoader):
     """Leaves dates as text: what YAML makes of "2024-02-31" is an error that names no field."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012
-        first: [item for item in items if not item[0].endswith(":timestamp")]
-        for first, items in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+_DatesAsWritten.yaml_implicit_resolvers = {
+    first: [item for item in items if not item[0].endswith(":timestamp")]
+    for first, items in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 class Page(NamedTuple):

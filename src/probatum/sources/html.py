@@ -76,8 +76,10 @@ class HtmlSource:
 def _main(page: etree._Element) -> etree._Element:
     """The one main part or article, where the page marks it; else its body; only what is read."""
     for element in [each for each in page.iterdescendants() if _is_unread(each)]:
-        element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs lag behind
-        element.tag = "span"  # nothing, in the flow of what stands around it
+        tail = element.tail
+        element.clear()
+        # Nothing, in the flow of what stands around it.
+        element.tag, element.tail = "span", tail
     for mark in (".//main", ".//*[@role='main']", ".//article"):
         found = page.findall(mark)
         if len(found) == 1 and "".join(map(str, found[0].itertext())).strip():

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document as WordFile
@@ -137,12 +138,12 @@ class _Reading:
             yield Stretch(text)
 
 
-def _meaning(style: object) -> _Style:
+def _meaning(style: Any) -> _Style:
     """Of a style and those it is based on: a house's own "Recommendation head" is a heading too."""
     for _ in range(10):
         if style is None:
             break
-        element, called = style.element, (style.name or "").lower()  # type: ignore[attr-defined]
+        element, called = style.element, (style.name or "").lower()
         if match := _STYLE.fullmatch(called):
             heading, title, contents_table, listed = match.groups()
             return _Style(
