@@ -34,7 +34,7 @@ _WORTH_IN_SECTION = {
     ("Harms", SentenceKind.CAUTION): 1.0,
     ("Harms", SentenceKind.OUTCOME): 0.9,
 }
-_LEAST, _LEAST_OF_BEST = 0.16, 0.45
+_LEAST, _LEAST_OF_BEST = 0.2, 0.45
 _ONLY_HEADING, _WIDER, _GENERAL, _WIDENED = 0.7, 0.9, 0.75, 0.85
 
 

@@ -54,10 +54,12 @@ class _Search:
         hits = {hit.passage.id: (hit, True) for hit in on_it}
         for hit in naming_it:
             hits.setdefault(hit.passage.id, (hit, False))
-        best = max((hit.score for hit, _ in hits.values()), default=1.0) or 1.0
+        # Likeness is measured by the best passage that is evidence at all, not by a stranger.
+        fitting = (hit.score for hit, _ in hits.values() if self._fits(hit, facet))
+        best = max(fitting, default=0.0) or 1.0
         findings = sorted(
             (
-                self._finding(hit, hit.score / best, facet, is_on_it)
+                self._finding(hit, min(1.0, hit.score / best), facet, is_on_it)
                 for hit, is_on_it in hits.values()
             ),
             key=lambda finding: (-finding.score, finding.passage.id),
@@ -86,10 +88,7 @@ class _Search:
 
     def _finding(self, hit: Hit, likeness: float, facet: Facet, on_it: bool) -> Finding:
         document = self._document(hit.passage.document)
-        key = (hit.passage.id, facet.wider)
-        if key not in self._appraised:
-            self._appraised[key] = tuple(self._sentences(hit.passage, document, facet))
-        sentences = self._appraised[key]
+        sentences = self._appraise(hit.passage, facet)
         parts = features(likeness, document, hit.passage.heading, facet, self._asked)
         fit = [sentence for sentence in sentences if sentence.unfit is None]
         own = [sentence for sentence in fit if sentence.about is None]
@@ -101,6 +100,16 @@ class _Search:
             score=prod(parts.values()),
             features=tuple((name, round(value, 3)) for name, value in parts.items()),
         )
+
+    def _fits(self, hit: Hit, facet: Facet) -> bool:
+        return any(sentence.unfit is None for sentence in self._appraise(hit.passage, facet))
+
+    def _appraise(self, passage: Passage, facet: Facet) -> tuple[Sentence, ...]:
+        key = (passage.id, facet.wider)
+        if key not in self._appraised:
+            document = self._document(passage.document)
+            self._appraised[key] = tuple(self._sentences(passage, document, facet))
+        return self._appraised[key]
 
     def _sentences(self, passage: Passage, document: Document, facet: Facet) -> Iterator[Sentence]:
         for start, end in sentence_spans(passage.text):
