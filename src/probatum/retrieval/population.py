@@ -35,6 +35,11 @@ _CANCER = re.compile(
     r"\b(cancers?|oncolog\w+|malignan\w+|tumou?rs?|chemotherapy|leuk\w+|lymphoma)\b", re.I
 )
 _FOR_THE_HEALTHY = re.compile(r"\b(screening|prevention|risks?|causes?)\b", re.I)
+_PATIENTS_WITH_CANCER = re.compile(
+    r"\b(?:patients|people|adults|men|women|survivors|those)\b[^.;:()]{0,60}?\b"
+    r"(?:cancers?|carcinoma|lymphoma|leuk\w+|melanoma|sarcoma|my?eloma)\b",
+    re.I,
+)
 _CHARACTERS_PER_MENTION = 700
 _OF_MEN = re.compile(r"\bmale\b", re.I)
 _ANIMAL = re.compile(
@@ -79,7 +84,9 @@ class Population:
 
     def about(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
         """A label for patients who are special in a way that the question does not speak of."""
-        if not self._of_cancer and _is_for_patients_with_cancer(document):
+        if not self._of_cancer and (
+            _PATIENTS_WITH_CANCER.search(sentence) or _is_for_patients_with_cancer(document)
+        ):
             return "people with cancer"
         if self._is_of_children(sentence, " / ".join(heading), document):
             return "children"
