@@ -130,6 +130,14 @@ def test_a_treatment_asked_about_and_not_found_leaves_the_bottom_line_empty(inde
     assert any(gap.facet.startswith("Asked directly (metformin") for gap in composition.gaps)
 
 
+def test_a_statement_on_other_patients_is_no_bottom_line(index):
+    text = "Children with asthma are given drugone as first-line treatment."
+    index.add([document(text, topics=("asthma",))])
+    composition, _ = compose(index)
+    assert [claim.about for s in composition.sections for claim in s.claims] == ["children"]
+    assert composition.bottom_line == ()
+
+
 def test_references_are_numbered_in_order_of_first_use(index):
     index.add([
         document(ADVICE, name="file:z", topics=("asthma",)),

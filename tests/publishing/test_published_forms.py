@@ -51,7 +51,7 @@ ANSWER = Answer(
         ),
     ),
     pitfalls=(claim("Drugone is contraindicated in <i>pregnancy</i>."),),
-    algorithm=(claim("Give drugone.", "First step"),),
+    algorithm=(claim("Give drugone.", "First step", about="lung disease"),),
     gaps=(Gap(facet="Prognosis", searched="asthma", why="Nothing speaks of it."),),
     references=(
         Reference(
@@ -91,6 +91,12 @@ def test_every_part_of_the_answer_is_shown(form: str):
                   "randomised trial", "J One", "about lung disease", "Grade 1B", "12345",
                   "2026-11-25", "Draft", "no person has reviewed it", "clinical judgement"):  # fmt: skip
         assert words in shown, words
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_label_stands_wherever_its_sentence_stands(form: str):
+    step = " ".join(FORMS[form](ANSWER).split()).partition("First step")[2]
+    assert "about lung disease" in step
 
 
 def test_html_carries_hostile_text_as_text_only():

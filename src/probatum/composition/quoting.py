@@ -15,7 +15,7 @@ from probatum.composition.references import ReferenceList
 from probatum.composition.selection import Selection
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
-from probatum.evidence.finding import Evidence, Found
+from probatum.evidence.finding import OTHER_PATIENTS, Evidence, Found
 from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
@@ -48,8 +48,7 @@ class QuotingComposer:
         chosen = [
             (found, [choice.quotation for choice in choices]) for found, choices in selection.chosen
         ]
-        condition = question.condition
-        bottom = _bottom_line(chosen, condition.broader if condition else ())
+        bottom = _bottom_line(chosen)
         references = ReferenceList()
         bottom_line = tuple(_claim(quote, None, references) for quote in bottom)
         sections = tuple(_sections(chosen, references))
@@ -77,13 +76,24 @@ class QuotingComposer:
 Chosen = list[tuple[Found, list[Quotation]]]
 
 
-def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
+def _bottom_line(chosen: Chosen) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
-    key = [quotes for found, quotes in chosen if quotes and found.facet.key]
-    every = [quotes for found, quotes in chosen if quotes and found.facet.section != "Pitfalls"]
-    return [_shortest_advice(quotes, broader) for quotes in key or every][:_BOTTOM_LINES]
+    shown = [item for item in chosen if item[0].facet.section != "Pitfalls"]
+    key = [_for_this_patient(quotes) for found, quotes in shown if found.facet.key]
+    every = [_for_this_patient(quotes) for _, quotes in shown]
+    firsts = [_at_a_glance(quotes) for quotes in (key if any(key) else every) if quotes]
+    return firsts[:_BOTTOM_LINES]
+
+
+def _for_this_patient(quotes: list[Quotation]) -> list[Quotation]:
+    """Without those on other patients and on cancer in general."""
+    return [
+        quote
+        for quote in quotes
+        if quote.about not in OTHER_PATIENTS and not (quote.about or "").endswith("in general")
+    ]
 
 
 def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
@@ -91,11 +101,10 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
     return found.facet.section == "Answer" and found.facet.key and not quotes
 
 
-def _shortest_advice(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
-    """The first advice that can be read at a glance, of statements that hold for the condition."""
-    own = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
-    advice = (quote for quote in own if quote.kind is SentenceKind.RECOMMENDATION)
-    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), own[0])
+def _at_a_glance(quotes: list[Quotation]) -> Quotation:
+    """The first advice that can be read at a glance, else the best."""
+    advice = (quote for quote in quotes if quote.kind is SentenceKind.RECOMMENDATION)
+    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), quotes[0])
 
 
 def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:

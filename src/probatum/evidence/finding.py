@@ -10,6 +10,13 @@ from probatum.evidence.question import Facet
 from probatum.evidence.value import Value
 
 
+PEOPLE_WITH_CANCER = "people with cancer"
+CHILDREN = "children"
+ADVANCED_DISEASE = "advanced or recurrent disease"
+OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE})
+"""Labels of statements on patients of whom the question does not speak."""
+
+
 class Sentence(Value):
     """``document.text[start:end]``, with what it speaks of."""
 

@@ -58,7 +58,9 @@ def _advice(answer: Answer) -> Iterator[str]:
     if answer.algorithm:
         yield "\n## Algorithm\n"
         for number, claim in enumerate(answer.algorithm, start=1):
-            yield f"{number}. *{_safe(claim.label or '')}*: {_sentence(claim)} {marks_of(claim)}"
+            about = f" (about {_safe(claim.about)})" if claim.about else ""
+            step = f"{_sentence(claim)} {_safe(marks_of(claim))}{about}"
+            yield f"{number}. *{_safe(claim.label or '')}*: {step}"
 
 
 def _end(answer: Answer) -> Iterator[str]:

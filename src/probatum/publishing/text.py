@@ -69,7 +69,8 @@ class _Page:
             yield from self._heading("Algorithm")
             for number, claim in enumerate(answer.algorithm, start=1):
                 sentence = " ".join(lines_of(claim))
-                step = f"{number}. {claim.label}: {sentence} {marks_of(claim)}"
+                about = f" (about {claim.about})" if claim.about else ""
+                step = f"{number}. {claim.label}: {sentence} {marks_of(claim)}{about}"
                 yield from self._wrap(step, "", "   ")
 
     def _end(self, answer: Answer) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from probatum.evidence.document import Document, StudyDesign
+from probatum.evidence.finding import ADVANCED_DISEASE, CHILDREN, PEOPLE_WITH_CANCER
 from probatum.evidence.question import Question
 from probatum.retrieval.patient import is_advanced, is_child
 
@@ -87,14 +88,14 @@ class Population:
         if not self._of_cancer and (
             _PATIENTS_WITH_CANCER.search(sentence) or _is_for_patients_with_cancer(document)
         ):
-            return "people with cancer"
+            return PEOPLE_WITH_CANCER
         if self._is_of_children(sentence, " / ".join(heading), document):
-            return "children"
+            return CHILDREN
         if not self._any_stage:
             return None
         text = f"{sentence} {' / '.join(heading)}" if not _STAGED.search(sentence) else sentence
         advanced = _STAGED.search(text) and not _EARLY.search(_LOCALLY.sub("", text))
-        return "advanced or recurrent disease" if advanced else None
+        return ADVANCED_DISEASE if advanced else None
 
     def _is_of_children(self, sentence: str, path: str, document: Document) -> bool:
         if self._asks_of_children:
