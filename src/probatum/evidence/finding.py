@@ -9,7 +9,6 @@ from probatum.evidence.passage import Passage
 from probatum.evidence.question import Facet
 from probatum.evidence.value import Value
 
-
 PEOPLE_WITH_CANCER = "people with cancer"
 CHILDREN = "children"
 ADVANCED_DISEASE = "advanced or recurrent disease"
