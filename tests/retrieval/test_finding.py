@@ -187,3 +187,10 @@ def test_statements_for_children_are_labelled_or_left_out_by_what_is_asked(index
     assert fit(search(index, "first-line treatment of asthma?")) == {text: "children"}
     assert fit(search(index, "first-line treatment of asthma in a 40-year-old man?")) == {}
     assert fit(search(index, "first-line treatment of asthma in a child?")) == {text: None}
+
+
+def test_in_a_comparison_each_disease_has_its_own_evidence_and_the_second_is_named(index):
+    one, two = "Asthma is a disease of the airways.", "COPD is a disease of the lungs."
+    index.add([on("asthma", one), on("chronic obstructive pulmonary disease", two)])
+    found = fit(search(index, "What is the difference between asthma and COPD?"))
+    assert found == {one: None, two: "chronic obstructive pulmonary disease"}

@@ -147,3 +147,13 @@ def test_qualifying_words_name_the_narrower_disease():
     assert name(question) == "triple-negative breast cancer"
     assert question.condition
     assert "breast cancer" in question.condition.broader
+
+
+def test_two_diseases_that_are_compared_are_each_searched():
+    question = read("What is the difference between asthma and COPD?")
+    assert [name(question), *(other.name for other in question.compared)] == [
+        "asthma",
+        "chronic obstructive pulmonary disease",
+    ]
+    of = {facet.of for facet in question.facets if facet.name.startswith("What it is")}
+    assert of == {None, "chronic obstructive pulmonary disease"}

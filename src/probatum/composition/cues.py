@@ -30,6 +30,7 @@ _OPENING = re.compile(
     r"evidence|reports?|observations?)), (?=\S)",
     re.I,
 )
+_REFERENCE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]{1,3}(?:,|:).*(?:\bet al\b|\b(?:19|20)\d\d\b)")
 LONGEST = 480
 _SHORTEST, _FEWEST_WORDS, _SHORTEST_REST = 40, 6, 60
 
@@ -86,6 +87,8 @@ def defect(sentence: str) -> str | None:
         return "has no verb"
     if len(sentence) > LONGEST:
         return "is too long to be read at a glance"
+    if _REFERENCE.search(sentence):
+        return "is an entry of a reference list"
     if sentence.count("(") != sentence.count(")"):
         return "has a bracket that is not closed"
     return None

@@ -192,7 +192,8 @@ def _title(question: Question) -> str:
     }[question.intent]
     if question.condition is None:
         return question.text[:120]
-    name = question.condition.name[0].upper() + question.condition.name[1:]
+    name = _listed((question.condition.name, *(other.name for other in question.compared)))
+    name = name[0].upper() + name[1:]
     sites = f" with spread to {_listed(question.sites)}" if question.sites else ""
     return f"{name}{sites}: {asked}"
 

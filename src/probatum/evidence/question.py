@@ -66,6 +66,9 @@ class Facet(Value):
     at_least: int = Field(
         default=0, ge=0, description="How many of the terms must stand in the sentence."
     )
+    of: str | None = Field(
+        default=None, description="In a comparison, the other condition that it is about."
+    )
     key: bool = Field(
         default=False, description="Whether its best sentence belongs to the bottom line."
     )
@@ -80,6 +83,9 @@ class Question(Value):
 
     text: str = Field(min_length=1)
     condition: Condition | None = None
+    compared: tuple[Condition, ...] = Field(
+        default=(), description="Other conditions that it is to be compared with."
+    )
     history: tuple[str, ...] = Field(default=(), description="Prior treatment.")
     sites: tuple[str, ...] = Field(default=(), description="Sites and findings.")
     interventions: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from probatum.evidence.question import Facet, Intent, Question
+from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.lexicon import group
 from probatum.retrieval.patient import is_advanced
@@ -60,8 +60,26 @@ def _plan(question: Question) -> Iterator[Facet]:
     if cancer and treating:
         advanced = is_advanced(question.attributes)
         yield from _cancer(question, "cancer advanced" if advanced else "cancer")
+    elif question.compared:
+        yield from _comparison(question)
     else:
         yield from (_facet(entry) for entry in _entries(_BY_INTENT[question.intent]))
+
+
+def _comparison(question: Question) -> Iterator[Facet]:
+    """The same parts for each of the conditions, one below the other."""
+    names = [question.condition.name if question.condition else "", *map(_name, question.compared)]
+    others = tuple(term for other in question.compared for term in (other.name, *other.synonyms))
+    yield _facet(next(_entries("comparison"))).model_copy(update={"required": others})
+    for entry in _entries("description"):
+        for name in names:
+            of = name if name != names[0] else None
+            label = f"{entry.name}: {name}"
+            yield _facet(entry).model_copy(update={"name": label, "of": of})
+
+
+def _name(condition: Condition) -> str:
+    return condition.name
 
 
 def _cancer(question: Question, plan: str) -> Iterator[Facet]:

@@ -8,10 +8,10 @@ from math import prod
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence, Finding, Found, Sentence
 from probatum.evidence.passage import Passage
-from probatum.evidence.question import Facet, Question
+from probatum.evidence.question import Condition, Facet, Question
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
-from probatum.retrieval.applicability import applicability
+from probatum.retrieval.applicability import Applicability, applicability
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, group
 from probatum.retrieval.population import Population
@@ -39,10 +39,17 @@ class _Search:
         self._asked = (question.intent, this_year)
         condition = question.condition
         cancer = condition is not None and group(condition.name) == "cancer"
-        self._applicability = applicability(question, lexicon)
+        self._applicability: dict[str | None, Applicability] = {
+            None: applicability(question, lexicon)
+        }
+        self._conditions: dict[str | None, Condition | None] = {None: condition}
+        for other in question.compared:
+            alone = question.model_copy(update={"condition": other})
+            self._applicability[other.name] = applicability(alone, lexicon)
+            self._conditions[other.name] = other
         self._population = Population(question, cancer=cancer)
         self._advanced = cancer and question.attributes.stage in {"IV", "advanced"}
-        self._appraised: dict[tuple[str, tuple[str, ...]], tuple[Sentence, ...]] = {}
+        self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
 
     def facet(self, facet: Facet) -> Found:
@@ -79,7 +86,7 @@ class _Search:
         return Query(must=tuple(must), should=tuple(should))
 
     def _anchor(self, facet: Facet, fields: tuple[str, ...]) -> Clause:
-        condition = self._question.condition
+        condition = self._conditions[facet.of]
         if condition is None:
             words = content_words(self._question.text)
             return Clause(any_of=words or facet.terms, fields=fields)
@@ -105,7 +112,7 @@ class _Search:
         return any(sentence.unfit is None for sentence in self._appraise(hit.passage, facet))
 
     def _appraise(self, passage: Passage, facet: Facet) -> tuple[Sentence, ...]:
-        key = (passage.id, facet.wider)
+        key = (passage.id, facet.of, facet.wider)
         if key not in self._appraised:
             document = self._document(passage.document)
             self._appraised[key] = tuple(self._sentences(passage, document, facet))
@@ -114,7 +121,12 @@ class _Search:
     def _sentences(self, passage: Passage, document: Document, facet: Facet) -> Iterator[Sentence]:
         for start, end in sentence_spans(passage.text):
             text = passage.text[start:end]
-            about, unfit = self._applicability.judge(text, passage.heading, document, facet)
+            judge = self._applicability[facet.of].judge
+            about, unfit = judge(text, passage.heading, document, facet)
+            if about and self._question.compared:
+                # What holds for a wider condition tells none of two from the other.
+                about, unfit = None, f"speaks of {about}"
+            about = about or facet.of
             unfit = unfit or self._population.unfit(text, passage.heading, document)
             about = about or self._population.about(text, passage.heading, document)
             yield Sentence(

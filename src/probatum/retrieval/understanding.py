@@ -82,6 +82,7 @@ def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
     question = Question(
         text=text,
         condition=_condition(principal, expanded) if principal else None,
+        compared=_compared(expanded, mentions, principal) if asked_for is Intent.COMPARISON else (),
         history=_treatments(expanded, mentions, history=True),
         sites=_sites(expanded, mentions),
         interventions=_treatments(expanded, mentions, history=False),
@@ -153,7 +154,7 @@ def _principal(text: str, mentions: list[Mention], asked_for: Intent) -> Mention
             - (3.0 if absent else 0.0)
             - (1.5 if past else 0.0)
             + (1.0 if mention.start >= asked else 0.0)
-            + 0.2 * len(mention.name.split())
+            + (0.0 if asked_for is Intent.COMPARISON else 0.2 * len(mention.name.split()))
             - mention.start / (len(text) + 1)
         )
 
@@ -205,6 +206,22 @@ def _condition(mention: Mention, text: str) -> Condition:
         broader=broader(mention.name),
         written=text[mention.start : mention.end],
     )
+
+
+def _compared(
+    text: str, mentions: list[Mention], principal: Mention | None
+) -> tuple[Condition, ...]:
+    """Conditions of the same kind beside the principal one: "A versus B", not "A in B"."""
+    if principal is None:
+        return ()
+    kindred = {
+        mention.name: mention
+        for mention in mentions
+        if mention.kind == "condition"
+        and mention.name not in {principal.name, *broader(principal.name)}
+        and group(mention.name) == group(principal.name)
+    }
+    return tuple(_condition(mention, text) for mention in kindred.values())
 
 
 def _treatments(text: str, mentions: list[Mention], *, history: bool) -> tuple[str, ...]:

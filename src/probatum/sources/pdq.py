@@ -34,7 +34,12 @@ _UPDATED = re.compile(r"Latest Updates to This Summary \((\d\d)/(\d\d)/(\d{4})\)
 _URL = re.compile(r"^url: (https://\S+)$", re.M)
 _PMID = re.compile(r"list_uids=(\d{1,8})")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_NOT_EVIDENCE = ("about this pdq summary", "latest updates to this summary", "current clinical tri")
+_NOT_EVIDENCE = (
+    "about this pdq summary",
+    "latest updates to this summary",
+    "current clinical tri",
+    "key references",
+)
 _ASIDE = re.compile(r"^\s*\[?(?:Go to (?:the )?Patient Version|Enlarge\b|\(Refer to )", re.I)
 _SUBJECT = re.compile(
     r"^(?:Genetics of |Pathophysiology of )?(.+?)(?: (?:Treatment|Screening|Prevention|Management)"
