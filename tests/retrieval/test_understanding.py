@@ -157,3 +157,10 @@ def test_two_diseases_that_are_compared_are_each_searched():
     ]
     of = {facet.of for facet in question.facets if facet.name.startswith("What it is")}
     assert of == {None, "chronic obstructive pulmonary disease"}
+
+
+def test_another_disease_of_the_patient_is_searched_within_the_one_asked_about():
+    question = read("How should hypertension be treated in a patient with chronic kidney disease?")
+    facet = next(f for f in question.facets if f.section == "Special situations")
+    assert facet.name == "With chronic kidney disease"
+    assert "CKD" in facet.required

@@ -29,6 +29,7 @@ _ORDER = (
     "Assessment",
     "Treatment",
     "Management by site",
+    "Special situations",
     "Supportive and palliative care",
     "Harms",
     "Prevention",

@@ -15,7 +15,8 @@ from probatum.retrieval.words import forms
 _SPREAD = set(
     forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")
 )
-_FEWEST_ASKED = 2
+_FEWEST_ASKED, _MOST_SITUATIONS = 2, 3
+_TREATING = {Intent.MANAGEMENT, Intent.DRUG}
 _BY_INTENT = {
     Intent.MANAGEMENT: "management",
     Intent.DRUG: "drug",
@@ -32,9 +33,8 @@ _WIDER_SECTIONS = ("Management by site", "Supportive and palliative care")
 
 def facets(question: Question, asked: str) -> tuple[Facet, ...]:
     """What was asked in its own words first, then the plan for this intent and condition."""
-    plan = list(_plan(question))
     own = _asked(question, asked)
-    return (*((own,) if own else ()), *plan)
+    return (*((own,) if own else ()), *_plan(question), *_situations(question))
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -56,8 +56,7 @@ def _empty_forms() -> frozenset[str]:
 
 def _plan(question: Question) -> Iterator[Facet]:
     cancer = question.condition is not None and group(question.condition.name) == "cancer"
-    treating = question.intent in {Intent.MANAGEMENT, Intent.DRUG}
-    if cancer and treating:
+    if cancer and question.intent in _TREATING:
         advanced = is_advanced(question.attributes)
         yield from _cancer(question, "cancer advanced" if advanced else "cancer")
     elif question.compared:
@@ -121,6 +120,23 @@ def _site_facets(question: Question) -> Iterator[Facet]:
         )  # fmt: skip
 
 
+def _situations(question: Question) -> Iterator[Facet]:
+    """What else the patient has may change the treatment: searched within the condition asked."""
+    if question.intent not in _TREATING:
+        return
+    others = [name for name in question.attributes.comorbidities if group(name) != "symptom"]
+    for name in others[:_MOST_SITUATIONS]:
+        entry = files.conditions().get(name)
+        names = (name, *entry.synonyms) if entry else (name,)
+        yield Facet(
+            name=f"With {name}",
+            section="Special situations",
+            key=True,
+            terms=(name, "preferred", "recommended", "avoid", "dose", "contraindicated"),
+            required=names,
+        )
+
+
 def _asked(question: Question, asked: str) -> Facet | None:
     """The asker's own words, without those that the reading has given their place already."""
     condition = question.condition
@@ -130,6 +146,9 @@ def _asked(question: Question, asked: str) -> Facet | None:
     for name in question.history:
         entry = files.treatments().get(name)
         placed += entry.synonyms if entry else ()
+    for name in question.attributes.comorbidities if question.intent in _TREATING else ():
+        other = files.conditions().get(name)
+        placed += (name, *other.synonyms) if other else (name,)
     for name in question.sites:
         site = files.sites().get(name)
         placed += (*site.synonyms, *site.spread) if site else ()
