@@ -49,7 +49,8 @@ class QuotingComposer:
         chosen = [
             (found, [choice.quotation for choice in choices]) for found, choices in selection.chosen
         ]
-        bottom = _bottom_line(chosen)
+        condition = question.condition
+        bottom = _bottom_line(chosen, condition.broader if condition else ())
         references = ReferenceList()
         bottom_line = tuple(_claim(quote, None, references) for quote in bottom)
         sections = tuple(_sections(chosen, references))
@@ -77,14 +78,14 @@ class QuotingComposer:
 Chosen = list[tuple[Found, list[Quotation]]]
 
 
-def _bottom_line(chosen: Chosen) -> list[Quotation]:
+def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
     shown = [item for item in chosen if item[0].facet.section != "Pitfalls"]
     key = [_for_this_patient(quotes) for found, quotes in shown if found.facet.key]
     every = [_for_this_patient(quotes) for _, quotes in shown]
-    firsts = [_at_a_glance(quotes) for quotes in (key if any(key) else every) if quotes]
+    firsts = [_at_a_glance(quotes, broader) for quotes in (key if any(key) else every) if quotes]
     return firsts[:_BOTTOM_LINES]
 
 
@@ -102,10 +103,11 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
     return found.facet.section == "Answer" and found.facet.key and not quotes
 
 
-def _at_a_glance(quotes: list[Quotation]) -> Quotation:
-    """The first advice that can be read at a glance, else the best."""
-    advice = (quote for quote in quotes if quote.kind is SentenceKind.RECOMMENDATION)
-    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), quotes[0])
+def _at_a_glance(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
+    """The first advice that can be read at a glance, else the best; on the whole condition first."""
+    whole = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
+    advice = (quote for quote in whole if quote.kind is SentenceKind.RECOMMENDATION)
+    return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), whole[0])
 
 
 def _sections(chosen: Chosen, references: ReferenceList) -> Iterable[Section]:
