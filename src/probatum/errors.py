@@ -11,12 +11,21 @@
     │   ├── LibraryBusy               4    another process is writing
     │   ├── LibraryDamaged            4    stored bytes differ from their hashes
     │   └── UnknownDocument           4
-    └── SourceError                   5    a file cannot be read; carries path and reason
+    ├── SourceError                   5    a file cannot be read; carries path and reason
+    └── SourceUnavailable             5    a service on the network gives no answer; carries its host
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Protocol
+
+
+class Named(Protocol):
+    """A file, or what stands in for one in a message: its text is its address."""
+
+    @property
+    def name(self) -> str:
+        """Short name."""
 
 
 class ProbatumError(Exception):
@@ -64,11 +73,23 @@ class UnknownDocument(LibraryError):
 
 
 class SourceError(ProbatumError):
-    """A file cannot be read as evidence."""
+    """A file, or what a service sent, cannot be read as evidence."""
 
     exit_code = 5
 
-    def __init__(self, path: Path | str, reason: str) -> None:
+    def __init__(self, path: Named | str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = str(path)
         self.reason = reason
+
+
+class SourceUnavailable(ProbatumError):
+    """A service on the network cannot be asked, or answers with nothing usable."""
+
+    exit_code = 5
+
+    def __init__(self, host: str, reason: str, status: int | None = None) -> None:
+        super().__init__(f"{host}: {reason}")
+        self.host = host
+        self.reason = reason
+        self.status = status

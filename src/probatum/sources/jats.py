@@ -12,6 +12,7 @@ from probatum.evidence.document import Access, Document, DocumentKind, Identifie
 from probatum.sources import jats_front as front
 from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
+from probatum.sources.fetched import Readable
 from probatum.sources.jats_bibliography import bibliography
 from probatum.sources.jats_text import JatsText
 from probatum.sources.language import language
@@ -53,17 +54,23 @@ class JatsSource:
 
     def read(self, path: Path) -> Iterator[Document]:
         """The articles of the file."""
-        root = whole(path)
-        for element in root.iter(etree.Element):
-            element.tag = name(element)
-        articles = [part for part in root.iter("article") if part.find("front") is not None]
-        if not articles:
-            raise SourceError(path, f"<{root.tag}> is not a JATS article; give the full-text XML")
-        for article in articles:
-            yield _document(path, article)
+        for article in articles(path):
+            yield document(path, article)
 
 
-def _document(path: Path, article: etree._Element) -> Document:
+def articles(path: Readable) -> list[etree._Element]:
+    """The article elements of a file or answer, without namespaces. Raises `SourceError`."""
+    root = whole(path)
+    for element in root.iter(etree.Element):
+        element.tag = name(element)
+    found = [part for part in root.iter("article") if part.find("front") is not None]
+    if not found:
+        raise SourceError(path, f"<{root.tag}> is not a JATS article; give the full-text XML")
+    return found
+
+
+def document(path: Readable, article: etree._Element) -> Document:
+    """One article as a document. Raises `SourceError` naming ``path``."""
     meta = article.find("front/article-meta")
     if meta is None:
         raise SourceError(path, "the article has no article-meta; fetch it again")
@@ -141,7 +148,7 @@ def _abbreviations(
     return tuple(found.items())
 
 
-def _id(path: Path, identifiers: Identifiers) -> str:
+def _id(path: Readable, identifiers: Identifiers) -> str:
     for system in ("pmid", "pmcid", "doi"):
         if number := getattr(identifiers, system):
             return f"{system}:{number}"

@@ -12,6 +12,7 @@ from probatum.evidence.document import Access, Document, DocumentKind, Status
 from probatum.sources import pubmed_record as part
 from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
+from probatum.sources.fetched import Readable
 from probatum.sources.language import language
 from probatum.sources.normalised import TextBuilder
 from probatum.sources.notices import standing
@@ -39,14 +40,20 @@ class PubMedSource:
     def read(self, path: Path) -> Iterator[Document]:
         """The records in order, one in memory at a time."""
         empty = True
-        for record in each(path, _RECORDS):
+        for record in records(path):
             empty = False
-            yield _document(path, record)
+            yield document(path, record)
         if empty:
             raise SourceError(path, "holds no PubMed record; export records as PubMed XML")
 
 
-def _document(path: Path, record: etree._Element) -> Document:
+def records(path: Readable) -> Iterator[etree._Element]:
+    """The record elements of a file or answer, each freed when the next is asked for."""
+    return each(path, _RECORDS)
+
+
+def document(path: Readable, record: etree._Element) -> Document:
+    """One record as a document. Raises `SourceError` naming ``path``."""
     identifiers = part.identifiers(record)
     if not identifiers.pmid:
         raise SourceError(
@@ -94,7 +101,7 @@ def _document(path: Path, record: etree._Element) -> Document:
     )
 
 
-def _book(path: Path, record: etree._Element) -> Document:
+def _book(path: Readable, record: etree._Element) -> Document:
     entry = record.find("BookDocument")
     identifiers = part.identifiers(record)
     if entry is None:

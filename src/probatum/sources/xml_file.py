@@ -1,4 +1,4 @@
-"""XML files read safely: no external entity, no document type fetched, nothing from the network."""
+"""XML, from a file or a service, read safely: no external entity, no document type fetched, nothing from the network."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import re
 import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, cast
 
 from lxml import etree
 
 from probatum.errors import SourceError
+from probatum.sources.fetched import Readable
 
 _BEFORE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
@@ -31,7 +31,7 @@ def root_name(head: bytes) -> str:
     return root.group(1) if root else ""
 
 
-def whole(path: Path) -> etree._Element:
+def whole(path: Readable) -> etree._Element:
     """The root of a file of one document. Raises `SourceError`."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -40,7 +40,7 @@ def whole(path: Path) -> etree._Element:
         return etree.parse(file, parser).getroot()
 
 
-def each(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     """Elements named in ``tags`` that lie in no other of them, each freed when the next is asked.
 
     Raises `SourceError` at the place where the file turns out damaged.
@@ -70,11 +70,11 @@ def _free(element: etree._Element) -> None:
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[IO[bytes]]:
+def _unpacked(path: Readable) -> Iterator[IO[bytes]]:
     try:
-        packed = path.suffix.lower() == ".gz"
-        with cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb") as file:
-            yield file
+        with path.open("rb") as file:
+            packed = path.name.lower().endswith(".gz")
+            yield cast("IO[bytes]", gzip.open(file)) if packed else file
     except etree.XMLSyntaxError as error:
         raise SourceError(path, f"not well-formed XML ({error.msg}); fetch it again") from error
     except _DAMAGED as error:
