@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -32,9 +32,11 @@ _OPENING = re.compile(
 )
 _REFERENCE = re.compile(r"^[A-Z][\w'’-]+ [A-Z]{1,3}(?:,|:).*(?:\bet al\b|\b(?:19|20)\d\d\b)")
 LONGEST = 480
+_REMEMBERED = 20_000  # sentences: the same passage is read for several facets
 _SHORTEST, _FEWEST_WORDS, _SHORTEST_REST = 40, 6, 60
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kind_of(sentence: str) -> SentenceKind:
     """Method and background come first: their words of advice are not this patient's."""
     for kind in (
@@ -60,6 +62,7 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile("|".join(cue for kind, _, cue in lines if kind == name), re.I)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def opening_of(sentence: str) -> int:
     """Length of an opening that only links to what went before: "However, ", "Of note, ".
 
@@ -70,11 +73,13 @@ def opening_of(sentence: str) -> int:
     return match.end() if match and len(sentence) - match.end() >= _SHORTEST_REST else 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def points_back(sentence: str) -> bool:
     """Whether it needs what stood before it: "this regimen", "these patients", "However, …"."""
     return bool(_cue("points away").search(sentence))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def defect(sentence: str) -> str | None:
     """Why a sentence cannot be shown at all; None when it can."""
     if len(sentence) < _SHORTEST or len(sentence.split()) < _FEWEST_WORDS:

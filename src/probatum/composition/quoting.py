@@ -104,7 +104,7 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
 
 
 def _at_a_glance(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
-    """The first advice that can be read at a glance, else the best; on the whole condition first."""
+    """The first advice that can be read at a glance, else the best; on the whole first."""
     whole = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
     advice = (quote for quote in whole if quote.kind is SentenceKind.RECOMMENDATION)
     return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), whole[0])
