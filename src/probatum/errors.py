@@ -12,7 +12,7 @@
     │   ├── LibraryDamaged            4    stored bytes differ from their hashes
     │   └── UnknownDocument           4
     ├── SourceError                   5    a file cannot be read; carries path and reason
-    └── SourceUnavailable             5    a service on the network gives no answer; carries its host
+    └── SourceUnavailable             5    a service gives no answer; carries its host
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""XML, from a file or a service, read safely: no external entity, no document type fetched, nothing from the network."""
+"""XML, of a file or a service, read safely: no external entity, no fetched document type."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _unpacked(path: Readable) -> Iterator[IO[bytes]]:
     try:
         with path.open("rb") as file:
             packed = path.name.lower().endswith(".gz")
-            yield cast("IO[bytes]", gzip.open(file)) if packed else file
+            yield cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
     except etree.XMLSyntaxError as error:
         raise SourceError(path, f"not well-formed XML ({error.msg}); fetch it again") from error
     except _DAMAGED as error:

@@ -1,0 +1,135 @@
+"""Services on loopback: E-utilities and Europe PMC as they speak, with faults on demand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from tests.replay import europepmc, eutils
+from tests.replay.works import WORKS, Work
+
+
+class Answer(NamedTuple):
+    """What goes over the wire. ``cut`` leaves out that many bytes at the end it announced."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+    cut: int = 0
+
+
+class Asked(NamedTuple):
+    """One request as it came in."""
+
+    at: float
+    path: str
+    parameters: dict[str, str]
+    agent: str
+
+
+def too_many(retry_after: str | None = None) -> Answer:
+    headers = (("Retry-After", retry_after),) if retry_after is not None else ()
+    body = b'{"error":"API rate limit exceeded","api-key":"127.0.0.1","count":"4","limit":"3"}'
+    return Answer(429, body, headers)
+
+
+def broken() -> Answer:
+    return Answer(500, b"<html><body>Internal error</body></html>")
+
+
+def redirect(address: str) -> Answer:
+    return Answer(302, b"", (("Location", address),))
+
+
+def malformed() -> Answer:
+    return Answer(200, b"<PubmedArticleSet><PubmedArticle></PubmedArticleSet>")
+
+
+def cut_off() -> Answer:
+    return Answer(200, b"<PubmedArticleSet></PubmedArticleSet>" * 9, cut=40)
+
+
+class Replay:
+    """A running server: its addresses, what it was asked, and the faults that come next."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self.works = tuple(works)
+        self.asked: list[Asked] = []
+        self._faults: dict[str, deque[Answer]] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def eutils(self) -> str:
+        return f"http://{self.host}/entrez/eutils"
+
+    @property
+    def europepmc(self) -> str:
+        return f"http://{self.host}/europepmc/webservices/rest"
+
+    def next(self, page: str, *answers: Answer) -> None:
+        """The next answers of a page ("esearch.fcgi"), before it is well again."""
+        self._faults.setdefault(page, deque()).extend(answers)
+
+    def to(self, page: str) -> list[Asked]:
+        return [asked for asked in self.asked if asked.path.endswith(page)]
+
+    def answer(self, asked: Asked) -> Answer:
+        self.asked.append(asked)
+        page = asked.path.rpartition("/")[2]
+        if self._faults.get(page):
+            return self._faults[page].popleft()
+        status, body = 404, b"no such page"
+        if asked.path.startswith("/entrez/eutils/"):
+            status, body = eutils.answer(page, asked.parameters, self.works)
+        elif asked.path.startswith("/europepmc/webservices/rest/"):
+            place = asked.path.removeprefix("/europepmc/webservices/rest/")
+            status, body = europepmc.answer(place, asked.parameters, self.works)
+        return Answer(status, body)
+
+    @contextmanager
+    def running(self) -> Iterator[Replay]:
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._server.shutdown()
+            self._server.server_close()
+            thread.join()
+
+
+def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            parameters = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+            agent = self.headers.get("User-Agent", "")
+            answer = replay.answer(Asked(time.time(), parts.path, parameters, agent))
+            self.send_response(answer.status)
+            for name, value in answer.headers:
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            self.wfile.write(answer.body[: len(answer.body) - answer.cut])
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Handler
+
+
+@contextmanager
+def serving(works: Sequence[Work] = WORKS) -> Iterator[Replay]:
+    """A server on a free port of loopback, for the time of the block."""
+    with Replay(works).running() as replay:
+        yield replay
