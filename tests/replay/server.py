@@ -77,7 +77,7 @@ class Replay:
         return f"http://{self.host}/europepmc/webservices/rest"
 
     def next(self, page: str, *answers: Answer) -> None:
-        """The next answers of a page ("esearch.fcgi"), before it is well again."""
+        """The next answers of a page ("esearch.fcgi", "efetch.fcgi?db=pmc") before it is well."""
         self._faults.setdefault(page, deque()).extend(answers)
 
     def to(self, page: str) -> list[Asked]:
@@ -86,8 +86,9 @@ class Replay:
     def answer(self, asked: Asked) -> Answer:
         self.asked.append(asked)
         page = asked.path.rpartition("/")[2]
-        if self._faults.get(page):
-            return self._faults[page].popleft()
+        for named in (page, f"{page}?db={asked.parameters.get('db')}"):
+            if self._faults.get(named):
+                return self._faults[named].popleft()
         status, body = 404, b"no such page"
         if asked.path.startswith("/entrez/eutils/"):
             status, body = eutils.answer(page, asked.parameters, self.works)
