@@ -76,6 +76,7 @@ class NoticeKind(StrEnum):
     RETRACTION = "retraction"
     EXPRESSION_OF_CONCERN = "expression of concern"
     CORRECTION = "correction"
+    REINSTATEMENT = "reinstatement"
     REPLACED_BY = "replaced by"
     UPDATED_BY = "updated by"
 
@@ -138,6 +139,7 @@ class Notice(Value):
     text: str = ""
     pmid: str | None = None
     doi: str | None = None
+    date: PartialDate | None = None
 
 
 class Identifiers(Value):
@@ -175,7 +177,8 @@ class Document(Value):
     review_due: PartialDate | None = None
     language: str = "en"
     jurisdiction: str | None = Field(
-        default=None, description='Country or body it speaks for: "US", "WHO".'
+        default=None,
+        description='Country or body it speaks for: "US", "WHO"; "house" for one\'s own.',
     )
     audience: Audience = Audience.PROFESSIONAL
     access: Access = Access.FULL_TEXT
@@ -186,11 +189,17 @@ class Document(Value):
     keywords: tuple[str, ...] = ()
     status: Status = Status.CURRENT
     notices: tuple[Notice, ...] = ()
+    gives: tuple[Notice, ...] = Field(
+        default=(), description="Notices it gives on other works; each names the work it is on."
+    )
     bibliography: tuple[BibliographyEntry, ...] = ()
     marks: tuple[CitationMark, ...] = ()
     grades: tuple[StatedGrade, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = Field(
         default=(), description="(short, long) as the document defines them."
+    )
+    source: str = Field(
+        default="", description='Short name of the source that read it: "pubmed"; "" when unknown.'
     )
     origin: str = Field(default="", description="File name it was read from; for people only.")
 

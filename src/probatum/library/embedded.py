@@ -10,9 +10,19 @@ from filelock import FileLock, Timeout
 from probatum.errors import LibraryBusy, LibraryDamaged
 from probatum.evidence.document import Document
 from probatum.evidence.passage import passages
-from probatum.library.index import Change, Hit, Problem, Query, Stats, Summary
+from probatum.library.index import (
+    Change,
+    Hit,
+    News,
+    NoticeOn,
+    Problem,
+    Query,
+    Stats,
+    Summary,
+)
 from probatum.library.search import Search
-from probatum.library.store import Store, content_hash
+from probatum.library.store import Store
+from probatum.library.stored import content_hash
 
 _BATCH = 500
 
@@ -84,6 +94,20 @@ class EmbeddedIndex:
         self._store.remove(document)
         self._catch_up(self._search)
 
+    def remember(self, notices: Iterable[NoticeOn], origin: str) -> int:
+        """Keep notices for the works they are on, now or later; how many works changed."""
+        self._write()
+        changed = self._store.remember(notices, origin)
+        self._catch_up(self._search)
+        return changed
+
+    def take_back(self, on: NoticeOn, origin: str) -> int:
+        """Delete a remembered notice; how many works changed."""
+        self._write()
+        changed = self._store.take_back(on, origin)
+        self._catch_up(self._search)
+        return changed
+
     def document(self, document: str, version: str | None = None) -> Document:
         """The current version, or the newest one whose hash starts with `version`."""
         return self._store.document(document, version)
@@ -103,6 +127,18 @@ class EmbeddedIndex:
     def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
         """The best passages, best first. Retracted documents stay out unless asked for."""
         return self._search.search(query, limit)
+
+    def statuses(self) -> dict[str, int]:
+        """Number of documents by status."""
+        return self._store.statuses()
+
+    def noted(self, today: str) -> Iterator[Summary]:
+        """Documents of any status but current, and those whose review is due before `today`."""
+        return self._store.noted(today)
+
+    def news(self, since: str) -> News:
+        """What changed at or after a moment."""
+        return self._store.news(since)
 
     def topics(self) -> dict[str, int]:
         """Each topic (condition) in the library, lower case, with the documents about it."""
@@ -142,7 +178,9 @@ class EmbeddedIndex:
                 yield Problem(document=summary.id, text=str(error))
                 continue
             if content_hash(document) != self._store.hash(summary.id):
-                yield Problem(document=summary.id, text="differs from its hash; add it again")
+                yield Problem(
+                    document=summary.id, text="differs from its hash; remove it and add it again"
+                )
             if not self._search.holds(summary.id, len(passages(document))):
                 yield Problem(
                     document=summary.id,

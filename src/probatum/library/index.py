@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import Field
 
-from probatum.evidence.document import Document, DocumentKind, Status
+from probatum.evidence.dates import PartialDate
+from probatum.evidence.document import Document, DocumentKind, Notice, Status
 from probatum.evidence.passage import Passage
 from probatum.evidence.value import Value
 
@@ -52,6 +53,7 @@ class Summary(Value):
     topics: tuple[str, ...] = ()
     year: int | None = None
     status: Status = Status.CURRENT
+    review_due: PartialDate | None = None
     characters: int = 0
     passages: int = 0
 
@@ -62,6 +64,31 @@ class Change(Value):
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
+
+
+class NoticeOn(Value):
+    """A notice and the work it is on, which the library may hold now or later."""
+
+    kind: Literal["id", "pmid", "doi"]
+    value: str
+    notice: Notice
+
+
+class Turn(Value):
+    """A change of status. `after` may also be "removed"."""
+
+    at: str = Field(description="ISO 8601, UTC, to the second.")
+    document: str
+    before: str
+    after: str
+
+
+class News(Value):
+    """What changed since a moment. `replaced` are documents of before that have a new version."""
+
+    added: int
+    replaced: int
+    turns: tuple[Turn, ...] = ()
 
 
 class Problem(Value):
@@ -84,7 +111,11 @@ class Stats(Value):
 
 
 class Index(Protocol):
-    """Documents and their passages, stored whole and searchable."""
+    """Documents and their passages, stored whole and searchable.
+
+    One work is one document: records that share its PMID, PMCID or DOI join it, whatever their id,
+    and it is found by each of their ids.
+    """
 
     def add(self, documents: Iterable[Document]) -> Change:
         """Store documents, all or none. The same text and description twice changes nothing."""
@@ -106,6 +137,21 @@ class Index(Protocol):
 
     def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
         """The best passages, best first. Retracted documents stay out unless asked for."""
+
+    def remember(self, notices: Iterable[NoticeOn], origin: str) -> int:
+        """Keep notices for the works they are on, now or later; how many works changed."""
+
+    def take_back(self, on: NoticeOn, origin: str) -> int:
+        """Delete a remembered notice; how many works changed."""
+
+    def statuses(self) -> dict[str, int]:
+        """Number of documents by status."""
+
+    def noted(self, today: str) -> Iterator[Summary]:
+        """Documents of any status but current, and those whose review is due before `today`."""
+
+    def news(self, since: str) -> News:
+        """What changed at or after a moment (ISO 8601, UTC, to the day or the second)."""
 
     def topics(self) -> dict[str, int]:
         """Each topic (condition) in the library, lower case, with the documents about it."""

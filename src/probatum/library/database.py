@@ -1,0 +1,109 @@
+"""The SQLite file of a library: its tables, and transactions that are whole or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from probatum.errors import LibraryBusy
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS version (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL,
+    UNIQUE (document, hash));
+CREATE TABLE IF NOT EXISTS current (
+    document TEXT PRIMARY KEY, hash TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+    topics TEXT NOT NULL, year INTEGER, status TEXT NOT NULL,
+    characters INTEGER NOT NULL, passages INTEGER NOT NULL,
+    dated TEXT, review_due TEXT, edition TEXT, added TEXT, changed TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (
+    document TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, body BLOB,
+    PRIMARY KEY (document, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS identifier (
+    kind TEXT NOT NULL, value TEXT NOT NULL, document TEXT NOT NULL,
+    PRIMARY KEY (kind, value, document)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS identifier_document ON identifier (document);
+CREATE TABLE IF NOT EXISTS notice (
+    kind TEXT NOT NULL, value TEXT NOT NULL, origin TEXT NOT NULL, notice TEXT NOT NULL,
+    PRIMARY KEY (kind, value, origin, notice)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS notice_origin ON notice (origin);
+CREATE TABLE IF NOT EXISTS turn (
+    at TEXT NOT NULL, document TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS turn_at ON turn (at);
+CREATE TABLE IF NOT EXISTS topic (
+    name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS topic_document ON topic (document);
+CREATE TABLE IF NOT EXISTS abbreviation (
+    short TEXT NOT NULL, long TEXT NOT NULL, document TEXT NOT NULL,
+    PRIMARY KEY (short, long, document)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS abbreviation_document ON abbreviation (document);
+CREATE TABLE IF NOT EXISTS unindexed (document TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+"""`current` is what stands; a `record` is the work as one source tells it, with its text in
+`version` when `body` is empty; a `turn` is a change of status or a removal."""
+
+INDEXES = """
+CREATE INDEX IF NOT EXISTS current_edition ON current (edition) WHERE edition IS NOT NULL;
+CREATE INDEX IF NOT EXISTS current_review_due ON current (review_due) WHERE review_due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS current_status ON current (status) WHERE status <> 'current';
+"""
+Row = tuple[Any, ...]
+
+
+class Database:
+    """A connection that commits only what stands in a `transaction`."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        self.execute = self._connection.execute
+
+    def prepare(self) -> None:
+        """Make the tables that are not there yet."""
+        self.execute("PRAGMA journal_mode = WAL")
+        self.execute("PRAGMA synchronous = FULL")
+        self._connection.executescript(SCHEMA)
+
+    def statements(self, script: str) -> None:
+        """Execute several statements without leaving the transaction."""
+        for statement in filter(str.strip, script.split(";")):
+            self.execute(statement)
+
+    def many(self, statement: str, rows: Iterable[Row]) -> None:
+        """Execute once for each row of values."""
+        self._connection.executemany(statement, rows)
+
+    def row(self, query: str, values: tuple[object, ...] = ()) -> Row | None:
+        """The first row found, if any."""
+        found: Row | None = self.execute(query, values).fetchone()
+        return found
+
+    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[Row]:
+        """All rows found."""
+        return self.execute(query, values).fetchall()
+
+    def transaction(self) -> Transaction:
+        """For a ``with`` statement."""
+        return Transaction(self._connection)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+
+class Transaction:
+    """``BEGIN IMMEDIATE`` … ``COMMIT``, or ``ROLLBACK`` when anything is raised."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise LibraryBusy("another process is writing to the library; try again") from error
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")

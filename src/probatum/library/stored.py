@@ -1,0 +1,51 @@
+"""A document as bytes: written once, hashed once, and read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from typing import NamedTuple
+
+from probatum.errors import LibraryDamaged
+from probatum.evidence.document import Document
+
+_APART = {"origin", "source"}
+_LEVEL = 6
+
+
+class Stored(NamedTuple):
+    """SHA-256 of all that is known of a document, and its JSON.
+
+    By whom and from which file it was read does not count in the hash.
+    """
+
+    hash: str
+    json: str
+
+    def body(self) -> bytes:
+        """The JSON, packed."""
+        return zlib.compress(self.json.encode(), _LEVEL)
+
+
+def stored(document: Document) -> Stored:
+    """Write a document down."""
+    content = document.model_dump_json(exclude=_APART, exclude_defaults=True)
+    apart = {name: value for name in sorted(_APART) if (value := getattr(document, name))}
+    whole = f"{content[:-1]},{json.dumps(apart)[1:]}" if apart else content
+    return Stored(hashlib.sha256(content.encode()).hexdigest(), whole)
+
+
+def content_hash(document: Document) -> str:
+    """The hash alone."""
+    return stored(document).hash
+
+
+def read_back(name: str, body: bytes) -> Document:
+    """The document of `body`. Raises `LibraryDamaged`."""
+    try:
+        return Document.model_validate_json(zlib.decompress(body))
+    except (zlib.error, ValueError) as error:
+        raise LibraryDamaged(
+            f"{name} cannot be read back; remove it and add it again ({error})"
+        ) from error
