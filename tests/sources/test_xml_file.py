@@ -58,3 +58,10 @@ def test_a_broken_or_missing_file_is_refused_with_a_reason(tmp_path):
     path.write_text("<a><b></a>")
     with pytest.raises(SourceError, match="not well-formed"):
         whole(path)
+
+
+def test_a_file_that_goes_on_without_a_record_is_refused_before_it_fills_the_memory(tmp_path):
+    path = tmp_path / "a.xml.gz"
+    path.write_bytes(gzip.compress(b"<s>" + b"<a/>" * 5_000_000 + b"<r/></s>", 1))
+    with pytest.raises(SourceError, match="without the end of a record"):
+        list(each(path, ("r",)))

@@ -19,8 +19,9 @@ from probatum.sources.notices import standing
 from probatum.sources.publication_date import earliest
 from probatum.sources.xml_file import each, flat, root_name
 
-_RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
-_ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *_RECORDS})
+RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
+"""The elements that hold one record."""
+_ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *RECORDS})
 _GUIDELINES = frozenset({"Guideline", "Practice Guideline"})
 
 
@@ -49,7 +50,7 @@ class PubMedSource:
 
 def records(path: Readable) -> Iterator[etree._Element]:
     """The record elements of a file or answer, each freed when the next is asked for."""
-    return each(path, _RECORDS)
+    return each(path, RECORDS)
 
 
 def document(path: Readable, record: etree._Element) -> Document:

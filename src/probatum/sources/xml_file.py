@@ -19,6 +19,8 @@ _BEFORE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_LARGEST_ELEMENT = 16_000_000
+"""Bytes of XML: several times what the largest records of PubMed take."""
 _DAMAGED = (OSError, EOFError, zlib.error)
 
 
@@ -43,9 +45,11 @@ def whole(path: Readable) -> etree._Element:
 def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     """Elements named in ``tags`` that lie in no other of them, each freed when the next is asked.
 
-    Raises `SourceError` at the place where the file turns out damaged.
+    Raises `SourceError` at the place where the file turns out damaged, or when it goes on and on
+    without such an element.
     """
-    with _unpacked(path) as file:
+    with _unpacked(path) as unpacked:
+        file = _Metered(unpacked)
         events = etree.iterparse(
             file,
             events=("end",),
@@ -56,10 +60,27 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             huge_tree=False,
         )
         for _, element in events:
+            file.since = 0
             if any(above.tag in tags for above in element.iterancestors()):
                 continue
             yield element
             _free(element)
+
+
+class _Metered:
+    """A file of elements, none of which is as large as this: what lies between is never freed."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on, counting the bytes since the last element."""
+        data = self._file.read(size)
+        self.since += len(data)
+        if self.since > _LARGEST_ELEMENT:
+            raise OSError(f"{_LARGEST_ELEMENT:,} bytes without the end of a record")
+        return data
 
 
 def _free(element: etree._Element) -> None:

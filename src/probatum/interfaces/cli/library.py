@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from probatum.evidence.document import Document, DocumentKind
+from probatum.interfaces.cli.collect import collect as collect_in_bulk
+from probatum.interfaces.cli.progress import progress_bar
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from probatum.settings import settings
 from probatum.wiring import open_library, sources
-from probatum.workflows.collect import Progress, collect
+from probatum.workflows.collect import collect
 
 
 @click.group()
@@ -34,6 +34,9 @@ from probatum.workflows.collect import Progress, collect
 def library(context: click.Context, folder: Path | None) -> None:
     """Keep the library of evidence that answers are taken from."""
     context.obj = folder
+
+
+library.add_command(collect_in_bulk)
 
 
 @contextmanager
@@ -53,7 +56,7 @@ def add(folder: Path | None, paths: tuple[str, ...]) -> None:
 
     Exit code 5 when any file was refused; everything else is stored all the same.
     """
-    with _opened(folder, create=True) as index, _bar() as report:
+    with _opened(folder, create=True) as index, progress_bar() as report:
         collected = collect(paths, index, sources(), report)
     for refused in collected.refused:
         click.echo(printable(f"refused {refused.path}: {refused.reason}"), err=True)
@@ -64,34 +67,6 @@ def add(folder: Path | None, paths: tuple[str, ...]) -> None:
     )
     if collected.refused:
         sys.exit(5)
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[Progress], None]]:
-    """Files, documents, rate and time left, on the error stream of a terminal."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("files, {task.fields[documents]:,} documents, {task.fields[rate]:,.0f}/s,"),
-        TimeRemainingColumn(),
-        TextColumn("left"),
-    )
-    console = Console(stderr=True)
-    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Adding", total=None, documents=0, rate=0.0)
-
-        def report(progress: Progress) -> None:
-            elapsed = bar.tasks[0].elapsed or 0.001
-            bar.update(
-                task,
-                total=progress.total,
-                completed=progress.files,
-                documents=progress.documents,
-                rate=progress.documents / elapsed,
-            )
-
-        yield report
 
 
 @library.command("list")

@@ -1,0 +1,123 @@
+"""Reading one PubMed file in a process of its own.
+
+The records go to a spool file beside the library, one a line, so that neither the reading nor the
+adding process ever holds more than a few of them, and so that nothing is added from a file that
+turns out to be damaged at its end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import signal
+import threading
+from array import array
+from collections.abc import Iterator
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import NamedTuple
+
+from probatum.errors import SourceError
+from probatum.evidence.document import Document
+from probatum.sources.pubmed_file import Entry, Problem, entries
+from probatum.workflows.years import Years
+
+_MD5 = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", re.I)
+_SHOWN_PROBLEMS = 20
+
+
+class FileRead(NamedTuple):
+    """A file that lies in the spool, or, with a `refusal`, does not.
+
+    `numbers` are all PMIDs the file speaks of, whether wanted or not; `problems` the first few
+    records that could not be read, of `unreadable` in all.
+    """
+
+    path: Path
+    size: int
+    md5: str
+    spool: Path
+    numbers: array[int]
+    unreadable: int = 0
+    problems: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+def as_reader() -> None:
+    """Make this process one that reads for another: it ends when the other ends, however it ends.
+
+    Ctrl-C is left to the other, which stops its readers in order.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def stated_md5(path: Path) -> str | None:
+    """The MD5 in the file beside it, as NLM or md5sum writes it; "" when there is none in it."""
+    beside = path.with_name(f"{path.name}.md5")
+    if not beside.is_file():
+        return None
+    with beside.open(encoding="utf-8", errors="replace") as file:
+        found = _MD5.search(file.read(4096))
+    return found.group().lower() if found else ""
+
+
+def measured_md5(path: Path) -> str:
+    """The MD5 of the file itself. Raises `SourceError`."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+    except OSError as error:
+        raise SourceError(path, f"cannot be read ({error}); fetch it again") from error
+
+
+def read_file(path: Path, years: Years, spool: Path) -> FileRead:
+    """Check the file against its MD5 and spool what of it lies in `years`."""
+    numbers, problems, unreadable, md5 = array("I"), [], 0, ""
+    try:
+        md5 = measured_md5(path)
+        stated = stated_md5(path)
+        if stated is not None and stated != md5:
+            raise SourceError(path, f"its MD5 is {md5}, not {stated or 'stated'}; fetch it again")
+        with spool.open("wb") as file:
+            for entry in entries(path):
+                if isinstance(entry, Problem):
+                    unreadable += 1
+                    problems += [entry.reason] if unreadable <= _SHOWN_PROBLEMS else []
+                    continue
+                numbers.append(int(entry.pmid))
+                file.write(_line(entry, years))
+    except SourceError as error:
+        spool.unlink(missing_ok=True)
+        return FileRead(path, _size(path), md5, spool, array("I"), refusal=error.reason)
+    return FileRead(path, _size(path), md5, spool, numbers, unreadable, tuple(problems))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _line(entry: Entry, years: Years) -> bytes:
+    if entry.document is None:
+        return f"{entry.pmid} {entry.version} \n".encode()
+    if not years.hold(entry.document.published or entry.document.updated):
+        return b""
+    body = entry.document.model_dump_json(exclude_defaults=True)
+    return f"{entry.pmid} {entry.version} {body}\n".encode()
+
+
+def spooled(spool: Path) -> Iterator[Entry]:
+    """The entries of a spool file, in their order."""
+    with spool.open("rb") as file:
+        for line in file:
+            number, version, body = line.split(b" ", 2)
+            document = Document.model_validate_json(body) if body.strip() else None
+            yield Entry(number.decode(), int(version), document)
