@@ -6,8 +6,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +17,7 @@ from probatum.errors import NoLibrary
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Index
 from probatum.settings import Settings
+from probatum.sources.live import LiveSource
 from probatum.sources.source import Source
 from probatum.workflows.collect import documents_of
 
@@ -25,6 +26,19 @@ def sources() -> tuple[Source, ...]:
     """Every installed source, built-in or third-party; those of general formats come last."""
     found: list[Source] = [entry.load()() for entry in entry_points(group="probatum.sources")]
     return tuple(sorted(found, key=lambda source: (source.general, source.name)))
+
+
+@contextmanager
+def live_sources(settings: Settings) -> Iterator[tuple[LiveSource, ...]]:
+    """The services to ask, for the time of the block."""
+    # Imported here: whoever does not ask them need not wait for an HTTP client to load.
+    from probatum.sources.europepmc import EuropePmcLive
+    from probatum.sources.eutils import PubMedLive
+    from probatum.sources.web import Web
+
+    cache = _writable(settings.web.cache)
+    with Web(settings.web.model_copy(update={"cache": cache})) as web:
+        yield PubMedLive(web), EuropePmcLive(web)
 
 
 def composer(name: str) -> Composer:

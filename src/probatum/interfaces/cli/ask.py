@@ -10,6 +10,7 @@ import click
 
 from probatum.evidence.question import ReaderKind
 from probatum.interfaces.cli.explain import explanation
+from probatum.interfaces.cli.live import look_up
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
 from probatum.wiring import composer, library_to_ask, publisher
@@ -44,13 +45,25 @@ STARTER = (
     help="Who reads the answer.",
 )
 @click.option("--explain", is_flag=True, help="Also show what was understood, searched and found.")
-def ask(question: str, form: str, folder: Path | None, reader: str, explain: bool) -> None:
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Ask PubMed and Europe PMC first and keep what they hold [default: PROBATUM_LIVE].",
+)
+def ask(question: str, form: str, folder: Path | None, reader: str, **switches: bool) -> None:
     """Answer a clinical QUESTION from the library, every sentence with its source.
+
+    With --live, names and terms of medicine that the question holds, and no other word of it, are
+    sent to PubMed and Europe PMC; PROBATUM_EMAIL and PROBATUM_NCBI_KEY tell them who asks.
 
     Exit codes: 0 an answer, 2 a wrong call or no question, 3 not a clinical question, 4 no usable
     library, 6 the library holds nothing on it.
     """
-    index, starter = library_to_ask(settings(folder))
+    chosen = settings(folder)
+    explain = switches["explain"]
+    if switches["live"] or chosen.live:
+        look_up(question, chosen, explain=explain)
+    index, starter = library_to_ask(chosen)
     try:
         asked = answer_question(
             question, index, composer("quoting"), ReaderKind(reader), datetime.now(UTC)
