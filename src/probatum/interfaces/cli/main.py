@@ -17,6 +17,7 @@ class LazyGroup(click.Group):
 
     commands_by_name: ClassVar[dict[str, tuple[str, str]]] = {
         "ask": ("probatum.interfaces.cli.ask:ask", "Answer a clinical question."),
+        "check": ("probatum.interfaces.cli.check:check", "Check an answer written elsewhere."),
         "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
         "schema": ("probatum.interfaces.cli.schema:schema", "Print the JSON schema of an answer."),
     }

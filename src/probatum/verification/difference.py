@@ -1,0 +1,29 @@
+"""What one sentence says and the other does not, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def only_in(one: str, other: str) -> str:
+    """The words of `one` that `other` lacks, each as often as it lacks them, in order."""
+    lacking = _counted(one) - _counted(other)
+    kept = []
+    for word in _WORD.findall(one):
+        if lacking[word.lower()] > 0:
+            lacking[word.lower()] -= 1
+            kept.append(word)
+    return " ".join(kept)
+
+
+def is_nearly_verbatim(one: str, other: str) -> bool:
+    """Whether only a few words of `one` are not in `other`: then every one of them matters."""
+    words = sum(_counted(one).values())
+    return words > 0 and len(only_in(one, other).split()) <= max(2, words // 8)
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(word.lower() for word in _WORD.findall(text))

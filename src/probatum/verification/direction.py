@@ -1,0 +1,72 @@
+"""Direction: does the sentence say "more" where its source says "less" or "the same"."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.difference import is_nearly_verbatim, only_in
+
+CHECK = "direction"
+
+
+class Direction(StrEnum):
+    """What a sentence says of an effect."""
+
+    UP = "more"
+    DOWN = "less"
+    SAME = "no difference"
+
+
+_SAME = re.compile(
+    r"no (?:statistically |clinically )?(?:significant(?:ly)? )?(?:difference|improvement|"
+    r"benefit|effect|change|increase|"
+    r"reduction|impact)|(?:did|do|does|was|were|is) not (?:significantly |"
+    r"statistically )?(?:differ\w*|improv\w*|reduc\w*|"
+    r"increas\w*|prolong\w*|chang\w*|lower\w*|affect\w*|superior)|"
+    r"not (?:statistically )?significant|similar|equivalent|"
+    r"comparable|noninferior|non-inferior|the same as|unchanged",
+    re.I,
+)
+_UP = re.compile(
+    r"\b(?:increas\w*|higher|greater|more|longer|prolong\w*|lengthen\w*|rais\w*|rose|"
+    r"improv\w*|better|superior|"
+    r"enhanc\w*|gain\w*|doubl\w*|elevat\w*|exceed\w*|upregulat\w*)\b",
+    re.I,
+)
+_DOWN = re.compile(
+    r"\b(?:decreas\w*|lower\w*|less|fewer|reduc\w*|shorter|shorten\w*|worse\w*|inferior|"
+    r"declin\w*|fell|diminish\w*|"
+    r"halv\w*|drop\w*|impair\w*|poorer|downregulat\w*|delay\w*)\b",
+    re.I,
+)
+
+
+def directions(sentence: str) -> frozenset[Direction]:
+    """Every direction that the sentence names; a denied one counts as no difference."""
+    found = {Direction.SAME} if _SAME.search(sentence) else set()
+    rest = _SAME.sub(" ", sentence)
+    if _UP.search(rest):
+        found.add(Direction.UP)
+    if _DOWN.search(rest):
+        found.add(Direction.DOWN)
+    return frozenset(found)
+
+
+def check_direction(claim: str, source: str) -> Reason | None:
+    """Contradicted when both name directions and share none; None when nothing is to be said."""
+    ours, theirs = directions(claim), directions(source)
+    # Where both name several, what only one of them says decides.
+    own, other = directions(only_in(claim, source)), directions(only_in(source, claim))
+    if own and other and not own & other and is_nearly_verbatim(claim, source):
+        ours, theirs = own, other
+    if not ours or not theirs or ours & theirs:
+        return None
+    said, found = (" and ".join(sorted(d.value for d in side)) for side in (ours, theirs))
+    return Reason(
+        check=CHECK,
+        verdict=Verdict.CONTRADICTED,
+        text=f"the sentence says {said}, the source {found}",
+        words=source,
+    )

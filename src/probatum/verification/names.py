@@ -1,0 +1,68 @@
+"""Names of drugs, regimens, genes and scores: a claim may not put one for another.
+
+Drug names are told by the stems of international nonproprietary names (WHO, The use of stems in the
+selection of INN, 2018); regimens, genes and scores by their capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from probatum.evidence.claim import Reason, Verdict
+
+CHECK = "names"
+_CAPITALS = re.compile(r"\b(?=[\w-]*[A-Z][\w-]*[A-Z0-9])[A-Za-z0-9][\w]*(?:-[A-Z0-9]\w*)*\b")
+_NO_NAMES = {"CI", "HR", "OR", "RR", "SD", "IQR", "US", "UK", "FDA", "NCI", "PDQ", "NCCN", "ESMO",
+             "ASCO", "II", "III", "IV", "OS", "PFS", "ICU", "BMI", "MRI", "CT", "PET"}  # fmt: skip
+
+
+def drugs(text: str) -> frozenset[str]:
+    """Drug names of the text, lower case, singular."""
+    return frozenset(name.lower().rstrip("s") for name in _drug_names().findall(text))
+
+
+@cache
+def _drug_names() -> re.Pattern[str]:
+    text = (files("probatum.verification") / "drug_stems.txt").read_text(encoding="utf-8")
+    words: dict[str, list[str]] = {"stem": [], "name": []}
+    for line in text.splitlines():
+        kind, _, listed = line.partition(" : ")
+        words.get(kind, []).extend(listed.split())
+    endings = "|".join(sorted(words["stem"], key=len, reverse=True))
+    return re.compile(rf"\b(?:[a-z]{{2,}}(?:{endings})s?|{'|'.join(words['name'])})\b", re.I)
+
+
+def capitals(text: str) -> frozenset[str]:
+    """Regimens, genes, receptors, scores: words with two capitals or a capital and a figure."""
+    found = (match.group(0) for match in _CAPITALS.finditer(text))
+    return frozenset(name.upper() for name in found if name.upper() not in _NO_NAMES)
+
+
+def check_names(claim: str, source: str) -> Reason | None:
+    """Contradicted when one drug stands for another; not found when a name is nowhere there."""
+    lowered = source.lower()
+    missing = {name for name in drugs(claim) if name not in lowered}
+    swapped = drugs(source) - drugs(claim)
+    if missing and swapped:
+        return Reason(
+            check=CHECK,
+            verdict=Verdict.CONTRADICTED,
+            text=f"the sentence names {_listed(missing)}, the source {_listed(swapped)}",
+            words=source,
+        )
+    squeezed = re.sub(r"[\s-]", "", source).upper()
+    absent = {name for name in capitals(claim) if name.replace("-", "") not in squeezed}
+    if missing or absent:
+        return Reason(
+            check=CHECK,
+            verdict=Verdict.NOT_FOUND,
+            text=f"the source does not name {_listed(missing | absent)}",
+            words=source,
+        )
+    return None
+
+
+def _listed(names: frozenset[str] | set[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,100 @@
+"""Checking an answer written elsewhere, through the real command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.test_ask import home, probatum
+
+__all__ = ["home"]
+
+PAGE = """# Asthma in adults
+
+Drugone is recommended as first-line treatment of asthma in adults. [1]
+Drugone is not recommended as first-line treatment of asthma in adults. [1]
+The dose of drugone in adults with asthma is 50 mg twice daily. [1]
+Drugone is recommended as first-line treatment of asthma in adults. [2]
+Green tea brings rain to the mountains of the north. [1]
+
+## References
+1. House. House guideline on asthma. 2026.
+2. Nobody N. A paper that was never written. 2020. PMID 99999999
+"""
+GUIDELINE = """---
+id: house-asthma
+title: House guideline on asthma
+condition: asthma
+updated: 2026-01-02
+---
+# House guideline on asthma
+
+## Treatment
+
+Drugone is recommended as first-line treatment of asthma in adults.
+
+The dose of drugone in adults with asthma is 5 mg twice daily.
+"""
+
+
+@pytest.fixture
+def shelf(home: Path, tmp_path: Path) -> Path:
+    (tmp_path / "asthma.md").write_text(GUIDELINE, encoding="utf-8")
+    shelf = tmp_path / "shelf"
+    added = probatum(
+        "library", "--library", str(shelf), "add", str(tmp_path / "asthma.md"), home=home
+    )
+    assert added.returncode == 0, added.stderr
+    return shelf
+
+
+def test_each_sentence_is_told_what_its_citation_carries(home: Path, shelf: Path, tmp_path: Path):
+    page = tmp_path / "page.md"
+    page.write_text(PAGE, encoding="utf-8")
+    checked = probatum("check", str(page), "--library", str(shelf), "--format", "json", home=home)
+    report = json.loads(checked.stdout)
+    assert [claim["verdict"] for claim in report["claims"]] == [
+        "supported",
+        "contradicted",
+        "contradicted",
+        "not found",
+        "not found",
+    ]
+    assert checked.returncode == 8
+    assert report["references"][0]["document"] == "file:house-asthma"
+    assert "not in the library" in report["references"][1]["problems"][0]
+
+
+def test_the_page_for_people_shows_reasons_and_words(home: Path, shelf: Path, tmp_path: Path):
+    page = tmp_path / "page.md"
+    page.write_text(PAGE, encoding="utf-8")
+    shown = probatum("check", str(page), "--library", str(shelf), home=home).stdout
+    assert "the sentence says 50 mg, the source 5 mg" in " ".join(shown.split())
+    assert "“The dose of drugone in adults with asthma is 5 mg twice daily.”" in " ".join(
+        shown.split()
+    )
+
+
+def test_our_own_answer_is_supported_through_and_through(home: Path, shelf: Path, tmp_path: Path):
+    asked = probatum("ask", "treatment of asthma in adults?", "--library", str(shelf), home=home)
+    lines = [line for line in asked.stdout.splitlines() if line.startswith("Drugone is")]
+    page = tmp_path / "ours.md"
+    references = "\n## References\n1. House guideline on asthma. 2026.\n"
+    page.write_text("\n".join(lines) + references, encoding="utf-8")
+    assert lines
+    assert probatum("check", str(page), "--library", str(shelf), home=home).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "no sentence"), (b"\xff\xfe\x00", "not UTF-8"), (b"# A\n", "no sent")],
+)
+def test_a_page_that_states_nothing_gets_a_clear_word(
+    home: Path, shelf: Path, tmp_path: Path, content: bytes, words: str
+):
+    page = tmp_path / "page.md"
+    page.write_bytes(content)
+    run = probatum("check", str(page), "--library", str(shelf), home=home)
+    assert (run.returncode, words in run.stderr) == (2, True)

@@ -1,0 +1,111 @@
+"""Sentences that are no quotations, against the words of a source."""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.evidence.claim import Verdict
+from probatum.verification.support import Support, Window, support
+
+SOURCE = (
+    "In adults with asthma, drugmab 20 mg once weekly reduced attacks from 20% to 10% "
+    "compared with placebo (hazard ratio 0.50; 95% CI, 0.40–0.62; P < .001).",
+    "Drugmab may be considered for adults with severe asthma.",
+    "Drugmab did not improve sleep in adults with asthma.",
+    "Higher eosinophil counts were associated with attacks in adults with asthma.",
+)
+
+
+def check(claim: str, *source: str) -> Support:
+    return support(claim, [Window(text, "Asthma", "d") for text in source or SOURCE])
+
+
+@pytest.mark.parametrize("claim", SOURCE)
+def test_what_the_source_says_is_supported(claim: str):
+    assert check(claim).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Drugmab 20 mg weekly reduced asthma attacks from 20% to 10% compared with placebo.",
+        "Compared with placebo, drugmab reduced attacks in adults with asthma (HR 0.5).",
+        "Sleep of adults with asthma was not improved by drugmab.",
+        "For adults with severe asthma, drugmab may be considered.",
+    ],
+)
+def test_the_same_in_other_order_is_supported(claim: str):
+    assert check(claim).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "check_name"),
+    [
+        (SOURCE[0].replace("20 mg", "200 mg"), "numbers"),
+        (SOURCE[0].replace("20 mg", "20 mcg"), "numbers"),
+        (SOURCE[0].replace("from 20% to 10%", "from 20% to 15%"), "numbers"),
+        (SOURCE[0].replace("P < .001", "P > .001"), "numbers"),
+        (SOURCE[0].replace("reduced", "increased"), "direction"),
+        (SOURCE[0].replace("drugmab", "othermab"), "names"),
+        (SOURCE[1].replace("may be", "should not be"), "negation"),
+        ("Drugmab improved sleep in adults with asthma.", "negation"),
+    ],
+)
+def test_one_planted_error_contradicts_and_is_named(claim: str, check_name: str):
+    found = check(claim)
+    assert found.verdict is Verdict.CONTRADICTED
+    assert check_name in {r.check for r in found.reasons if r.verdict is Verdict.CONTRADICTED}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        SOURCE[1].replace("may be considered", "must be given"),
+        "Higher eosinophil counts caused attacks in adults with asthma.",
+    ],
+)
+def test_a_claim_surer_than_its_source_is_only_partly_supported(claim: str):
+    found = check(claim)
+    assert found.verdict is Verdict.PARTLY
+    assert "strength" in {reason.check for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    "claim", ["Green tea lowers cholesterol in children.", "Asthma is common in Vienna."]
+)
+def test_what_no_sentence_speaks_of_is_not_found(claim: str):
+    assert check(claim).verdict is Verdict.NOT_FOUND
+
+
+def test_without_any_source_nothing_is_supported():
+    assert support(SOURCE[0], []).verdict is Verdict.NOT_FOUND
+
+
+def test_a_contradicting_sentence_outweighs_a_vaguer_one_that_agrees():
+    found = check(
+        "Drugmab should never be given to adults with severe asthma.",
+        "Drugmab can be given to adults with severe asthma.",
+        "Drugmab was never tried in adults, severe asthma aside.",
+    )
+    assert found.verdict is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("85 mg/m²", "85 mg/m2"), ("1,200 patients", "1200 patients"), ("12 months", "12-month"),
+     ("5 mcg", "5 µg"), ("P = .05", "p = 0.05"), ("20 percent", "20%")],
+)  # fmt: skip
+def test_the_same_quantity_in_another_form_is_the_same(one: str, other: str):
+    claim = f"Adults with asthma on drugmab: the figure was {one} in the trial."
+    source = f"Adults with asthma on drugmab: the figure was {other} in the trial."
+    assert check(claim, source).verdict is Verdict.SUPPORTED
+
+
+def test_figures_within_names_are_no_quantities():
+    source = (
+        "HER2-positive and CD20-positive disease was treated with 5-FU in stage 3 of NCT00002968."
+    )
+    assert check(source.replace("stage 3 of NCT00002968", "the study"), source).verdict in {
+        Verdict.SUPPORTED,
+        Verdict.PARTLY,
+    }
