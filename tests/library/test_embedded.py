@@ -94,3 +94,19 @@ def test_a_file_that_is_no_library_is_not_touched(tmp_path: Path):
     with pytest.raises(LibraryDamaged):
         EmbeddedIndex(tmp_path)
     assert path.read_bytes().startswith(b"these are not")
+
+
+def test_an_add_that_fails_leaves_search_as_it_was_and_the_next_one_is_whole(tmp_path: Path):
+    def broken():
+        yield document("Drugtwo.", name="file:two")
+        raise KeyboardInterrupt
+
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.add([document()])
+    with pytest.raises(KeyboardInterrupt):
+        index.add(broken())
+    index.add([document("Drugthree.", name="file:three")])
+    hits = index.search(Query(should=(Clause(any_of=("drugone", "drugtwo", "drugthree")),)))
+    assert {hit.passage.document for hit in hits} == {"file:one", "file:three"}
+    assert index.verify() == ()
+    index.close()

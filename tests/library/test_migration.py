@@ -74,7 +74,9 @@ def write_format_1(folder: Path, *documents: Document) -> None:
     store.close()
     search = Search(folder / "search")
     search.label()
-    search.replace([one.id for one in documents], documents)
+    for one in documents:
+        search.put_in(one)
+    search.commit()
     search.close()
 
 

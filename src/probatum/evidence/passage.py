@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from pydantic import Field
 
@@ -41,25 +42,27 @@ class Passage(Value):
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Cut a document into passages, in reading order, covering every block exactly once."""
-    groups: list[list[Block]] = []
+    return tuple(
+        Passage.of(document.id, heading, start, document.text[start:end])
+        for heading, start, end in stretches(document)
+    )
+
+
+def stretches(document: Document) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Heading path, start and end of each passage."""
+    group: list[Block] = []
     for block in document.blocks:
-        group = groups[-1] if groups else None
-        joins = (
-            group is not None
-            and group[-1].heading == block.heading
-            and (
-                block.end - group[0].start <= PASSAGE_CHARACTERS
-                # A list is not parted from the sentence that introduces it.
-                or (block.kind is BlockKind.LIST_ITEM and len(group) == 1)
-            )
-        )
-        if joins and group is not None:
-            group.append(block)
-        else:
-            groups.append([block])
-    return tuple(_passage(document, group[0], group[-1]) for group in groups)
+        if group and not _joins(group, block):
+            yield group[0].heading, group[0].start, group[-1].end
+            group = []
+        group.append(block)
+    if group:
+        yield group[0].heading, group[0].start, group[-1].end
 
 
-def _passage(document: Document, first: Block, last: Block) -> Passage:
-    text = document.text[first.start : last.end]
-    return Passage.of(document.id, first.heading, first.start, text)
+def _joins(group: list[Block], block: Block) -> bool:
+    return group[-1].heading == block.heading and (
+        block.end - group[0].start <= PASSAGE_CHARACTERS
+        # A list is not parted from the sentence that introduces it.
+        or (block.kind is BlockKind.LIST_ITEM and len(group) == 1)
+    )

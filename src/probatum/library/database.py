@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +71,10 @@ class Database:
         for statement in filter(str.strip, script.split(";")):
             self.execute(statement)
 
-    def many(self, statement: str, rows: Iterable[Row]) -> None:
+    def many(self, statement: str, rows: Collection[Row]) -> None:
         """Execute once for each row of values."""
-        self._connection.executemany(statement, rows)
+        if rows:
+            self._connection.executemany(statement, rows)
 
     def row(self, query: str, values: tuple[object, ...] = ()) -> Row | None:
         """The first row found, if any."""

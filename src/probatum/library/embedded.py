@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -68,45 +69,51 @@ class EmbeddedIndex:
         names = self._store.unindexed()
         for first in range(0, len(names), _BATCH):
             batch = names[first : first + _BATCH]
-            search.replace(batch, self._store.current_among(batch))
+            for name in batch:
+                search.take_out(name)
+            for document in self._store.current_among(batch):
+                search.put_in(document)
+            search.commit()
             self._store.indexed(batch)
 
-    def _write(self) -> None:
-        if self._lock.is_locked:
-            return
+    @contextmanager
+    def _writing(self) -> Iterator[Search]:
+        """Change store and search together. The store is first: search can always catch up."""
+        if not self._lock.is_locked:
+            try:
+                self._lock.acquire()
+            except Timeout as error:
+                raise LibraryBusy(
+                    f"another process is writing to the library at {self.folder}; try again later"
+                ) from error
+        self._catch_up(self._search)  # what an interrupted call has left
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise LibraryBusy(
-                f"another process is writing to the library at {self.folder}; try again later"
-            ) from error
+            yield self._search
+        except BaseException:
+            self._search.roll_back()
+            raise
+        self._search.commit()
+        self._store.all_indexed()
 
     def add(self, documents: Iterable[Document]) -> Change:
         """Store documents, all or none. The same text and description twice changes nothing."""
-        self._write()
-        change = self._store.add(documents)
-        self._catch_up(self._search)
-        return change
+        with self._writing() as search:
+            return self._store.add(documents, search)
 
     def remove(self, document: str) -> None:
         """Take a document out of search and lists. Raises `UnknownDocument`."""
-        self._write()
-        self._store.remove(document)
-        self._catch_up(self._search)
+        with self._writing() as search:
+            self._store.remove(document, search)
 
     def remember(self, notices: Iterable[NoticeOn], origin: str) -> int:
         """Keep notices for the works they are on, now or later; how many works changed."""
-        self._write()
-        changed = self._store.remember(notices, origin)
-        self._catch_up(self._search)
-        return changed
+        with self._writing() as search:
+            return self._store.remember(notices, origin, search)
 
     def take_back(self, on: NoticeOn, origin: str) -> int:
         """Delete a remembered notice; how many works changed."""
-        self._write()
-        changed = self._store.take_back(on, origin)
-        self._catch_up(self._search)
-        return changed
+        with self._writing() as search:
+            return self._store.take_back(on, origin, search)
 
     def document(self, document: str, version: str | None = None) -> Document:
         """The current version, or the newest one whose hash starts with `version`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import tantivy
 
 from probatum.errors import LibraryBusy
 from probatum.evidence.document import Document, Status
-from probatum.evidence.passage import Passage, passages
+from probatum.evidence.passage import Passage, stretches
 from probatum.library.index import Clause, Hit, Query
 
 SCHEMA = "1"
@@ -56,6 +56,7 @@ class Search:
         self._folder = folder
         self._analyser = _analyser()
         self._writer: tantivy.IndexWriter | None = None
+        self._changed = False
         self.is_new = False
         self._index = self._open()
         self._index.register_tokenizer(_ANALYSER, self._analyser)
@@ -81,16 +82,30 @@ class Search:
         """Declare the index to be of today's schema, once the store knows what it lacks."""
         (self._folder / "schema").write_text(SCHEMA, encoding="ascii")
 
-    def replace(self, names: Iterable[str], documents: Iterable[Document]) -> None:
-        """Take the named documents out, put `documents` in, and make both visible at once."""
+    def take_out(self, name: str) -> None:
+        """Delete the passages of a document, from the next `commit` on."""
+        self._writing().delete_documents_by_term("document", name)
+        self._changed = True
+
+    def put_in(self, document: Document) -> None:
+        """Add the passages of a document, from the next `commit` on."""
         writer = self._writing()
-        for name in names:
-            writer.delete_documents_by_term("document", name)
-        for document in documents:
-            for passage in passages(document):
-                writer.add_document(_entry(document, passage))
-        writer.commit()
-        self._index.reload()
+        for heading, start, end in stretches(document):
+            writer.add_document(_entry(document, heading, start, end))
+        self._changed = True
+
+    def commit(self) -> None:
+        """Make all that was put in and taken out visible at once."""
+        if self._writer is not None and self._changed:
+            self._writer.commit()
+            self._index.reload()
+            self._changed = False
+
+    def roll_back(self) -> None:
+        """Undo all since the last `commit`."""
+        if self._writer is not None and self._changed:
+            self._writer.rollback()
+            self._changed = False
 
     def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Best first; equal scores in a stable order."""
@@ -165,19 +180,24 @@ class Search:
         return tantivy.Query.phrase_query(self._index.schema, field, words)
 
 
-def _entry(document: Document, passage: Passage) -> tantivy.Document:
+def _entry(document: Document, heading: tuple[str, ...], start: int, end: int) -> tantivy.Document:
     return tantivy.Document(
         document=document.id,
         kind=str(document.kind),
         status=str(document.status),
         title=document.title,
-        heading=" . ".join(passage.heading),
-        text=passage.text,
+        heading=" . ".join(heading),
+        text=document.text[start:end],
         topics=" . ".join(document.topics),
-        mesh=" . ".join(heading.descriptor for heading in document.mesh),
-        path=json.dumps(passage.heading),
-        start=passage.start,
+        mesh=" . ".join(entry.descriptor for entry in document.mesh),
+        path=_written(heading),
+        start=start,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _written(heading: tuple[str, ...]) -> str:
+    return json.dumps(heading)
 
 
 def _passage(stored: tantivy.Document) -> Passage:

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import reduce
+from typing import Protocol
 
 from probatum.evidence.document import Document, Notice, NoticeKind, Status
 from probatum.evidence.edition import dated, edition_of, is_later
-from probatum.evidence.passage import passages
+from probatum.evidence.passage import stretches
 from probatum.evidence.standing import noticed
 from probatum.evidence.work import merged, names_of
 from probatum.library.database import Database
@@ -26,11 +27,32 @@ _RECORDS = (
 )
 
 
+class Searched(Protocol):
+    """Told of every change as it is made, so that nothing has to be read back for search."""
+
+    def take_out(self, name: str) -> None:
+        """The document no longer stands."""
+
+    def put_in(self, document: Document) -> None:
+        """The document stands from now on."""
+
+
+class NotSearched:
+    """Search catches up later, from the store."""
+
+    def take_out(self, name: str) -> None:
+        """Leave it to `unindexed`."""
+
+    def put_in(self, document: Document) -> None:
+        """Leave it to `unindexed`."""
+
+
 class Settling:
     """Keeps `current` and `version` true to the records and notices of each work."""
 
-    def __init__(self, database: Database, notices: NoticeTable) -> None:
+    def __init__(self, database: Database, notices: NoticeTable, searched: Searched) -> None:
         self._database = database
+        self._searched = searched
         self._notices = notices
         self._waiting: list[str] = []
 
@@ -56,10 +78,10 @@ class Settling:
         alone = len(records) == 1 and whole is next(iter(records.values()))
         return whole, new if new and alone else stored(whole)
 
-    def stand(self, name: str, told: Document, final: Stored) -> bool:
+    def stand(self, name: str, told: Document, final: Stored, *, fresh: bool = False) -> bool:
         """Make this what stands; whether anything changed. Other editions are to be settled too."""
         query = "SELECT hash, status, added FROM current WHERE document = ?"
-        row = self._database.row(query, (name,))
+        row = None if fresh else self._database.row(query, (name,))
         if row and row[0] == final.hash:
             return False
         # Re-inserting moves a version that returns to the top of the history.
@@ -76,6 +98,7 @@ class Settling:
             self._database.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (name,))
         edition = edition_of(told)
         self._list(name, told, final.hash, (edition, row[2] if row else now, now))
+        self._searched.put_in(told)
         self._editions_wait(edition, name)
         return True
 
@@ -104,6 +127,7 @@ class Settling:
         self._database.execute("DELETE FROM topic WHERE document = ?", (name,))
         self._database.execute("DELETE FROM abbreviation WHERE document = ?", (name,))
         self._database.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (name,))
+        self._searched.take_out(name)
         self._editions_wait(row[0] if row else None, name)
 
     def turn(self, name: str, before: str, after: str) -> None:
@@ -139,7 +163,7 @@ class Settling:
             (
                 *(name, hash_, told.kind, told.title, json.dumps(told.topics)),
                 *(int(date[:4]) if date else None, told.status, len(told.text)),
-                *(len(passages(told)), date, told.review_due, *rest),
+                *(sum(1 for _ in stretches(told)), date, told.review_due, *rest),
             ),
         )
         self._database.many(

@@ -18,6 +18,7 @@ from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.library.database import Database, Row
 from probatum.library.index import Change, News, NoticeOn, Summary, Turn
 from probatum.library.migration import prepare
+from probatum.library.settling import Searched
 from probatum.library.stored import read_back
 from probatum.library.works import Works
 
@@ -44,30 +45,30 @@ class Store:
             raise LibraryDamaged(f"{path} is not a library ({error})") from error
         self._works = Works(self._database)
 
-    def add(self, documents: Iterable[Document]) -> Change:
+    def add(self, documents: Iterable[Document], searched: Searched) -> Change:
         """Store all of them or, when any of them raises, none."""
         counts = {"added": 0, "replaced": 0, "unchanged": 0}
         with self._database.transaction():
-            works = Works(self._database)
+            works = Works(self._database, searched)
             for document in documents:
                 counts[works.put(document)] += 1
         return Change(**counts)
 
-    def remove(self, document: str) -> None:
+    def remove(self, document: str, searched: Searched) -> None:
         """Take it out of lists and search; its versions stay readable by their hash."""
         name = self.summary(document).id
         with self._database.transaction():
-            Works(self._database).remove(name)
+            Works(self._database, searched).remove(name)
 
-    def remember(self, notices: Iterable[NoticeOn], origin: str) -> int:
+    def remember(self, notices: Iterable[NoticeOn], origin: str, searched: Searched) -> int:
         """Keep notices, all or none; how many works changed."""
         with self._database.transaction():
-            return Works(self._database).remember(notices, origin)
+            return Works(self._database, searched).remember(notices, origin)
 
-    def take_back(self, on: NoticeOn, origin: str) -> int:
+    def take_back(self, on: NoticeOn, origin: str, searched: Searched) -> int:
         """Delete a remembered notice; how many works changed."""
         with self._database.transaction():
-            return Works(self._database).take_back(on, origin)
+            return Works(self._database, searched).take_back(on, origin)
 
     def statuses(self) -> dict[str, int]:
         """Number of documents by status."""
@@ -190,6 +191,10 @@ class Store:
             self._database.many(
                 "DELETE FROM unindexed WHERE document = ?", [(name,) for name in names]
             )
+
+    def all_indexed(self) -> None:
+        """The search index has seen every document."""
+        self._database.execute("DELETE FROM unindexed")
 
     def close(self) -> None:
         """Release the file."""

@@ -9,17 +9,17 @@ from probatum.evidence.work import names_of, preferred_id, same_work
 from probatum.library.database import Database
 from probatum.library.index import NoticeOn
 from probatum.library.notice_table import NoticeTable
-from probatum.library.settling import Settling
+from probatum.library.settling import NotSearched, Searched, Settling
 from probatum.library.stored import stored
 
 
 class Works:
     """Writes works into the database. Each method stands within a transaction of the caller."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, searched: Searched | None = None) -> None:
         self._database = database
         self._notices = NoticeTable(database)
-        self._settling = Settling(database, self._notices)
+        self._settling = Settling(database, self._notices, searched or NotSearched())
 
     def put(self, document: Document) -> str:
         """Take a record of a work: "added", "replaced" or "unchanged"."""
@@ -36,7 +36,7 @@ class Works:
             "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)",
             (name, record, new.hash, None if final.hash == new.hash else new.body()),
         )
-        changed = self._settling.stand(name, told, final)
+        changed = self._settling.stand(name, told, final, fresh=not homes)
         self._name(name, records.values(), fresh=not homes)
         self._settling.wait(self._notices.given(told))
         self._settling.settle()
@@ -73,10 +73,9 @@ class Works:
     def _homes(self, document: Document) -> list[str]:
         """The works that the record belongs to: none, one, or several that it shows to be one."""
         known = {kind: {value} for kind, value in names_of(document.identifiers).items()}
-        own = self.name_of(document.id)
-        query = "SELECT 1 FROM record WHERE document = ? LIMIT 1"
-        homes = [own] if self._database.row(query, (own,)) else []
-        if homes:
+        homes = []
+        if own := self._own(document.id):
+            homes = [own]
             known = _both(known, self._names(own))
         query = "SELECT document FROM identifier WHERE kind = ? AND value = ?"
         found = {
@@ -91,6 +90,15 @@ class Works:
                 homes.append(candidate)
                 known = _both(known, names)
         return homes
+
+    def _own(self, name: str) -> str | None:
+        """The work that has this id already, whatever it is called now."""
+        query = (
+            "SELECT document FROM record WHERE document = ?1 UNION ALL"
+            " SELECT document FROM identifier WHERE kind = 'id' AND value = ?1 LIMIT 1"
+        )
+        row = self._database.row(query, (name,))
+        return str(row[0]) if row else None
 
     def _names(self, name: str) -> dict[str, set[str]]:
         names: dict[str, set[str]] = {}
