@@ -6,7 +6,7 @@ import pytest
 
 from probatum.errors import SourceUnavailable
 from probatum.evidence.document import Access, DocumentKind, Status, StudyDesign
-from probatum.sources.eutils import PubMedLive
+from probatum.sources.eutils import PubMedLive, _articles, _records
 from probatum.sources.live import LiveQuery, Pass
 from probatum.sources.web import Web
 from probatum.sources.web_settings import WebSettings
@@ -143,3 +143,14 @@ def test_entities_in_an_answer_are_never_opened(replay, search, tmp_path):
     replay.next("efetch.fcgi", Answer(200, body.encode()))
     (document,) = search(replay)
     assert "secret" not in document.text
+
+
+def test_real_answers_are_read(shared_data):
+    folder = shared_data / "fixtures" / "api-json"
+    (citation,) = folder.rglob("efetch_citation_*.xml")
+    (record,) = _records(citation.read_bytes())
+    assert record.identifiers.pmid in citation.name
+    articles = sorted(folder.rglob("ncbi_efetch/pmc[0-9]*.xml"))
+    assert articles
+    for path in articles:
+        assert {number.lower() for number in _articles(path.read_bytes())} == {path.stem}

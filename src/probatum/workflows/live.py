@@ -16,6 +16,7 @@ _PASSES = ((Pass.GUIDELINES, 10), (Pass.REVIEWS, 10), (Pass.TRIALS, None))
 """Each kind of work, with the years back from now after which it is too old to look for."""
 _OF_EACH = 20
 _MOST_TERMS = 30
+_TOO_SHORT = 2
 _OWN_WORDS = "Answer"
 """Section of the facet that holds the asker's own words."""
 
@@ -94,11 +95,15 @@ def _terms(question: Question) -> Iterator[str]:
     """Treatments that are asked about, else the words of the sites and of the main facets."""
     yield from question.interventions
     if not question.interventions:
-        facets = [facet for facet in question.facets if facet.section != _OWN_WORDS]
-        for facet in sorted(facets, key=_weight):
-            yield from facet.required
+        main = [facet for facet in question.facets if facet.section != _OWN_WORDS]
+        for chosen in (_is_site, _is_key):
+            for facet in filter(chosen, main):
+                yield from (word for word in facet.required if len(word) > _TOO_SHORT)
 
 
-def _weight(facet: Facet) -> int:
-    """Sites of the disease first, then what belongs to the bottom line."""
-    return 0 if facet.section == "Management by site" else 1 if facet.key else 2
+def _is_site(facet: Facet) -> bool:
+    return facet.section == "Management by site"
+
+
+def _is_key(facet: Facet) -> bool:
+    return facet.key
