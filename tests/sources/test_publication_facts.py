@@ -1,9 +1,9 @@
 import pytest
 
 from probatum.evidence.document import Notice, NoticeKind, Status
+from probatum.evidence.standing import standing
 from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.language import language
-from probatum.sources.notices import standing
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.superscript import raised
 

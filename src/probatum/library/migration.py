@@ -72,7 +72,7 @@ def _take(database: Database, works: Works, name: str) -> None:
         # It stays in the list as it was, so that 'verify' names it.
         database.execute("INSERT INTO current SELECT * FROM before WHERE document = ?", (name,))
         database.execute(
-            "INSERT INTO record SELECT document, document || ' full text', hash, NULL"
+            "INSERT INTO record SELECT document, document || '  full text', hash, NULL"
             " FROM before WHERE document = ?",
             (name,),
         )

@@ -151,8 +151,8 @@ class Works:
 
 
 def _record_name(document: Document) -> str:
-    """A source tells a work once; where the source is unknown, once as text and as abstract."""
-    return f"{document.id} {document.source or document.access}"
+    """A source tells a work once as full text and once as abstract; so does an unknown source."""
+    return f"{document.id} {document.source} {document.access}"
 
 
 def _both(one: dict[str, set[str]], other: dict[str, set[str]]) -> dict[str, set[str]]:

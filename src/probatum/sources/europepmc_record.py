@@ -21,12 +21,12 @@ from probatum.evidence.document import (
     NoticeKind,
     Status,
 )
+from probatum.evidence.standing import standing
 from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
 from probatum.sources.identifier import doi, pmcid, pmid
 from probatum.sources.language import language
 from probatum.sources.normalised import TextBuilder
-from probatum.sources.notices import standing
 from probatum.sources.publication_date import partial_date
 from probatum.sources.pubmed_record import inline, topics
 
@@ -86,6 +86,7 @@ def document(result: Mapping[str, Any]) -> Document | None:
         status=Status.RETRACTED if "retracted publication" in lower else standing(notices),
         notices=notices,
         abbreviations=abbreviations(builder.text),
+        source="europepmc",
         origin="Europe PMC",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from probatum.evidence.document import Access, Document, Notice, Status
-from probatum.sources.notices import standing
+from probatum.evidence.standing import standing
 
 _OF_THE_TEXT = (
     *("text", "blocks", "marks", "grades", "bibliography", "abbreviations", "licence", "access"),

@@ -9,15 +9,16 @@ from lxml import etree
 
 from probatum.errors import SourceError
 from probatum.evidence.document import Access, Document, DocumentKind, Identifiers
+from probatum.evidence.standing import standing
 from probatum.sources import jats_front as front
 from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
 from probatum.sources.fetched import Readable
+from probatum.sources.given_notices import given_in_jats
 from probatum.sources.jats_bibliography import bibliography
 from probatum.sources.jats_text import JatsText
 from probatum.sources.language import language
 from probatum.sources.normalised import TextBuilder
-from probatum.sources.notices import standing
 from probatum.sources.xml_file import flat, name, root_name, whole
 
 _SIGNS = (b"<front", b"jats", b"nlm", b"article-type", b"dtd-version")
@@ -111,9 +112,11 @@ def document(path: Readable, article: etree._Element) -> Document:
         keywords=front.keywords(meta, code),
         status=standing(notices),
         notices=notices,
+        gives=given_in_jats(article, meta),
         bibliography=entries,
         marks=tuple(builder.marks),
         abbreviations=_abbreviations(article, text, builder.text),
+        source="jats",
         origin=path.name,
     )
 

@@ -9,15 +9,16 @@ from lxml import etree
 
 from probatum.errors import SourceError
 from probatum.evidence.document import Access, Document, DocumentKind, Status
+from probatum.evidence.standing import standing
 from probatum.sources import pubmed_record as part
 from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
 from probatum.sources.fetched import Readable
+from probatum.sources.given_notices import given_in_pubmed
 from probatum.sources.language import language
 from probatum.sources.normalised import TextBuilder
-from probatum.sources.notices import standing
 from probatum.sources.publication_date import earliest
-from probatum.sources.xml_file import each, flat, root_name
+from probatum.sources.xml_file import each, flat, parts, root_name
 
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
@@ -66,10 +67,11 @@ def document(path: Readable, record: etree._Element) -> Document:
     article = citation.find("Article") if citation is not None else None
     if citation is None or article is None:
         raise SourceError(path, f"PMID {identifiers.pmid} has no article; fetch it anew")
-    journal = flat(article.find("Journal/Title")) or flat(
+    stated = parts(article)
+    journal = flat(parts(stated.get("Journal")).get("Title")) or flat(
         citation.find("MedlineJournalInfo/MedlineTA")
     )
-    types = tuple(map(flat, article.findall("PublicationTypeList/PublicationType")))
+    types = tuple(map(flat, stated.get("PublicationTypeList", ())))
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
     mesh = part.mesh(citation)
     notices = part.notices(citation)
@@ -85,9 +87,9 @@ def document(path: Readable, record: etree._Element) -> Document:
         authors=part.authors(article),
         journal=journal or None,
         published=part.published(article),
-        language=language(article.findtext("Language", "")),
+        language=language(flat(stated.get("Language"))),
         access=Access.ABSTRACT_ONLY,
-        licence=flat(article.find("Abstract/CopyrightInformation")) or None,
+        licence=flat(parts(stated.get("Abstract")).get("CopyrightInformation")) or None,
         publication_types=types,
         design=study_design(
             types, f"{title}\n{builder.text}", check_tags={item.descriptor for item in mesh}
@@ -96,8 +98,10 @@ def document(path: Readable, record: etree._Element) -> Document:
         keywords=tuple(filter(None, map(flat, citation.iter("Keyword")))),
         status=Status.RETRACTED if "Retracted Publication" in types else standing(notices),
         notices=notices,
+        gives=given_in_pubmed(citation),
         bibliography=part.bibliography(record),
         abbreviations=abbreviations(builder.text),
+        source="pubmed",
         origin=path.name,
     )
 
@@ -135,6 +139,7 @@ def _book(path: Readable, record: etree._Element) -> Document:
         keywords=tuple(filter(None, map(flat, entry.iter("Keyword")))),
         bibliography=part.bibliography(record),
         abbreviations=abbreviations(builder.text),
+        source="pubmed",
         origin=path.name,
     )
 
