@@ -20,7 +20,7 @@ _NO_NAMES = {"CI", "HR", "OR", "RR", "SD", "IQR", "US", "UK", "FDA", "NCI", "PDQ
 
 def drugs(text: str) -> frozenset[str]:
     """Drug names of the text, lower case, singular."""
-    return frozenset(name.lower().rstrip("s") for name in _drug_names().findall(text))
+    return frozenset(name.lower() for name in _drug_names().findall(text))
 
 
 @cache
@@ -31,7 +31,7 @@ def _drug_names() -> re.Pattern[str]:
         kind, _, listed = line.partition(" : ")
         words.get(kind, []).extend(listed.split())
     endings = "|".join(sorted(words["stem"], key=len, reverse=True))
-    return re.compile(rf"\b(?:[a-z]{{2,}}(?:{endings})s?|{'|'.join(words['name'])})\b", re.I)
+    return re.compile(rf"\b([a-z]{{2,}}(?:{endings})|{'|'.join(words['name'])})s?\b", re.I)
 
 
 def capitals(text: str) -> frozenset[str]:

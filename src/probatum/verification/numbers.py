@@ -1,51 +1,40 @@
-"""Whether every number of the claim stands in the quotes, with its own unit and sign."""
+"""Whether every number of a sentence stands in its source, with its own unit and sign."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
-from probatum.evidence.claim import Claim, Reason, Verdict
+from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.quantities import Quantity, agrees, quantities
 
 CHECK = "numbers"
-_QUANTITY = re.compile(
-    r"(?P<sign>[<>≤≥=±~−-]?)\s?(?P<value>\d+(?:[,\u202f]\d{3})*(?:\.\d+)?|\.\d+)"
-    r"(?P<unit>\s?(?:%|mg/m2|mg/m²|mg/kg|mcg/kg|mg/d[lL]|mmol/[lL]|mg|mcg|µg|μg|g/d[lL]|"
-    r"g|kg|mL|ml|L|Gy|cGy|IU|"
-    r"units?|mm ?Hg|mm|cm|months?|years?|weeks?|days?|hours?|minutes?|fractions?|times|"
-    r"-fold)\b|\s?%)?"
-)
 
 
-def check_numbers(claim: Claim) -> Reason:
-    """A number without its counterpart in a quote contradicts; no number at all is no objection."""
-    said = _quantities(claim.text)
-    if not said:
-        return Reason(check=CHECK, verdict=Verdict.SUPPORTED, text="the sentence has no number")
-    quoted = sum((_quantities(citation.quote) for citation in claim.citations), Counter())
-    missing = said - quoted
-    if missing:
-        words = ", ".join(missing)
-        return Reason(
-            check=CHECK,
-            verdict=Verdict.CONTRADICTED,
-            text=f"the cited words do not hold: {words}",
-            words=words,
-        )
-    return Reason(
-        check=CHECK,
-        verdict=Verdict.SUPPORTED,
-        text="every number stands in the quote with its unit",
-        words=", ".join(said),
-    )
+def check_numbers(claim: str, source: str) -> Reason | None:
+    """Contradicted when the source gives another number there; partly when it gives none.
+
+    Each number of the source answers for one of the claim. None: there is no objection.
+    """
+    theirs, missing = quantities(source), []
+    for quantity in quantities(claim):
+        same = next((other for other in theirs if agrees(quantity, other)), None)
+        if same is None:
+            missing.append(quantity)
+        else:
+            theirs.remove(same)
+    if not missing:
+        return None
+    written = _listed(missing)
+    others = [q for q in theirs if any(_stands_for(q, m) for m in missing)]
+    if others:
+        text = f"the sentence says {written}, the source {_listed(others)}"
+        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+    text = f"the source does not give {written}"
+    return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
 
 
-def _quantities(text: str) -> Counter[str]:
-    """Each number with sign and unit in one form: "85mg/m2", "<0.05", "12months"."""
-    found: Counter[str] = Counter()
-    for match in _QUANTITY.finditer(text):
-        value = re.sub("[,\u202f]", "", match["value"])
-        value = f"0{value}" if value.startswith(".") else value
-        unit = (match["unit"] or "").strip().replace("²", "2").replace("μ", "µ").rstrip("s")
-        found[f"{match['sign'].replace('−', '-')}{value}{unit}"] += 1
-    return found
+def _stands_for(one: Quantity, other: Quantity) -> bool:
+    """Of the same unit, or of the same value with another: then the unit is the error."""
+    return one.unit == other.unit or (one.value == other.value and bool(one.unit and other.unit))
+
+
+def _listed(found: list[Quantity]) -> str:
+    return ", ".join(dict.fromkeys(quantity.written for quantity in found))

@@ -10,7 +10,7 @@ _UNIT = (
     r"mcg|µg|μg|kg|g|"
     r"m[lL]|L|cGy|Gy|IU|units?|mm ?Hg|mmHg|mm|cm|months?|years?|weeks?|days?|hours?|"
     r"minutes?|fractions?|"
-    r"cycles?|times|-?fold"
+    r"cycles?|points?|times|-?fold"
 )
 _QUANTITY = re.compile(
     r"(?P<sign>[<>≤≥=±~−-]?)\s?(?P<value>\d+(?:[,\u202f]\d{3})*(?:\.\d+)?|(?<!\d)\.\d+)"

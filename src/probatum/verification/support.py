@@ -17,7 +17,7 @@ from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.direction import check_direction
 from probatum.verification.names import check_names
 from probatum.verification.negation import check_negation
-from probatum.verification.quantities import Quantity, agrees, quantities
+from probatum.verification.numbers import check_numbers
 from probatum.verification.strength import check_strength
 
 CHECK = "words"
@@ -99,34 +99,8 @@ def _judge(claim: str, ours: frozenset[str], window: Window) -> Support:
 
 
 def _objections(claim: str, source: str) -> Iterator[Reason]:
-    checks = (check_names, check_negation, check_direction, check_strength, check_quantities)
+    checks = (check_names, check_negation, check_direction, check_strength, check_numbers)
     return (reason for check in checks if (reason := check(claim, source)) is not None)
-
-
-def check_quantities(claim: str, source: str) -> Reason | None:
-    """Contradicted when the source gives another number of that unit; else partly, not given."""
-    theirs, missing = quantities(source), []
-    for quantity in quantities(claim):
-        same = next((other for other in theirs if agrees(quantity, other)), None)
-        if same is None:
-            missing.append(quantity)
-        else:
-            theirs.remove(same)
-    if not missing:
-        return None
-    others = [q for q in theirs if any(_comparable(q, m) for m in missing)]
-    written = ", ".join(quantity.written for quantity in missing)
-    if others:
-        found = ", ".join(dict.fromkeys(quantity.written for quantity in others))
-        text = f"the sentence says {written}, the source {found}"
-        return Reason(check="numbers", verdict=Verdict.CONTRADICTED, text=text, words=source)
-    text = f"the source does not give {written}"
-    return Reason(check="numbers", verdict=Verdict.PARTLY, text=text, words=source)
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Of the same unit, or of the same value with another: then the unit is the error."""
-    return one.unit == other.unit or (one.value == other.value and bool(one.unit and other.unit))
 
 
 def _words(share: float, window: Window) -> Reason:

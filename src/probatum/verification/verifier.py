@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from probatum.evidence.claim import Basis, Claim, Verdict
+from probatum.evidence.claim import Basis, Claim, Reason, Verdict
 from probatum.evidence.document import Document
 from probatum.verification.numbers import check_numbers
 from probatum.verification.quotation import check_quotation
 
+_NUMBERS_STAND = Reason(
+    check="numbers", verdict=Verdict.SUPPORTED, text="every number stands in the quote"
+)
 _GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.NOT_FOUND, Verdict.PARTLY, Verdict.SUPPORTED)
 
 
@@ -20,7 +23,8 @@ def verify(claim: Claim, documents: Mapping[str, Document]) -> Claim:
         check_quotation(claim, citation, documents.get(citation.document))
         for citation in claim.citations
     )
-    reasons = (*quotations, check_numbers(claim))
+    quoted = " ".join(citation.quote for citation in claim.citations)
+    reasons = (*quotations, check_numbers(claim.text, quoted) or _NUMBERS_STAND)
     given = {reason.verdict for reason in reasons}
     verdict = next(verdict for verdict in _GRAVEST_FIRST if verdict in given)
     return claim.model_copy(update={"verdict": verdict, "reasons": reasons})
