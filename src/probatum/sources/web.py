@@ -188,7 +188,9 @@ class Web:
                 for piece in answer.iter_bytes():
                     body += piece
                     if len(body) > _MOST_BYTES:
-                        raise SourceUnavailable(host_of(str(url)), "sends more than is sensible")
+                        raise SourceUnavailable(
+                            host_of(str(url)), f"sends more than {_MOST_BYTES:,} bytes"
+                        )
                 return answer.status_code, answer.headers, bytes(body)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise _NoConnection(type(error).__name__) from None
