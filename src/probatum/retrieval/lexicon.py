@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from probatum.evidence.question import Condition
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.words import Word, forms, words
 
@@ -98,6 +99,13 @@ def broader(name: str) -> tuple[str, ...]:
                 found.append(wider)
                 waiting.append(wider)
     return tuple(found)
+
+
+def condition_of(name: str, written: str = "") -> Condition:
+    """The condition of that name, as far as the vocabulary knows it."""
+    entry = files.conditions().get(name)
+    synonyms = entry.synonyms if entry else ()
+    return Condition(name=name, synonyms=synonyms, broader=broader(name), written=written)
 
 
 def group(name: str) -> str | None:

@@ -15,7 +15,7 @@ from probatum.evidence.question import Condition, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import facets
 from probatum.retrieval.intent import asking_sentence, intent
-from probatum.retrieval.lexicon import Lexicon, Mention, broader, group
+from probatum.retrieval.lexicon import Lexicon, Mention, broader, condition_of, group
 from probatum.retrieval.patient import attributes
 from probatum.retrieval.words import forms
 
@@ -199,13 +199,7 @@ def _other_conditions(
 
 
 def _condition(mention: Mention, text: str) -> Condition:
-    entry = files.conditions().get(mention.name)
-    return Condition(
-        name=mention.name,
-        synonyms=entry.synonyms if entry else (),
-        broader=broader(mention.name),
-        written=text[mention.start : mention.end],
-    )
+    return condition_of(mention.name, text[mention.start : mention.end])
 
 
 def _compared(

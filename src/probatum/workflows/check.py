@@ -20,6 +20,7 @@ from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Index, Query
 from probatum.verification.page import read_page
 from probatum.verification.support import Support, Window, stems, support
+from probatum.workflows.other_disease import OtherDisease
 
 _CITED, _ANYWHERE = 12, 20
 _SAME_TITLE = 0.6
@@ -33,7 +34,7 @@ def check_page(text: str, index: Index) -> Report:
     page = read_page(text)
     if not page.claims:
         raise UsageError("there is no sentence to check; give a page in Markdown or plain text")
-    check = _Check(index)
+    check = _Check(index, OtherDisease(page.title))
     references = tuple(check.resolve(reference) for reference in page.references)
     held = {r.reference.key: r.document for r in references if r.document}
     return Report(
@@ -45,8 +46,9 @@ def check_page(text: str, index: Index) -> Report:
 
 
 class _Check:
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, other_disease: OtherDisease) -> None:
         self._index = index
+        self._other_disease = other_disease
 
     def resolve(self, reference: ForeignReference) -> ResolvedReference:
         """Find the cited work by its identifiers, then by its title."""
@@ -61,8 +63,12 @@ class _Check:
             title=document.title,
             kind=document.kind,
             status=document.status,
-            problems=tuple(_problems(reference, document)),
+            problems=(*_problems(reference, document), *self._on_another(document)),
         )
+
+    def _on_another(self, document: Document) -> Iterator[str]:
+        if other := self._other_disease.of_work(document):
+            yield f"about another disease: {other}"
 
     def _by_identifier(self, reference: ForeignReference) -> Document | None:
         named = (("pmid", reference.pmid), ("pmcid", reference.pmcid), ("doi", reference.doi))
@@ -90,9 +96,9 @@ class _Check:
         cited = tuple(held[key] for key in claim.cited if key in held)
         found = support(claim.text, self._windows(claim, cited, _CITED)) if cited else None
         if found is not None and found.verdict is not Verdict.NOT_FOUND:
-            return _checked(claim, found, elsewhere=False)
+            return self._of_this_disease(_checked(claim, found, elsewhere=False))
         anywhere = support(claim.text, self._windows(claim, (), _ANYWHERE))
-        checked = _checked(claim, anywhere, elsewhere=True)
+        checked = self._of_this_disease(_checked(claim, anywhere, elsewhere=True))
         if not claim.cited:
             return checked
         why = "does not speak of this" if cited else "is not in the library"
@@ -100,6 +106,21 @@ class _Check:
             check="citation",
             verdict=Verdict.NOT_FOUND,
             text=f"what is cited {why}; the words shown stand elsewhere in the library",
+        )
+        return checked.model_copy(
+            update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *checked.reasons)}
+        )
+
+    def _of_this_disease(self, checked: CheckedClaim) -> CheckedClaim:
+        """Words on another disease carry nothing."""
+        if checked.document is None or checked.verdict is Verdict.NOT_FOUND:
+            return checked
+        document = self._index.document(checked.document)
+        other = self._other_disease.of_words(checked.claim.text, checked.quote, document)
+        if other is None:
+            return checked
+        reason = Reason(
+            check="disease", verdict=Verdict.NOT_FOUND, text=f"the source: {other}", words=""
         )
         return checked.model_copy(
             update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *checked.reasons)}

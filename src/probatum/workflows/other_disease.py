@@ -1,0 +1,39 @@
+"""Whether what a page cites is about another disease than the page is."""
+
+from __future__ import annotations
+
+from probatum.evidence.document import Document
+from probatum.evidence.question import Facet
+from probatum.retrieval.applicability import ByCondition
+from probatum.retrieval.lexicon import Lexicon, condition_of
+
+_ANY = Facet(name="check", section="", terms=("check",))
+
+
+class OtherDisease:
+    """Judges sources for the condition that a sentence, or else its page, names first."""
+
+    def __init__(self, page_title: str) -> None:
+        self._lexicon = Lexicon()
+        self._page = next(iter(self._lexicon.conditions(page_title)), None)
+        self._judges: dict[str, ByCondition] = {}
+
+    def of_words(self, claim: str, words: str, document: Document) -> str | None:
+        """Why the words are on another disease than the claim; None when they are not."""
+        named = self._lexicon.conditions(claim)
+        return self._judged(named[0] if named else self._page, words, document)
+
+    def of_work(self, document: Document) -> str | None:
+        """Why the work is on another disease than the page; None when it is not, or on none."""
+        if not self._lexicon.conditions(" ".join((document.title, *document.topics))):
+            return None
+        return self._judged(self._page, document.title, document)
+
+    def _judged(self, condition: str | None, words: str, document: Document) -> str | None:
+        if condition is None:
+            return None
+        if condition not in self._judges:
+            self._judges[condition] = ByCondition(condition_of(condition), self._lexicon)
+        _, unfit = self._judges[condition].judge(words, (), document, _ANY)
+        other = unfit is not None and not unfit.startswith("does not speak of")
+        return f"it {unfit}, not of {condition}" if other else None

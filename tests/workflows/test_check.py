@@ -1,0 +1,82 @@
+"""References of a page, and words on another disease."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from probatum.evidence.claim import Verdict
+from probatum.evidence.document import DocumentKind, Identifiers
+from probatum.library.embedded import EmbeddedIndex
+from probatum.workflows.check import check_page
+from tests.evidence_by_hand import document
+
+RECTAL = "Drugone is recommended as first-line treatment of metastatic rectal cancer."
+SARCOMA = "Drugtwo is recommended as first-line treatment of soft tissue sarcoma."
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[EmbeddedIndex]:
+    library = EmbeddedIndex(tmp_path / "library", create=True)
+    library.add([
+        document(RECTAL, name="file:rectal", title="House guideline on rectal cancer",
+                 topics=("rectal cancer",), updated="2026-01-01"),
+        document(SARCOMA, name="file:sarcoma", title="Consensus on soft tissue sarcoma",
+                 topics=("soft tissue sarcoma",), updated="2021-01-01"),
+        document("Drugone doubled survival in rectal cancer.", name="pmid:11",
+                 title="Drugone in rectal cancer", kind=DocumentKind.RESEARCH,
+                 identifiers=Identifiers(pmid="11"), published="2020", status="retracted"),
+    ])  # fmt: skip
+    yield library
+    library.close()
+
+
+def page(sentence: str, reference: str) -> str:
+    return f"# Rectal cancer\n\n{sentence} [1]\n\n## References\n1. {reference}\n"
+
+
+def problems(index: EmbeddedIndex, reference: str) -> str:
+    (resolved,) = check_page(page(RECTAL, reference), index).references
+    return "; ".join(resolved.problems)
+
+
+def test_a_reference_that_agrees_has_no_problem(index):
+    assert problems(index, "House guideline on rectal cancer. 2026.") == ""
+
+
+def test_an_identifier_of_another_work_and_a_wrong_year_are_named(index):
+    found = problems(index, "Nobody N. The weather of the north. 2011. PMID 11")
+    assert "belongs to another work: Drugone in rectal cancer" in found
+    assert "the library has 2020" in found
+
+
+def test_a_retracted_work_is_named(index):
+    assert "retracted" in problems(index, "Drugone in rectal cancer. 2020. PMID 11")
+
+
+def test_a_work_on_another_disease_is_named(index):
+    found = problems(index, "Consensus on soft tissue sarcoma. 2021.")
+    assert "about another disease: it speaks of soft tissue sarcoma" in found
+
+
+def test_words_on_another_disease_carry_nothing(index):
+    sentence = "Drugtwo is recommended as first-line treatment."
+    report = check_page(page(sentence, "Consensus on soft tissue sarcoma. 2021."), index)
+    (checked,) = report.claims
+    assert checked.verdict is Verdict.NOT_FOUND
+    assert "disease" in {reason.check for reason in checked.reasons}
+
+
+def test_a_sentence_whose_citation_does_not_carry_it_is_not_saved_by_another_source(index):
+    report = check_page(page(RECTAL, "Consensus on soft tissue sarcoma. 2021."), index)
+    (checked,) = report.claims
+    assert checked.verdict is Verdict.NOT_FOUND
+    assert checked.elsewhere
+    assert checked.document == "file:rectal"
+
+
+def test_an_uncited_sentence_is_checked_against_the_whole_library(index):
+    report = check_page(f"# Rectal cancer\n\n{RECTAL}\n", index)
+    assert [checked.verdict for checked in report.claims] == [Verdict.SUPPORTED]
