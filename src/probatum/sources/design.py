@@ -26,53 +26,74 @@ _TRIALS = re.compile(
     r"clinical trial, phase iv"
 )
 
-_IN_TITLE = (
-    (StudyDesign.META_ANALYSIS, r"meta-?\s?analys[ei]s\b"),
-    (StudyDesign.SYSTEMATIC_REVIEW, r"systematic (?:literature )?review\b"),
+# A pattern is tried only where one of its words stands, without which it cannot match.
+_Pattern = tuple[StudyDesign, tuple[str, ...], str]
+_IN_TITLE: tuple[_Pattern, ...] = (
+    (StudyDesign.META_ANALYSIS, ("meta",), r"meta-?\s?analys[ei]s\b"),
+    (StudyDesign.SYSTEMATIC_REVIEW, ("systematic",), r"systematic (?:literature )?review\b"),
     (
         StudyDesign.RANDOMISED_TRIAL,
+        ("random", "double-blind"),
         r"randomi[sz]ed\b.{0,80}\b(?:trial|study|comparison|evaluation)\b|\brandomi[sz]ed "
         r"(?:double|single|triple|open|phase|placebo|crossover|cross-over)|"
         r"trial\b.{0,40}\brandomi[sz]ed|double-blind",
     ),
-    (StudyDesign.CASE_CONTROL, r"case[- ]control\b"),
-    (StudyDesign.CROSS_SECTIONAL, r"cross-?\s?sectional\b"),
-    (StudyDesign.COHORT, r"\bcohort\b|\b(?:prospective|retrospective|follow-up) study\b"),
-    (StudyDesign.CASE_REPORT, r"\bcase (?:report|series)\b|\breport of (?:a|one|two|three) cases?"),
+    (StudyDesign.CASE_CONTROL, ("case",), r"case[- ]control\b"),
+    (StudyDesign.CROSS_SECTIONAL, ("cross",), r"cross-?\s?sectional\b"),
+    (
+        StudyDesign.COHORT,
+        ("cohort", "study"),
+        r"\bcohort\b|\b(?:prospective|retrospective|follow-up) study\b",
+    ),
+    (
+        StudyDesign.CASE_REPORT,
+        ("case",),
+        r"\bcase (?:report|series)\b|\breport of (?:a|one|two|three) cases?",
+    ),
 )
 
 # An abstract often speaks of other studies, so it counts only where it tells what was done here.
-_IN_ABSTRACT = (
+_IN_ABSTRACT: tuple[_Pattern, ...] = (
     (
         StudyDesign.META_ANALYSIS,
+        ("meta",),
         r"\b(?:performed|conducted|undertook|did|this|our)\b[^.]{0,60}\bmeta-?analysis\b",
     ),
     (
         StudyDesign.SYSTEMATIC_REVIEW,
+        ("systematic",),
         r"\b(?:performed|conducted|undertook|did|this|our)\b[^.]{0,60}\bsystematic (?:literature )?"
         r"review\b",
     ),
     (
         StudyDesign.RANDOMISED_TRIAL,
+        ("random",),
         r"\b(?:were|was) (?:then )?(?:randomly (?:assigned|allocated|divided)|randomi[sz]ed)\b|"
         r"\b(?:we|and) randomly (?:assigned|allocated)\b|"
         r"\b(?:assigned|allocated|divided)\b(?: [\w-]+){0,5} randomly\b|"
         r"\brandomi[sz]ed to receive\b|\brandomi[sz]ed\b[^.]{0,40} design\b|"
         r"\b(?:this|our|an?)(?: [\w-]+,?){0,6} randomi[sz]ed(?:,? [\w-]+){0,6} (?:trial|study)\b",
     ),
-    (StudyDesign.CASE_CONTROL, r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} case-?control study\b"),
+    (
+        StudyDesign.CASE_CONTROL,
+        ("control",),
+        r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} case-?control study\b",
+    ),
     (
         StudyDesign.CROSS_SECTIONAL,
+        ("cross",),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} cross-?sectional (?:study|survey|analysis)\b",
     ),
     (
         StudyDesign.COHORT,
+        ("cohort", "spective"),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} cohort study\b|"
         r"\b(?:this|our|an?) (?:[\w-]+,? )*(?:prospective|retrospective)(?:,? [\w-]+){0,3} "
         r"(?:study|analysis)\b",
     ),
     (
         StudyDesign.CASE_REPORT,
+        ("we ",),
         r"\bwe (?:report|describe|present) (?:on )?(?:the case|a case|a patient|\w+ cases)\b",
     ),
 )
@@ -108,5 +129,13 @@ def study_design(
     return None
 
 
-def _first(patterns: Iterable[tuple[StudyDesign, str]], text: str) -> StudyDesign | None:
-    return next((d for d, pattern in patterns if re.search(pattern, text, re.I)), None)
+def _first(patterns: Iterable[_Pattern], text: str) -> StudyDesign | None:
+    lower = text.lower()
+    return next(
+        (
+            design
+            for design, words, pattern in patterns
+            if any(word in lower for word in words) and re.search(pattern, text, re.I)
+        ),
+        None,
+    )

@@ -12,7 +12,7 @@ _NCT = re.compile(r"NCT\d{8}", re.I)
 
 def doi(text: str) -> str | None:
     """Lower case, without resolver or prefix (https://www.doi.org/doi-handbook)."""
-    found = _DOI.search(text)
+    found = _DOI.search(text) if "10." in text else None
     return found.group().rstrip(".,;").lower() if found else None
 
 

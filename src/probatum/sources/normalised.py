@@ -16,6 +16,8 @@ _CLOSING = ".,;:)]!?%"
 
 def clean(text: str) -> str:
     """NFC, no control or invisible characters, every run of white space one blank."""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text  # as most text is: neither marks nor spaces other than single blanks
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
     return _SPACE.sub(" ", text)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ from probatum.evidence.document import (
 from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.superscript import raised
-from probatum.sources.xml_file import flat, name, own_text
+from probatum.sources.xml_file import flat, name, own_text, parts
 
 _NOTICES = {
     "RetractionIn": NoticeKind.RETRACTION,
@@ -33,6 +34,7 @@ _NOTICES = {
     "RepublishedIn": NoticeKind.CORRECTION,
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
+_CITED_YEAR = re.compile(r"\b((?:1[5-9]|20)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;")
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
 _OF_DISEASES = frozenset(
@@ -46,9 +48,12 @@ _OF_DISEASES = frozenset(
 
 def inline(element: etree._Element | None) -> str:
     """Text with its italics, bold and sub- and superscripts as text; powers stay raised."""
+    if element is None:
+        return ""
+    if not len(element):
+        return " ".join(own_text(element).split())
     pieces: list[str] = []
-    if element is not None:
-        _write(element, pieces)
+    _write(element, pieces)
     return " ".join("".join(pieces).split())
 
 
@@ -84,22 +89,18 @@ def _closes_at_the_end(text: str) -> bool:
 
 def authors(article: etree._Element) -> tuple[str, ...]:
     """Family name and initials, or the name of the group; editors are no authors."""
-    lists = [
-        people
-        for people in article.findall("AuthorList")
-        if (people.get("Type") or "authors") == "authors"
-    ]
     return tuple(
         named
-        for people in lists
-        for author in people.findall("Author")
-        if author.get("ValidYN") != "N" and (named := _author(author))
+        for people in article.iterchildren("AuthorList")
+        if (people.get("Type") or "authors") == "authors"
+        for author in people.iterchildren("Author")
+        if author.get("ValidYN") != "N" and (named := _author(parts(author)))
     )
 
 
-def _author(author: etree._Element) -> str:
-    parts = (author.findtext(tag, "") for tag in ("LastName", "Initials", "Suffix"))
-    return " ".join(" ".join(parts).split()) or flat(author.find("CollectiveName"))
+def _author(author: dict[str, etree._Element]) -> str:
+    words = (author[tag].text or "" for tag in ("LastName", "Initials", "Suffix") if tag in author)
+    return " ".join(" ".join(words).split()) or flat(author.get("CollectiveName"))
 
 
 def published(article: etree._Element) -> PartialDate | None:
@@ -110,11 +111,12 @@ def published(article: etree._Element) -> PartialDate | None:
 
 def stated_date(element: etree._Element | None) -> PartialDate | None:
     """A date element, whether in parts or as `MedlineDate`."""
-    if element is None:
-        return None
-    if (spoken := element.findtext("MedlineDate")) is not None:
-        return spoken_date(spoken)
-    return partial_date(*(element.findtext(tag) or "" for tag in ("Year", "Month", "Day")))
+    stated = parts(element)
+    if "MedlineDate" in stated:
+        return spoken_date(stated["MedlineDate"].text or "")
+    return partial_date(
+        *(stated[tag].text or "" if tag in stated else "" for tag in ("Year", "Month", "Day"))
+    )
 
 
 def mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
@@ -123,14 +125,20 @@ def mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
 
 
 def _heading(entry: etree._Element) -> MeshHeading:
-    qualifiers = entry.findall("QualifierName")
-    descriptor = entry.find("DescriptorName")
-    parts = qualifiers if descriptor is None else [descriptor, *qualifiers]
-    return MeshHeading(
-        descriptor=flat(descriptor),
-        qualifiers=tuple(flat(qualifier) for qualifier in qualifiers),
-        major=any(part.get("MajorTopicYN") == "Y" for part in parts),
-    )
+    descriptor, qualifiers, major = "", [], False
+    for child in entry.iterchildren("DescriptorName", "QualifierName"):
+        major = major or child.get("MajorTopicYN") == "Y"
+        if child.tag == "QualifierName":
+            qualifiers.append(flat(child))
+        else:
+            descriptor = descriptor or flat(child)
+    return _mesh_heading(descriptor, tuple(qualifiers), major)
+
+
+@lru_cache(maxsize=1 << 16)
+def _mesh_heading(descriptor: str, qualifiers: tuple[str, ...], major: bool) -> MeshHeading:
+    """Made once: a few thousand headings stand on nearly all records."""
+    return MeshHeading(descriptor=descriptor, qualifiers=qualifiers, major=major)
 
 
 def topics(citation: etree._Element, headings: tuple[MeshHeading, ...]) -> tuple[str, ...]:
@@ -146,16 +154,20 @@ def topics(citation: etree._Element, headings: tuple[MeshHeading, ...]) -> tuple
 def identifiers(record: etree._Element) -> Identifiers:
     """Of the work itself, not of those it cites."""
     known: dict[str, str] = {}
-    for part in ("PubmedData", "PubmedBookData", "BookDocument"):
-        for entry in record.findall(f"{part}/ArticleIdList/ArticleId"):
-            known.setdefault(entry.get("IdType", ""), flat(entry))
-    for entry in record.iter("ELocationID"):
-        if entry.get("ValidYN") != "N":
-            known.setdefault(entry.get("EIdType", ""), flat(entry))
-    for entry in record.iter("OtherID"):
-        if flat(entry).startswith("PMC"):
-            known.setdefault("pmc", flat(entry))
-    trials = (flat(number) for number in record.iter("AccessionNumber"))
+    for place in record.iterchildren("PubmedData", "PubmedBookData", "BookDocument"):
+        for entries in place.iterchildren("ArticleIdList"):
+            for entry in entries.iterchildren("ArticleId"):
+                known.setdefault(entry.get("IdType", ""), flat(entry))
+    trials = []
+    for entry in record.iter("ELocationID", "OtherID", "AccessionNumber"):
+        text = flat(entry)
+        if entry.tag == "AccessionNumber":
+            trials.append(text)
+        elif entry.tag == "OtherID":
+            if text.startswith("PMC"):
+                known.setdefault("pmc", text)
+        elif entry.get("ValidYN") != "N":
+            known.setdefault(entry.get("EIdType", ""), text)
     # Before 2005 a citation stands alone; the first PMID is the record's own in every form.
     return Identifiers(
         pmid=pmid(flat(next(record.iter("PMID"), None))),
@@ -192,9 +204,10 @@ def bibliography(record: etree._Element) -> tuple[BibliographyEntry, ...]:
 
 
 def _entry(key: str, reference: etree._Element) -> BibliographyEntry:
-    text = flat(reference.find("Citation"))
-    ids = {i.get("IdType", ""): flat(i) for i in reference.iter("ArticleId")}
-    year = re.search(r"\b((?:1[5-9]|20)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;", text)
+    stated = parts(reference)
+    text = flat(stated.get("Citation"))
+    ids = {i.get("IdType", ""): flat(i) for i in stated.get("ArticleIdList", ())}
+    year = _CITED_YEAR.search(text)
     return BibliographyEntry(
         key=key,
         text=text,

@@ -118,7 +118,19 @@ def own_text(element: etree._Element) -> str:
 
 def flat(element: etree._Element | None, without: Container[str] = ()) -> str:
     """Text within on one line, leaving out the elements named in ``without``; "" for None."""
-    return " ".join("".join(_pieces(element, without)).split()) if element is not None else ""
+    if element is None:
+        return ""
+    if not len(element) and isinstance(element.tag, str):  # most elements hold text alone
+        return " ".join((element.text or "").split())
+    return " ".join("".join(_pieces(element, without)).split())
+
+
+def parts(element: etree._Element | None) -> dict[str, etree._Element]:
+    """The first child of each name: a look-up for what a path would search for anew each time."""
+    found: dict[str, etree._Element] = {}
+    for child in () if element is None else element.iterchildren(tag=etree.Element):
+        found.setdefault(child.tag, child)
+    return found
 
 
 def _pieces(element: etree._Element, without: Container[str]) -> Iterator[str]:
