@@ -19,8 +19,9 @@ from probatum.evidence.document import (
     NoticeKind,
     Status,
 )
+from probatum.evidence.standing import NoticeOn
 from probatum.library.embedded import EmbeddedIndex
-from probatum.library.index import Change, Clause, NoticeOn, Query
+from probatum.library.index import Change, Clause, Query
 from tests.evidence_by_hand import document
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from probatum.evidence.document import Document, Notice, NoticeKind, Status
+from probatum.evidence.value import Value
 
 _GIVES = {
     NoticeKind.RETRACTION: Status.RETRACTED,
@@ -13,6 +15,14 @@ _GIVES = {
     NoticeKind.CORRECTION: Status.CORRECTED,
 }
 _GRAVITY = {status: gravity for gravity, status in enumerate(Status)}
+
+
+class NoticeOn(Value):
+    """A notice and the work it is on, which the library may hold now or later."""
+
+    kind: Literal["id", "pmid", "doi"]
+    value: str
+    notice: Notice
 
 
 def graver(one: Status, other: Status) -> Status:

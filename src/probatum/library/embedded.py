@@ -11,11 +11,11 @@ from filelock import FileLock, Timeout
 from probatum.errors import LibraryBusy, LibraryDamaged
 from probatum.evidence.document import Document
 from probatum.evidence.passage import passages
+from probatum.evidence.standing import NoticeOn
 from probatum.library.index import (
     Change,
     Hit,
     News,
-    NoticeOn,
     Problem,
     Query,
     Stats,

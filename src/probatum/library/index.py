@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, Protocol
+from typing import Protocol
 
 from pydantic import Field
 
 from probatum.evidence.dates import PartialDate
-from probatum.evidence.document import Document, DocumentKind, Notice, Status
+from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.passage import Passage
+from probatum.evidence.standing import NoticeOn
 from probatum.evidence.value import Value
 
 
@@ -64,14 +65,6 @@ class Change(Value):
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
-
-
-class NoticeOn(Value):
-    """A notice and the work it is on, which the library may hold now or later."""
-
-    kind: Literal["id", "pmid", "doi"]
-    value: str
-    notice: Notice
 
 
 class Turn(Value):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from probatum.evidence.document import Document, Notice
+from probatum.evidence.standing import NoticeOn
 from probatum.library.database import Database
-from probatum.library.index import NoticeOn
 
 Key = tuple[str, str]
 """Kind of identifier ("pmid", "doi", "id") and its value."""

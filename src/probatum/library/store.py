@@ -15,8 +15,9 @@ from pathlib import Path
 
 from probatum.errors import LibraryDamaged, NoLibrary, UnknownDocument
 from probatum.evidence.document import Document, DocumentKind, Status
+from probatum.evidence.standing import NoticeOn
 from probatum.library.database import Database, Row
-from probatum.library.index import Change, News, NoticeOn, Summary, Turn
+from probatum.library.index import Change, News, Summary, Turn
 from probatum.library.migration import prepare
 from probatum.library.settling import Searched
 from probatum.library.stored import read_back

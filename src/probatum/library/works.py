@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from probatum.evidence.document import Document
+from probatum.evidence.standing import NoticeOn
 from probatum.evidence.work import names_of, preferred_id, same_work
 from probatum.library.database import Database
-from probatum.library.index import NoticeOn
 from probatum.library.notice_table import NoticeTable
 from probatum.library.settling import NotSearched, Searched, Settling
 from probatum.library.stored import stored

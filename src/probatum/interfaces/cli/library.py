@@ -15,6 +15,7 @@ from rich.table import Table
 from probatum.evidence.document import Document, DocumentKind
 from probatum.interfaces.cli.collect import collect as collect_in_bulk
 from probatum.interfaces.cli.progress import progress_bar
+from probatum.interfaces.cli.status import notices, status, supersede
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
@@ -37,6 +38,9 @@ def library(context: click.Context, folder: Path | None) -> None:
 
 
 library.add_command(collect_in_bulk)
+library.add_command(status)
+library.add_command(notices)
+library.add_command(supersede)
 
 
 @contextmanager

@@ -1,0 +1,104 @@
+"""``probatum library status``, ``notices`` and ``supersede``: what still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from probatum.interfaces.cli.terminal import printable
+from probatum.library.index import News
+from probatum.settings import settings
+from probatum.wiring import open_library
+from probatum.workflows.status import LibraryStatus, Noted, apply_notices, status_of
+from probatum.workflows.status import supersede as replace_by
+
+_SHOWN = 20
+
+
+@click.command()
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Also show what changed since this day."
+)
+@click.option("--all", "everything", is_flag=True, help=f"List all, not only {_SHOWN} of each.")
+@click.pass_obj
+def status(folder: Path | None, since: datetime | None, everything: bool) -> None:
+    """Say what still stands: retracted, of concern, superseded, past its review date."""
+    today = datetime.now(UTC).date()
+    with closing(open_library(settings(folder))) as index:
+        found = status_of(index, today, since.date() if since else None)
+    for line in _lines(found, since.date() if since else None, None if everything else _SHOWN):
+        click.echo(printable(line))
+
+
+def _lines(found: LibraryStatus, since: date | None, most: int | None) -> Iterator[str]:
+    for name, number in found.counts:
+        yield f"{name + ':':<12}{number:,}"
+    lists = {
+        "Retracted: never taken as evidence": found.retracted,
+        "Of concern: marked where cited": found.of_concern,
+        "Superseded: ranked low and marked": found.superseded,
+        "Past the review date its publisher set": found.review_overdue,
+    }
+    for heading, documents in lists.items():
+        if documents:
+            yield f"\n{heading}"
+            yield from (f"  {_line(noted)}" for noted in documents[:most])
+            yield from _more(len(documents), most)
+    if found.news and since:
+        yield f"\nSince {since.isoformat()}"
+        yield from _news(found.news, most)
+
+
+def _line(noted: Noted) -> str:
+    document = noted.summary
+    by = f", replaced by {noted.replaced_by}" if noted.replaced_by else ""
+    due = f", review due {document.review_due}" if document.review_due else ""
+    return f"{document.id}  {document.title}{by}{due}"
+
+
+def _news(news: News, most: int | None) -> Iterator[str]:
+    yield f"  {news.added:,} documents added, {news.replaced:,} changed"
+    for turn in news.turns[:most]:
+        yield f"  {turn.at}  {turn.document}: {turn.before} → {turn.after}"
+    yield from _more(len(news.turns), most)
+
+
+def _more(number: int, most: int | None) -> Iterator[str]:
+    if most is not None and number > most:
+        yield f"  and {number - most:,} more; --all lists them"
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.pass_obj
+def notices(folder: Path | None, file: Path) -> None:
+    """Apply a list of retractions and other notices (Retraction Watch CSV in FILE).
+
+    Every notice is remembered, also for documents that come later.
+    """
+    with closing(open_library(settings(folder), create=True)) as index:
+        applied = apply_notices(file, index)
+    click.echo(
+        f"{applied.notices:,} notices from {applied.rows:,} rows remembered, "
+        f"{applied.changed:,} documents changed, {applied.passed_over:,} rows passed over"
+    )
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--undo", is_flag=True, help="Take the word back.")
+@click.pass_obj
+def supersede(folder: Path | None, old: str, new: str, undo: bool) -> None:
+    """Say that document NEW replaces document OLD, which then ranks low and is marked."""
+    with closing(open_library(settings(folder))) as index:
+        changed = replace_by(index, old, new, undo=undo)
+    if undo:
+        text = f"{old} is no longer replaced by {new}" if changed else "no such word was given"
+    else:
+        text = f"{old} is replaced by {new}" if changed else "that is known already"
+    click.echo(printable(text))
