@@ -9,6 +9,7 @@ import platformdirs
 from pydantic import SecretStr
 
 from probatum.errors import UsageError
+from probatum.evidence.jurisdiction import country
 from probatum.evidence.value import Value
 from probatum.sources.web_settings import EUROPE_PMC, EUTILS, WebSettings, host_of
 
@@ -19,19 +20,21 @@ class Settings(Value):
     """``PROBATUM_LIBRARY`` names another folder for the owner's library.
 
     ``PROBATUM_LIVE=1`` asks PubMed and Europe PMC before each answer, as ``--live`` does.
+    ``PROBATUM_JURISDICTION`` is the country one practises in: its guidelines outrank others.
     """
 
     library: Path
     library_was_named: bool
     cache: Path
     live: bool
+    jurisdiction: str | None = None
     web: WebSettings
 
 
 def settings(library: Path | None = None) -> Settings:
     """What was named in the call comes first, then the environment, then the usual place.
 
-    Raises `UsageError` when an address of a service is none.
+    Raises `UsageError` when a country or an address of a service is none.
     """
     named = library or (Path(text) if (text := os.environ.get("PROBATUM_LIBRARY")) else None)
     cache = platformdirs.user_cache_path("probatum")
@@ -40,8 +43,17 @@ def settings(library: Path | None = None) -> Settings:
         library_was_named=named is not None,
         cache=cache,
         live=os.environ.get("PROBATUM_LIVE", "").strip().lower() in _YES,
+        jurisdiction=_jurisdiction(),
         web=_web(cache / "web"),
     )
+
+
+def _jurisdiction() -> str | None:
+    stated = os.environ.get("PROBATUM_JURISDICTION", "").strip()
+    found = country(stated)
+    if stated and found is None:
+        raise UsageError("PROBATUM_JURISDICTION is no country; write two letters, as DE or GB")
+    return found
 
 
 def _web(cache: Path) -> WebSettings:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from probatum.errors import SourceError, UnknownDocument, UsageError
 from probatum.evidence.answer import Answer
 from probatum.evidence.document import Document, DocumentKind, Identifiers, Status
-from probatum.evidence.question import ReaderKind
+from probatum.evidence.question import Asker
 from probatum.interfaces.cli.main import cli
 from probatum.library.embedded import EmbeddedIndex
 from probatum.publishing.text import to_text
@@ -59,7 +59,7 @@ def guideline(name: str, year: str, dose: str) -> Document:
 
 
 def answered(index: EmbeddedIndex) -> Answer:
-    return ask(QUESTION, index, composer("quoting"), ReaderKind.CLINICIAN, NOW).answer
+    return ask(QUESTION, index, composer("quoting"), Asker(), NOW).answer
 
 
 def listed(tmp_path: Path, kind: str) -> Path:

@@ -47,5 +47,6 @@ def _reference(document: Document, number: int) -> Reference:
         url=document.identifiers.url,
         status=document.status,
         access=document.access,
+        jurisdiction=document.jurisdiction,
         note=STARTER_NOTE if summary and document.publisher == "Probatum" else None,
     )

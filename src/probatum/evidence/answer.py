@@ -40,6 +40,10 @@ class Reference(Value):
     url: str | None = None
     status: Status = Status.CURRENT
     access: Access = Access.FULL_TEXT
+    jurisdiction: str | None = None
+    abroad: bool = Field(
+        default=False, description="Whether it speaks for another country than the asker's."
+    )
     note: str | None = Field(
         default=None, description='A caution printed with it: "not reviewed by a medical board".'
     )

@@ -31,6 +31,13 @@ class ReaderKind(StrEnum):
     PATIENT = "patient"
 
 
+class Asker(Value):
+    """Who asks: how they read, and where they practise."""
+
+    reader: ReaderKind = ReaderKind.CLINICIAN
+    jurisdiction: str | None = Field(default=None, description='Country: "DE" (ISO 3166-1).')
+
+
 class Condition(Value):
     """A disease or problem, by preferred name, with the names it may go by in a text."""
 

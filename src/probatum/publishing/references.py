@@ -50,6 +50,8 @@ def cautions_of(reference: Reference) -> tuple[str, ...]:
         and reference.kind is not DocumentKind.PATIENT_INFORMATION
     ):
         found.append("written for patients")
+    if reference.abroad:
+        found.append(f"written for {reference.jurisdiction}")
     if not reference.year and not reference.updated:
         found.append("undated")
     if reference.note:

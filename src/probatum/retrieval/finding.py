@@ -15,7 +15,7 @@ from probatum.retrieval.applicability import Applicability, applicability
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, group
 from probatum.retrieval.population import Population
-from probatum.retrieval.ranking import features
+from probatum.retrieval.ranking import Asked, features
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT = 30, 15
 _KEPT = 15
@@ -25,18 +25,25 @@ _ANYWHERE = (*_SUBJECT, "text")
 _TERM_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT = 1.0, 2.0, 0.8
 
 
-def find(question: Question, lexicon: Lexicon, index: Index, this_year: int) -> Evidence:
-    """Search every facet of a question."""
-    search = _Search(question, lexicon, index, this_year)
+def find(
+    question: Question,
+    lexicon: Lexicon,
+    index: Index,
+    this_year: int,
+    jurisdiction: str | None = None,
+) -> Evidence:
+    """Search every facet of a question. `jurisdiction` is the asker's country."""
+    asked = Asked(question.intent, this_year, jurisdiction)
+    search = _Search(question, lexicon, index, asked)
     found = tuple(search.facet(facet) for facet in question.facets)
     return Evidence(found=found, documents=search.documents)
 
 
 class _Search:
-    def __init__(self, question: Question, lexicon: Lexicon, index: Index, this_year: int) -> None:
+    def __init__(self, question: Question, lexicon: Lexicon, index: Index, asked: Asked) -> None:
         self._question = question
         self._index = index
-        self._asked = (question.intent, this_year)
+        self._asked = asked
         condition = question.condition
         cancer = condition is not None and group(condition.name) == "cancer"
         self._applicability: dict[str | None, Applicability] = {

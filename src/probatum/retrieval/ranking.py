@@ -8,8 +8,10 @@ facet; the others say what a clinician would ask next: who says so, when, and of
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from probatum.evidence.document import Document, DocumentKind, Status, StudyDesign
+from probatum.evidence.jurisdiction import is_abroad, is_house, is_own
 from probatum.evidence.question import Facet, Intent
 from probatum.retrieval.words import forms
 
@@ -35,8 +37,17 @@ _PROTOCOL = re.compile(r"\b(protocol|rationale|study design|design and methods|d
 _CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\b", re.I)
 _RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
+_HOUSE, _OWN_COUNTRY, _ABROAD = 1.2, 1.1, 0.95
 _HALVES_IN_YEARS = 12
 _LEAST_FOR_AGE, _UNDATED = 0.4, 0.75
+
+
+class Asked(NamedTuple):
+    """What ranking must know of the question: its intent, this year, and the asker's country."""
+
+    intent: Intent
+    this_year: int
+    jurisdiction: str | None = None
 
 
 def features(
@@ -44,20 +55,29 @@ def features(
     document: Document,
     heading: tuple[str, ...],
     facet: Facet,
-    asked: tuple[Intent, int],
+    asked: Asked,
 ) -> dict[str, float]:
-    """Factors by name; their product is the score. `asked` is the intent and this year."""
-    intent, this_year = asked
+    """Factors by name; their product is the score."""
     return {
         "likeness": likeness,
         "kind": _KIND[document.kind],
         "design": _DESIGN.get(document.design, 1.0) if document.design else 1.0,
         "status": _STATUS.get(document.status, 1.0),
-        "date": _recency(document, this_year),
+        "date": _recency(document, asked.this_year),
+        "jurisdiction": _jurisdiction(document.jurisdiction, asked.jurisdiction),
         "part": _part(document, heading),
-        "purpose": _purpose(document, intent),
+        "purpose": _purpose(document, asked.intent),
         "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
     }
+
+
+def _jurisdiction(of: str | None, own: str | None) -> float:
+    """What one's own house wrote outranks what one's country says, and that another's."""
+    if is_house(of):
+        return _HOUSE
+    if is_own(of, own):
+        return _OWN_COUNTRY
+    return _ABROAD if is_abroad(of, own) else 1.0
 
 
 def _recency(document: Document, this_year: int) -> float:

@@ -7,10 +7,12 @@ from datetime import datetime
 from importlib.metadata import version
 
 from probatum.composition.composer import Composer, Composition
-from probatum.evidence.answer import Answer, Provenance, Section
+from probatum.evidence.answer import Answer, Provenance, Reference, Section
 from probatum.evidence.claim import Claim, Verdict
+from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import Evidence
-from probatum.evidence.question import ReaderKind
+from probatum.evidence.jurisdiction import is_abroad
+from probatum.evidence.question import Asker
 from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.retrieval.finding import find
@@ -26,10 +28,10 @@ class Asked(Value):
     passed_over: tuple[tuple[str, str], ...]
 
 
-def ask(text: str, index: Index, composer: Composer, reader: ReaderKind, now: datetime) -> Asked:
+def ask(text: str, index: Index, composer: Composer, asker: Asker, now: datetime) -> Asked:
     """Answer a question from a library. Raises `EmptyQuestion`, `NotClinical`."""
     question, lexicon = understand(text, Context(index.topics(), index.abbreviations()))
-    evidence = find(question, lexicon, index, now.year)
+    evidence = find(question, lexicon, index, now.year, asker.jurisdiction)
     composed = composer.compose(question, evidence)
     kept, left_out = _verified(composed, evidence)
     provenance = Provenance(
@@ -38,10 +40,11 @@ def ask(text: str, index: Index, composer: Composer, reader: ReaderKind, now: da
         composer=composer.name,
         version=version("probatum"),
         asked_at=now,
+        settings=(("jurisdiction", asker.jurisdiction),) if asker.jurisdiction else (),
     )
     answer = Answer(
         question=question,
-        reader=reader,
+        reader=asker.reader,
         title=composed.title,
         bottom_line=kept.bottom_line,
         sections=kept.sections,
@@ -49,11 +52,18 @@ def ask(text: str, index: Index, composer: Composer, reader: ReaderKind, now: da
         algorithm=kept.algorithm,
         gaps=composed.gaps,
         left_out=left_out,
-        references=composed.references,
+        references=tuple(_placed(reference, asker) for reference in composed.references),
         updated=now,
         provenance=provenance,
     )
     return Asked(answer=answer, evidence=evidence, passed_over=composed.passed_over)
+
+
+def _placed(reference: Reference, asker: Asker) -> Reference:
+    """A guideline of another country is marked as such."""
+    guideline = reference.kind is DocumentKind.GUIDELINE
+    abroad = guideline and is_abroad(reference.jurisdiction, asker.jurisdiction)
+    return reference.model_copy(update={"abroad": True}) if abroad else reference
 
 
 def _verified(composed: Composition, evidence: Evidence) -> tuple[Composition, tuple[Claim, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from probatum.evidence.question import ReaderKind
+from probatum.evidence.question import Asker, ReaderKind
 from probatum.interfaces.cli.explain import explanation
 from probatum.interfaces.cli.live import look_up
 from probatum.interfaces.cli.terminal import printable
@@ -65,9 +65,8 @@ def ask(question: str, form: str, folder: Path | None, reader: str, **switches: 
         look_up(question, chosen, explain=explain)
     index, starter = library_to_ask(chosen)
     try:
-        asked = answer_question(
-            question, index, composer("quoting"), ReaderKind(reader), datetime.now(UTC)
-        )
+        asker = Asker(reader=ReaderKind(reader), jurisdiction=chosen.jurisdiction)
+        asked = answer_question(question, index, composer("quoting"), asker, datetime.now(UTC))
     finally:
         index.close()
     if starter:
