@@ -93,8 +93,10 @@ def authors(article: etree._Element) -> tuple[str, ...]:
         named
         for people in article.iterchildren("AuthorList")
         if (people.get("Type") or "authors") == "authors"
-        for author in people.iterchildren("Author")
-        if author.get("ValidYN") != "N" and (named := _author(parts(author)))
+        for author in people
+        if author.tag == "Author"
+        and author.get("ValidYN") != "N"
+        and (named := _author(parts(author)))
     )
 
 
@@ -126,11 +128,11 @@ def mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
 
 def _heading(entry: etree._Element) -> MeshHeading:
     descriptor, qualifiers, major = "", [], False
-    for child in entry.iterchildren("DescriptorName", "QualifierName"):
+    for child in entry:
         major = major or child.get("MajorTopicYN") == "Y"
         if child.tag == "QualifierName":
             qualifiers.append(flat(child))
-        else:
+        elif child.tag == "DescriptorName":
             descriptor = descriptor or flat(child)
     return _mesh_heading(descriptor, tuple(qualifiers), major)
 
@@ -204,9 +206,12 @@ def bibliography(record: etree._Element) -> tuple[BibliographyEntry, ...]:
 
 
 def _entry(key: str, reference: etree._Element) -> BibliographyEntry:
-    stated = parts(reference)
-    text = flat(stated.get("Citation"))
-    ids = {i.get("IdType", ""): flat(i) for i in stated.get("ArticleIdList", ())}
+    text, ids = "", {}
+    for child in reference:
+        if child.tag == "Citation":
+            text = text or flat(child)
+        elif child.tag == "ArticleIdList":
+            ids.update({i.get("IdType", ""): flat(i) for i in child})
     year = _CITED_YEAR.search(text)
     return BibliographyEntry(
         key=key,

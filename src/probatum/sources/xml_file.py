@@ -126,9 +126,10 @@ def flat(element: etree._Element | None, without: Container[str] = ()) -> str:
 
 
 def parts(element: etree._Element | None) -> dict[str, etree._Element]:
-    """The first child of each name: a look-up for what a path would search for anew each time."""
+    """The first child of each name, found in one pass."""
     found: dict[str, etree._Element] = {}
-    for child in () if element is None else element.iterchildren(tag=etree.Element):
+    # Plain iteration: naming the children wanted takes longer than looking at all of them.
+    for child in () if element is None else element:
         found.setdefault(child.tag, child)
     return found
 

@@ -7,6 +7,7 @@ turns out to be damaged at its end.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -50,6 +51,7 @@ def as_reader() -> None:
     Ctrl-C is left to the other, which stops its readers in order.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
