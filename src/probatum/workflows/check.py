@@ -94,22 +94,29 @@ class _Check:
     def claim(self, claim: ForeignClaim, held: dict[str, str]) -> CheckedClaim:
         """Against the cited works first; what they do not carry, against the whole library."""
         cited = tuple(held[key] for key in claim.cited if key in held)
-        found = support(claim.text, self._windows(claim, cited, _CITED)) if cited else None
-        if found is not None and found.verdict is not Verdict.NOT_FOUND:
-            return self._of_this_disease(_checked(claim, found, elsewhere=False))
-        anywhere = support(claim.text, self._windows(claim, (), _ANYWHERE))
-        checked = self._of_this_disease(_checked(claim, anywhere, elsewhere=True))
+        why = "what is cited is not in the library"
+        if cited:
+            checked = self._against(claim, cited)
+            if checked.verdict is not Verdict.NOT_FOUND:
+                return checked
+            why = "; ".join(("what is cited does not carry it", *_objections(checked)))
+        anywhere = self._against(claim, ())
         if not claim.cited:
-            return checked
-        why = "does not speak of this" if cited else "is not in the library"
+            return anywhere
         reason = Reason(
             check="citation",
             verdict=Verdict.NOT_FOUND,
-            text=f"what is cited {why}; the words shown stand elsewhere in the library",
+            text=f"{why}; the words shown stand elsewhere in the library",
         )
-        return checked.model_copy(
-            update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *checked.reasons)}
+        return anywhere.model_copy(
+            update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *anywhere.reasons)}
         )
+
+    def _against(self, claim: ForeignClaim, documents: tuple[str, ...]) -> CheckedClaim:
+        """The best that these documents, or without any the library, can say of a claim."""
+        windows = self._windows(claim, documents, _CITED if documents else _ANYWHERE)
+        checked = _checked(claim, support(claim.text, windows), elsewhere=not documents)
+        return self._of_this_disease(checked)
 
     def _of_this_disease(self, checked: CheckedClaim) -> CheckedClaim:
         """Words on another disease carry nothing."""
@@ -156,6 +163,10 @@ def _checked(claim: ForeignClaim, found: Support, *, elsewhere: bool) -> Checked
         quote=found.window.text if found.window else "",
         elsewhere=elsewhere and found.window is not None,
     )
+
+
+def _objections(checked: CheckedClaim) -> Iterator[str]:
+    return (reason.text for reason in checked.reasons if reason.check == "disease")
 
 
 def _problems(reference: ForeignReference, document: Document) -> Iterator[str]:
