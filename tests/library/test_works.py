@@ -136,6 +136,16 @@ def test_a_revised_record_replaces_only_what_its_source_said(index: EmbeddedInde
     assert index.document("pmid:5").text == JATS.text
 
 
+def test_an_older_revision_of_a_record_never_replaces_a_newer_one(index: EmbeddedIndex):
+    old = PUBMED.model_copy(update={"revised": "2020-03-01"})
+    new = PUBMED.model_copy(update={"revised": "2021-03-01", "status": Status.RETRACTED})
+    for order in ((old, new), (new, old)):
+        for one in order:
+            index.add([one])
+        assert index.document("pmid:5") == new
+    assert index.add([old, new]) == Change(unchanged=2)
+
+
 def test_a_record_that_shows_two_documents_to_be_one_work_joins_them(index: EmbeddedIndex):
     by_pmcid = record("Drugone.", "pmcid:PMC9", identifiers=Identifiers(pmcid="PMC9"))
     bridge = PUBMED.model_copy(

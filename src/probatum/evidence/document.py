@@ -198,6 +198,9 @@ class Document(Value):
     abbreviations: tuple[tuple[str, str], ...] = Field(
         default=(), description="(short, long) as the document defines them."
     )
+    revised: PartialDate | None = Field(
+        default=None, description="When the source last revised its record of the work."
+    )
     source: str = Field(
         default="", description='Short name of the source that read it: "pubmed"; "" when unknown.'
     )

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from probatum.errors import LibraryDamaged
 from probatum.evidence.document import Document
 
-_APART = {"origin", "source"}
+_APART = {"origin", "revised", "source"}
 _LEVEL = 3  # 1.6 times as fast as 6, and 6 % larger on PubMed records
 
 
 class Stored(NamedTuple):
     """SHA-256 of all that is known of a document, and its JSON.
 
-    By whom and from which file it was read does not count in the hash.
+    By whom, when and from which file it was read does not count in the hash.
     """
 
     hash: str

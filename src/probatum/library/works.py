@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from probatum.evidence.document import Document
+from probatum.evidence.edition import is_later
 from probatum.evidence.standing import NoticeOn
 from probatum.evidence.work import names_of, preferred_id, same_work
 from probatum.library.database import Database
@@ -28,6 +29,8 @@ class Works:
         records, name = {record: document}, document.id
         if homes:
             if len(homes) == 1 and self._has(homes[0], record, new.hash):
+                return "unchanged"
+            if self._is_outdated(homes, record, document):
                 return "unchanged"
             name = self._joined(homes, document.id)
             records = self._beside(name, document) | records
@@ -122,6 +125,17 @@ class Works:
     def _has(self, name: str, record: str, hash_: str) -> bool:
         query = "SELECT 1 FROM record WHERE document = ? AND name = ? AND hash = ?"
         return self._database.row(query, (name, record, hash_)) is not None
+
+    def _is_outdated(self, homes: list[str], record: str, document: Document) -> bool:
+        """Whether the library holds a later revision of the same record."""
+        if document.revised is None:
+            return False
+        kept = (self._settling.records(home).get(record) for home in homes)
+        return any(
+            other.revised is not None and is_later(other.revised, document.revised)
+            for other in kept
+            if other
+        )
 
     def _joined(self, homes: list[str], id_: str) -> str:
         """Keep all under one name, which it returns."""

@@ -101,6 +101,7 @@ def document(path: Readable, record: etree._Element) -> Document:
         gives=given_in_pubmed(citation),
         bibliography=part.bibliography(record),
         abbreviations=abbreviations(builder.text),
+        revised=part.stated_date(citation.find("DateRevised")),
         source="pubmed",
         origin=path.name,
     )
