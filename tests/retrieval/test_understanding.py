@@ -164,3 +164,15 @@ def test_another_disease_of_the_patient_is_searched_within_the_one_asked_about()
     facet = next(f for f in question.facets if f.section == "Special situations")
     assert facet.name == "With chronic kidney disease"
     assert "CKD" in facet.required
+
+
+def test_a_word_that_is_also_an_acronym_is_a_word_unless_in_capitals():
+    assert read("What are hearing aids for an older patient?").abbreviations == ()
+    assert dict(read("Treatment of AIDS?").abbreviations)["AIDS"].startswith("acquired")
+
+
+def test_a_question_on_a_thing_that_is_no_condition_is_searched_by_its_words():
+    question = read("Is there information about urinalysis for a patient?")
+    assert question.condition is None
+    assert question.intent is Intent.DESCRIPTION
+    assert question.facets[0].terms == ("urinalysis",)

@@ -53,7 +53,8 @@ class ByWords:
         """Sentence, headings and title count together."""
         here = set(forms(f"{sentence} {' '.join(heading)} {document.title}"))
         shared = sum(word <= here for word in self._words)
-        if shared >= max(_FEWEST_SHARED, len(self._words) * _PART_SHARED):
+        enough = max(min(_FEWEST_SHARED, len(self._words)), len(self._words) * _PART_SHARED)
+        if shared >= max(1, enough):
             return None, None
         return None, "does not speak of what was asked"
 

@@ -162,7 +162,8 @@ def _asked(question: Question, asked: str) -> Facet | None:
         for term in (name, *entry.synonyms)
     )
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
-    if not required and len(terms) < _FEWEST_ASKED:
+    fewest = _FEWEST_ASKED if condition else 1
+    if not required and len(terms) < fewest:
         return None
     return Facet(
         name=f"Asked directly ({', '.join(terms[:4])})",
@@ -170,7 +171,7 @@ def _asked(question: Question, asked: str) -> Facet | None:
         key=bool(required),
         terms=terms,
         required=required or terms,
-        at_least=1 if required else min(3, 2 + len(terms) // 5),
+        at_least=1 if required else min(len(terms), 3, 2 + len(terms) // 5),
     )
 
 

@@ -47,6 +47,7 @@ _STATES = {"pregnancy", "menopause", "contraception"}
 """States of a patient: a disease named beside one is what the question is about."""
 _LONGEST_QUESTION = 4000
 _SHORTEST_FORM = 3
+_ALSO_WORDS = {"aids", "dress", "nice", "tips"}
 
 
 class Context(NamedTuple):
@@ -115,7 +116,7 @@ def _abbreviations_in(text: str, defined: Mapping[str, tuple[str, ...]]) -> dict
         known = files.abbreviations()
         if word in known:
             found[word] = known[word]
-        elif word.upper() in known and len(word) >= 4:
+        elif word.upper() in known and len(word) >= 4 and word.lower() not in _ALSO_WORDS:
             found[word] = known[word.upper()]
         elif word in defined and len(defined[word]) == 1 and _is_short_form(word):
             found[word] = defined[word][0]
