@@ -98,3 +98,30 @@ def test_a_page_that_states_nothing_gets_a_clear_word(
     page.write_bytes(content)
     run = probatum("check", str(page), "--library", str(shelf), home=home)
     assert (run.returncode, words in run.stderr) == (2, True)
+
+
+def test_our_own_json_is_verified_again_and_a_changed_source_is_found(
+    home: Path, shelf: Path, tmp_path: Path
+):
+    asked = probatum(
+        "ask", "treatment of asthma?", "--library", str(shelf), "--format", "json", home=home
+    )
+    answer = tmp_path / "answer.json"
+    answer.write_text(asked.stdout, encoding="utf-8")
+    check = ("check", str(answer), "--library", str(shelf))
+    assert probatum(*check, home=home).returncode == 0
+    (tmp_path / "asthma.md").write_text(
+        GUIDELINE.replace("## Treatment", "## Treatment of adults").replace("5 mg", "4 mg"),
+        encoding="utf-8",
+    )
+    probatum("library", "--library", str(shelf), "add", str(tmp_path / "asthma.md"), home=home)
+    checked = probatum(*check, home=home)
+    assert checked.returncode == 7
+    assert "the stored document reads otherwise at this place" in " ".join(checked.stdout.split())
+
+
+def test_json_that_is_no_answer_of_ours_gets_a_clear_word(home: Path, shelf: Path, tmp_path: Path):
+    page = tmp_path / "page.json"
+    page.write_text("{}", encoding="utf-8")
+    run = probatum("check", str(page), "--library", str(shelf), home=home)
+    assert (run.returncode, "is not an answer of" in run.stderr) == (2, True)

@@ -6,14 +6,17 @@ import shutil
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from probatum.errors import UsageError
+from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Verdict
 from probatum.interfaces.cli.terminal import printable
 from probatum.publishing.report import report_to_text
 from probatum.settings import settings
 from probatum.wiring import library_to_ask
 from probatum.workflows.check import check_page
+from probatum.workflows.reverify import reverify
 
 
 @click.command()
@@ -26,7 +29,7 @@ from probatum.workflows.check import check_page
     help="Folder of the library [default: PROBATUM_LIBRARY or the user's data folder].",
 )
 def check(page: Path, form: str, folder: Path | None) -> None:
-    """Check the answer in PAGE (Markdown or plain text) against the library.
+    """Check the answer in PAGE (Markdown, plain text, or our own JSON) against the library.
 
     Without a model: shared words, numbers with units, drug and gene names, negation, direction and
     strength. Exit codes: 0 every sentence is supported, 7 some are not, 8 some are contradicted.
@@ -37,7 +40,10 @@ def check(page: Path, form: str, folder: Path | None) -> None:
         raise UsageError(f"{page} is not UTF-8 text; save it as Markdown or plain text") from error
     index, _ = library_to_ask(settings(folder))
     try:
-        report = check_page(text, index)
+        if page.suffix.lower() == ".json":
+            report = reverify(_answer(page, text), index)
+        else:
+            report = check_page(text, index)
     finally:
         index.close()
     if form == "json":
@@ -50,3 +56,13 @@ def check(page: Path, form: str, folder: Path | None) -> None:
         raise SystemExit(8)
     if verdicts != {Verdict.SUPPORTED}:
         raise SystemExit(7)
+
+
+def _answer(page: Path, text: str) -> Answer:
+    try:
+        return Answer.model_validate_json(text)
+    except ValidationError as error:
+        faults = error.error_count()
+        raise UsageError(
+            f"{page} is not an answer of 'probatum ask --format json' ({faults} faults)"
+        ) from error
