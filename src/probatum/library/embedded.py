@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from probatum.library.index import (
     Stats,
     Summary,
 )
+from probatum.library.prepared import Prepared
 from probatum.library.search import Search
 from probatum.library.store import Store
 from probatum.library.stored import content_hash
@@ -99,6 +100,16 @@ class EmbeddedIndex:
         """Store documents, all or none. The same text and description twice changes nothing."""
         with self._writing() as search:
             return self._store.add(documents, search)
+
+    def add_prepared(self, batch: Sequence[Prepared]) -> Change:
+        """Store what was made ready before, all or none; no id may occur twice."""
+        with self._writing() as search:
+            return self._store.add_prepared(batch, search)
+
+    def remove_all(self, documents: Iterable[str]) -> int:
+        """Take those that are held out of search and lists, all or none; how many they were."""
+        with self._writing() as search:
+            return self._store.remove_all(documents, search)
 
     def remove(self, document: str) -> None:
         """Take a document out of search and lists. Raises `UnknownDocument`."""

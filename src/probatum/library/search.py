@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ import tantivy
 
 from probatum.errors import LibraryBusy
 from probatum.evidence.document import Document, Status
-from probatum.evidence.passage import Passage, stretches
+from probatum.evidence.passage import Passage
 from probatum.library.index import Clause, Hit, Query
+from probatum.library.searchable import Searchable
 
 SCHEMA = "1"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
@@ -87,11 +88,12 @@ class Search:
         self._writing().delete_documents_by_term("document", name)
         self._changed = True
 
-    def put_in(self, document: Document) -> None:
+    def put_in(self, told: Document | Searchable) -> None:
         """Add the passages of a document, from the next `commit` on."""
+        parts = told if isinstance(told, Searchable) else Searchable.of(told)
         writer = self._writing()
-        for heading, start, end in stretches(document):
-            writer.add_document(_entry(document, heading, start, end))
+        for entry in _entries(parts):
+            writer.add_document(entry)
         self._changed = True
 
     def commit(self) -> None:
@@ -180,24 +182,20 @@ class Search:
         return tantivy.Query.phrase_query(self._index.schema, field, words)
 
 
-def _entry(document: Document, heading: tuple[str, ...], start: int, end: int) -> tantivy.Document:
-    return tantivy.Document(
-        document=document.id,
-        kind=str(document.kind),
-        status=str(document.status),
-        title=document.title,
-        heading=" . ".join(heading),
-        text=document.text[start:end],
-        topics=" . ".join(document.topics),
-        mesh=" . ".join(entry.descriptor for entry in document.mesh),
-        path=_written(heading),
-        start=start,
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _written(heading: tuple[str, ...]) -> str:
-    return json.dumps(heading)
+def _entries(parts: Searchable) -> Iterator[tantivy.Document]:
+    for heading, path, start, end in parts.stretches:
+        yield tantivy.Document(
+            document=parts.document,
+            kind=parts.kind,
+            status=parts.status,
+            title=parts.title,
+            heading=heading,
+            text=parts.text[start:end],
+            topics=parts.topics,
+            mesh=parts.mesh,
+            path=path,
+            start=start,
+        )
 
 
 def _passage(stored: tantivy.Document) -> Passage:

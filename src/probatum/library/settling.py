@@ -6,7 +6,6 @@ give on it, the editions beside it), so the order in which they came is no matte
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import reduce
@@ -14,11 +13,12 @@ from typing import Protocol
 
 from probatum.evidence.document import Document, Notice, NoticeKind, Status
 from probatum.evidence.edition import dated, edition_of, is_later
-from probatum.evidence.passage import stretches
 from probatum.evidence.standing import noticed
 from probatum.evidence.work import merged, names_of
 from probatum.library.database import Database
+from probatum.library.listing import INTO_ABBREVIATION, INTO_CURRENT, INTO_TOPIC, Listing
 from probatum.library.notice_table import Key, NoticeTable
+from probatum.library.searchable import Searchable
 from probatum.library.stored import Stored, read_back, stored
 
 _RECORDS = (
@@ -33,7 +33,7 @@ class Searched(Protocol):
     def take_out(self, name: str) -> None:
         """The document no longer stands."""
 
-    def put_in(self, document: Document) -> None:
+    def put_in(self, told: Document | Searchable) -> None:
         """The document stands from now on."""
 
 
@@ -43,7 +43,7 @@ class NotSearched:
     def take_out(self, name: str) -> None:
         """Leave it to `unindexed`."""
 
-    def put_in(self, document: Document) -> None:
+    def put_in(self, told: Document | Searchable) -> None:
         """Leave it to `unindexed`."""
 
 
@@ -89,17 +89,21 @@ class Settling:
             "INSERT OR REPLACE INTO version (document, hash, body) VALUES (?, ?, ?)",
             (name, final.hash, final.body()),
         )
-        now = _now()
+        moment = now()
         if row:
             self.forget(name)
             if row[1] != told.status:
                 self.turn(name, row[1], told.status)
         else:
             self._database.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (name,))
-        edition = edition_of(told)
-        self._list(name, told, final.hash, (edition, row[2] if row else now, now))
+        listing = Listing.of(told)
+        self._database.execute(
+            INTO_CURRENT, listing.current(name, final.hash, row[2] if row else moment, moment)
+        )
+        self._database.many(INTO_TOPIC, [*listing.topic_rows(name)])
+        self._database.many(INTO_ABBREVIATION, [*listing.abbreviation_rows(name)])
         self._searched.put_in(told)
-        self._editions_wait(edition, name)
+        self._editions_wait(listing.edition, name)
         return True
 
     def wait(self, keys: Iterable[Key]) -> None:
@@ -132,7 +136,7 @@ class Settling:
 
     def turn(self, name: str, before: str, after: str) -> None:
         """Note that a work's status changed."""
-        row = (_now(), name, str(before), str(after))
+        row = (now(), name, str(before), str(after))
         self._database.execute("INSERT INTO turn VALUES (?, ?, ?, ?)", row)
 
     def _editions_wait(self, edition: str | None, name: str) -> None:
@@ -152,29 +156,6 @@ class Settling:
         later = [document for other, document in rows if is_later(other, date)]
         return later[-1] if later else None
 
-    def _list(
-        self, name: str, told: Document, hash_: str, rest: tuple[str | None, str, str]
-    ) -> None:
-        date = dated(told)
-        self._database.execute(
-            "INSERT INTO current (document, hash, kind, title, topics, year, status, characters,"
-            " passages, dated, review_due, edition, added, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(name, hash_, told.kind, told.title, json.dumps(told.topics)),
-                *(int(date[:4]) if date else None, told.status, len(told.text)),
-                *(sum(1 for _ in stretches(told)), date, told.review_due, *rest),
-            ),
-        )
-        self._database.many(
-            "INSERT OR IGNORE INTO topic VALUES (?, ?)",
-            [(topic.lower(), name) for topic in told.topics],
-        )
-        self._database.many(
-            "INSERT OR IGNORE INTO abbreviation VALUES (?, ?, ?)",
-            [(short, long, name) for short, long in told.abbreviations],
-        )
-
 
 def _keys(name: str, records: Iterable[Document]) -> set[Key]:
     keys = {("id", name)}
@@ -183,5 +164,6 @@ def _keys(name: str, records: Iterable[Document]) -> set[Key]:
     return keys
 
 
-def _now() -> str:
+def now() -> str:
+    """The present moment, ISO 8601, UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from probatum.errors import LibraryDamaged, NoLibrary, UnknownDocument
@@ -19,6 +19,8 @@ from probatum.evidence.standing import NoticeOn
 from probatum.library.database import Database, Row
 from probatum.library.index import Change, News, Summary, Turn
 from probatum.library.migration import prepare
+from probatum.library.newcomers import Newcomers
+from probatum.library.prepared import Prepared
 from probatum.library.settling import Searched
 from probatum.library.stored import read_back
 from probatum.library.works import Works
@@ -54,6 +56,32 @@ class Store:
             for document in documents:
                 counts[works.put(document)] += 1
         return Change(**counts)
+
+    def add_prepared(self, batch: Sequence[Prepared], searched: Searched) -> Change:
+        """The same for what was made ready before."""
+        counts = {"added": 0, "replaced": 0, "unchanged": 0}
+        with self._database.transaction():
+            newcomers = Newcomers(self._database)
+            new = newcomers.among(batch)
+            newcomers.put([record for record in batch if record.id in new], searched)
+            counts["added"] += len(new)
+            works = Works(self._database, searched)
+            for record in batch:
+                if record.id not in new:
+                    counts[works.put(record.document())] += 1
+        return Change(**counts)
+
+    def remove_all(self, documents: Iterable[str], searched: Searched) -> int:
+        """Remove those that are held, all or none; how many they were."""
+        removed = 0
+        with self._database.transaction():
+            works = Works(self._database, searched)
+            for document in documents:
+                name = self._works.name_of(document)
+                if self._database.row("SELECT 1 FROM current WHERE document = ?", (name,)):
+                    works.remove(name)
+                    removed += 1
+        return removed
 
     def remove(self, document: str, searched: Searched) -> None:
         """Take it out of lists and search; its versions stay readable by their hash."""

@@ -15,30 +15,41 @@ _LEVEL = 3  # 1.6 times as fast as 6, and 6 % larger on PubMed records
 
 
 class Stored(NamedTuple):
-    """SHA-256 of all that is known of a document, and its JSON.
+    """SHA-256 of all that is known of a document, its JSON, and how much of it the hash covers.
 
     By whom, when and from which file it was read does not count in the hash.
     """
 
     hash: str
-    json: str
+    json: bytes
+    hashed: int
 
     def body(self) -> bytes:
         """The JSON, packed."""
-        return zlib.compress(self.json.encode(), _LEVEL)
+        return zlib.compress(self.json, _LEVEL)
 
 
 def stored(document: Document) -> Stored:
     """Write a document down."""
-    content = document.model_dump_json(exclude=_APART, exclude_defaults=True)
+    content = document.model_dump_json(exclude=_APART, exclude_defaults=True).encode()
     apart = {name: value for name in sorted(_APART) if (value := getattr(document, name))}
-    whole = f"{content[:-1]},{json.dumps(apart)[1:]}" if apart else content
-    return Stored(hashlib.sha256(content.encode()).hexdigest(), whole)
+    told = content[:-1]  # without the closing brace
+    whole = told + b"," + json.dumps(apart).encode()[1:] if apart else content
+    return Stored(hashlib.sha256(content).hexdigest(), whole, len(told))
 
 
 def content_hash(document: Document) -> str:
     """The hash alone."""
     return stored(document).hash
+
+
+def is_true(body: bytes, hashed: int, hash_: str) -> bool:
+    """Whether the packed JSON is the one of that hash, which covers its first `hashed` bytes."""
+    try:
+        content = zlib.decompress(body)[:hashed] + b"}"
+    except zlib.error:
+        return False
+    return hashlib.sha256(content).hexdigest() == hash_
 
 
 def read_back(name: str, body: bytes) -> Document:

@@ -10,6 +10,7 @@ from probatum.evidence.standing import NoticeOn
 from probatum.evidence.work import names_of, preferred_id, same_work
 from probatum.library.database import Database
 from probatum.library.notice_table import NoticeTable
+from probatum.library.prepared import record_name
 from probatum.library.settling import NotSearched, Searched, Settling
 from probatum.library.stored import stored
 
@@ -24,7 +25,7 @@ class Works:
 
     def put(self, document: Document) -> str:
         """Take a record of a work: "added", "replaced" or "unchanged"."""
-        new, record = stored(document), _record_name(document)
+        new, record = stored(document), record_name(document)
         homes = self._homes(document)
         records, name = {record: document}, document.id
         if homes:
@@ -158,15 +159,10 @@ class Works:
     def _beside(self, name: str, document: Document) -> dict[str, Document]:
         """The other records of the work. A record whose source was unknown gives way."""
         if document.source:
-            nameless = _record_name(document.model_copy(update={"source": ""}))
+            nameless = record_name(document.model_copy(update={"source": ""}))
             query = "DELETE FROM record WHERE document = ? AND name = ?"
             self._database.execute(query, (name, nameless))
         return self._settling.records(name)
-
-
-def _record_name(document: Document) -> str:
-    """A source tells a work once as full text and once as abstract; so does an unknown source."""
-    return f"{document.id} {document.source} {document.access}"
 
 
 def _both(one: dict[str, set[str]], other: dict[str, set[str]]) -> dict[str, set[str]]:

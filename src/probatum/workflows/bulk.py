@@ -18,11 +18,11 @@ from pathlib import Path
 
 from pydantic import Field
 
-from probatum.errors import LibraryError, SourceError, UnknownDocument
-from probatum.evidence.document import Document
+from probatum.errors import LibraryError, SourceError
 from probatum.evidence.value import Value
-from probatum.library.index import Change, Index
+from probatum.library.index import Change
 from probatum.library.ledger import FileState, Ledger, LedgerEntry
+from probatum.library.prepared import Filled, Prepared
 from probatum.workflows.bulk_reading import (
     FileRead,
     as_reader,
@@ -34,7 +34,7 @@ from probatum.workflows.bulk_reading import (
 from probatum.workflows.collect import Progress, Refused
 from probatum.workflows.years import Years
 
-_BATCH_DOCUMENTS = 2000
+_BATCH_DOCUMENTS = 5000
 _BATCH_CHARACTERS = 16_000_000
 
 
@@ -76,7 +76,7 @@ def pubmed_files(folder: Path) -> tuple[Path, ...]:
 
 def collect_pubmed(
     folder: Path,
-    index: Index,
+    index: Filled,
     ledger: Ledger,
     reading: Reading,
     report: Callable[[Progress], None] = lambda _: None,
@@ -137,7 +137,7 @@ def _read_ahead(files: Sequence[Path], reading: Reading) -> Generator[FileRead, 
 class _Adding:
     def __init__(
         self,
-        index: Index,
+        index: Filled,
         ledger: Ledger,
         years: Years,
         report: Callable[[Progress], None],
@@ -149,8 +149,9 @@ class _Adding:
         self._report = report
         self._total = total
         self._held = ledger.versions()
-        self._batch: dict[str, Document] = {}
+        self._batch: dict[str, Prepared] = {}
         self._characters = 0
+        self._gone: list[str] = []
         self._files = self._records = self._removed = 0
         self._change = Change()
         self._refused: list[Refused] = []
@@ -182,35 +183,37 @@ class _Adding:
         told_later = self._ledger.told_later(read.path.name, read.numbers)
         versions: dict[int, int] = {}
         for entry in spooled(read.spool):
-            number = int(entry.pmid)
+            number = entry.pmid
             if number in told_later or entry.version < self._held.get(number, 1):
                 continue
-            if entry.document is None:
+            if entry.record is None:
                 self._flush()
-                self._remove(f"pmid:{entry.pmid}")
+                self._gone.append(f"pmid:{number}")
                 self._hold(number, 1, versions)
                 continue
             self._hold(number, entry.version, versions)
             self._records += 1
-            self._put(entry.document)
+            self._put(entry.record)
         self._flush()
+        self._remove()
         return versions
 
     def _hold(self, number: int, version: int, versions: dict[int, int]) -> None:
         if version != self._held.get(number, 1):
             self._held[number] = versions[number] = version
 
-    def _put(self, document: Document) -> None:
-        self._batch.pop(document.id, None)  # the later of two in one file stands
-        self._batch[document.id] = document
-        self._characters += len(document.text)
+    def _put(self, record: Prepared) -> None:
+        self._remove()
+        self._batch.pop(record.id, None)  # the later of two in one file stands
+        self._batch[record.id] = record
+        self._characters += record.listing.characters
         if len(self._batch) >= _BATCH_DOCUMENTS or self._characters > _BATCH_CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:
         if not self._batch:
             return
-        change = self._index.add(self._batch.values())
+        change = self._index.add_prepared([*self._batch.values()])
         self._batch, self._characters = {}, 0
         self._change = Change(
             added=self._change.added + change.added,
@@ -219,12 +222,10 @@ class _Adding:
         )
         self._tell()
 
-    def _remove(self, document: str) -> None:
-        try:
-            self._index.remove(document)
-        except UnknownDocument:
-            return
-        self._removed += 1
+    def _remove(self) -> None:
+        if self._gone:
+            self._removed += self._index.remove_all(self._gone)
+            self._gone = []
 
     def _warn(self, read: FileRead) -> None:
         if stated_md5(read.path) is None:

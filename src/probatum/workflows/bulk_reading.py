@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from probatum.errors import SourceError
-from probatum.evidence.document import Document
+from probatum.library.prepared import Prepared
 from probatum.sources.pubmed_file import Entry, Problem, entries
 from probatum.workflows.years import Years
 
@@ -112,14 +112,22 @@ def _line(entry: Entry, years: Years) -> bytes:
         return f"{entry.pmid} {entry.version} \n".encode()
     if not years.hold(entry.document.published or entry.document.updated):
         return b""
-    body = entry.document.model_dump_json(exclude_defaults=True)
-    return f"{entry.pmid} {entry.version} {body}\n".encode()
+    told = Prepared.of(entry.document).written()
+    return f"{entry.pmid} {entry.version} ".encode() + told + b"\n"
 
 
-def spooled(spool: Path) -> Iterator[Entry]:
-    """The entries of a spool file, in their order."""
+class Spooled(NamedTuple):
+    """A record made ready, or, with none, the word that this PMID is taken back."""
+
+    pmid: int
+    version: int
+    record: Prepared | None
+
+
+def spooled(spool: Path) -> Iterator[Spooled]:
+    """The entries of a spool file, in their order. Raises `LibraryError` when it was damaged."""
     with spool.open("rb") as file:
         for line in file:
-            number, version, body = line.split(b" ", 2)
-            document = Document.model_validate_json(body) if body.strip() else None
-            yield Entry(number.decode(), int(version), document)
+            number, version, told = line.split(b" ", 2)
+            record = Prepared.read(told) if told.strip() else None
+            yield Spooled(int(number), int(version), record)
