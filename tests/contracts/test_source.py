@@ -18,7 +18,8 @@ from probatum.wiring import sources
 
 EVERY = {source.name: source for source in sources()}
 SUFFIXES = {"pdq": ".md", "markdown": ".md", "pubmed": ".xml", "jats": ".xml", "medquad": ".xml",
-            "html": ".html", "word": ".docx", "pdf": ".pdf", "text": ".txt"}  # fmt: skip
+            "html": ".html", "word": ".docx", "pdf": ".pdf", "text": ".txt",
+            "clinicaltrials": ".json", "dailymed": ".xml", "openfda": ".json"}  # fmt: skip
 
 
 def outcome(source: Source, path: Path) -> tuple[list[Document], str | None]:
