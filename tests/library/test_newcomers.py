@@ -1,0 +1,139 @@
+"""Records that were made ready before leave the library just as documents added one by one do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probatum.errors import LibraryError
+from probatum.evidence.document import (
+    Access,
+    Document,
+    DocumentKind,
+    Identifiers,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+)
+from probatum.evidence.standing import NoticeOn
+from probatum.library.embedded import EmbeddedIndex
+from probatum.library.index import Change, Clause, Query
+from probatum.library.prepared import Prepared
+from tests.evidence_by_hand import document
+
+RETRACTION = Notice(kind=NoticeKind.RETRACTION, pmid="3")
+
+
+def record(number: int, text: str = "Drugone helped.", **more: object) -> Document:
+    given = {"identifiers": Identifiers(pmid=str(number)), "source": "pubmed", "origin": "n.xml"}
+    values: dict[str, object] = {"kind": DocumentKind.RESEARCH, **given, **more}
+    return document(text, name=f"pmid:{number}", **values)  # type: ignore[arg-type]
+
+
+def guideline(number: int, year: str) -> Document:
+    kind, title = DocumentKind.GUIDELINE, f"Exampleitis {year}"
+    return record(number, kind=kind, title=title, publisher="House", published=year)
+
+
+NEW = record(
+    1,
+    topics=("Exampleitis", "Otheritis"),
+    mesh=(MeshHeading(descriptor="Exampleitis"),),
+    abbreviations=(("DO", "drug one"),),
+)
+SHARED_A = record(10, identifiers=Identifiers(pmid="10", doi="10.1000/a"))
+SHARED_B = record(11, "Drugone, at length.", identifiers=Identifiers(doi="10.1000/a"))
+IN_FULL = document(
+    "Drugone helped.\nIt helped in many ways.",
+    name="pmcid:PMC9",
+    kind=DocumentKind.RESEARCH,
+    identifiers=Identifiers(pmid="5", pmcid="PMC9"),
+    source="jats",
+)
+ABSTRACT = record(
+    5, access=Access.ABSTRACT_ONLY, identifiers=Identifiers(pmid="5", pmcid="PMC9"), revised="2024"
+)
+CASES = {
+    "nothing else": ([], [NEW, record(2)]),
+    "two of one work at once": ([], [SHARED_A, record(2), SHARED_B]),
+    "a work in full is there": ([IN_FULL], [ABSTRACT, record(2)]),
+    "an older revision": ([ABSTRACT], [ABSTRACT.model_copy(update={"revised": "2020"})]),
+    "the same again": ([NEW], [NEW, record(2)]),
+    "another text": ([NEW], [record(1, "Drugone did not help.")]),
+    "a notice beside the work": ([], [record(3), record(4, gives=(RETRACTION,))]),
+    "a notice before the work": ([record(4, gives=(RETRACTION,))], [record(3), record(2)]),
+    "a notice before it, beside it": ([], [record(4, gives=(RETRACTION,)), record(3)]),
+    "a notice after the work": ([record(3)], [record(4, gives=(RETRACTION,)), record(2)]),
+    "editions": ([guideline(6, "2020")], [guideline(7, "2024"), guideline(8, "2022")]),
+}
+
+
+def state(index: EmbeddedIndex) -> object:
+    summaries = tuple(index.summaries())
+    hits = index.search(Query(should=(Clause(any_of=("drugone",)),), with_retracted=True), 50)
+    return (
+        index.snapshot(),
+        summaries,
+        {each.id: (index.document(each.id), index.versions(each.id)) for each in summaries},
+        sorted((hit.passage.id, hit.passage.heading) for hit in hits),
+        index.topics(),
+        index.abbreviations(),
+        [turn.model_copy(update={"at": ""}) for turn in index.news("2000").turns],
+        [index.summary(f"pmid:{number}").id for number in range(12) if held(index, number)],
+    )
+
+
+def held(index: EmbeddedIndex, number: int) -> bool:
+    return bool(index.versions(f"pmid:{number}"))
+
+
+def ready(documents: list[Document]) -> list[Prepared]:
+    return [Prepared.read(Prepared.of(one).written()) for one in documents]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_records_made_ready_end_as_the_documents_themselves_do(tmp_path: Path, case: str):
+    before, batch = CASES[case]
+    ends, changes = [], []
+    for way in ("documents", "ready"):
+        index = EmbeddedIndex(tmp_path / way, create=True)
+        index.add(before)
+        changes.append(index.add(batch) if way == "documents" else index.add_prepared(ready(batch)))
+        assert index.verify() == ()
+        ends.append(state(index))
+        index.close()
+    assert ends[0] == ends[1]
+    assert changes[0] == changes[1]
+
+
+def test_a_notice_from_a_list_waits_for_a_record_made_ready(tmp_path: Path):
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.remember([NoticeOn(kind="pmid", value="3", notice=RETRACTION)], "list")
+    index.add_prepared(ready([record(3), record(2)]))
+    assert index.statuses() == {"current": 1, "retracted": 1}
+    index.close()
+
+
+def test_what_was_removed_comes_back(tmp_path: Path):
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.add_prepared(ready([NEW, record(2)]))
+    assert index.remove_all(["pmid:1", "pmid:99", "pmid:1"]) == 1
+    assert [each.id for each in index.summaries()] == ["pmid:2"]
+    assert index.add_prepared(ready([NEW])) == Change(added=1)
+    assert len(index.versions("pmid:1")) == 1
+    assert index.verify() == ()
+    index.close()
+
+
+def test_a_record_made_ready_is_what_its_hash_says_or_an_error():
+    line = Prepared.of(NEW)._replace(body=Prepared.of(record(2)).body).written()
+    with pytest.raises(LibraryError, match="damaged on its way"):
+        Prepared.read(line)
+
+
+def test_what_was_made_ready_is_the_same_behind_its_line():
+    one = Prepared.of(NEW)
+    (again,) = ready([NEW])
+    assert again.written() == one.written()
+    assert again.document() == NEW
