@@ -91,7 +91,8 @@ def collect_pubmed(
     shutil.rmtree(reading.spool, ignore_errors=True)
     reading.spool.mkdir(parents=True)
     try:
-        adding = _Adding(index, ledger, reading.years, report, total=len(pending))
+        sizes = {path: path.stat().st_size for path in pending}
+        adding = _Adding(index, ledger, reading.years, report, sizes)
         with closing(_read_ahead(pending, reading)) as files_read:
             for read in files_read:
                 adding.take(read)
@@ -141,13 +142,14 @@ class _Adding:
         ledger: Ledger,
         years: Years,
         report: Callable[[Progress], None],
-        total: int,
+        sizes: dict[Path, int],
     ) -> None:
         self._index = index
         self._ledger = ledger
         self._years = years
         self._report = report
-        self._total = total
+        self._sizes = sizes
+        self._left = sum(sizes.values())
         self._held = ledger.versions()
         self._batch: dict[str, Prepared] = {}
         self._characters = 0
@@ -177,6 +179,7 @@ class _Adding:
             self._ledger.enter(taken, read.numbers, versions)
             self._warn(read)
         self._files += 1
+        self._left -= self._sizes[read.path]
         self._tell()
 
     def _add(self, read: FileRead) -> dict[int, int]:
@@ -236,7 +239,11 @@ class _Adding:
             self._warnings.append(f"{read.path}: and {more:,} more records that cannot be read")
 
     def _tell(self) -> None:
-        self._report(Progress(files=self._files, total=self._total, documents=self._records))
+        left = self._left / max(1, sum(self._sizes.values()))
+        done = Progress(
+            files=self._files, total=len(self._sizes), documents=self._records, left=left
+        )
+        self._report(done)
 
     def outcome(self, done_before: int) -> BulkCollected:
         """All that happened."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from probatum.errors import SourceError
 from probatum.evidence.document import Document
@@ -34,6 +34,9 @@ class Progress(Value):
     files: int
     total: int
     documents: int
+    left: float = Field(
+        default=0.0, ge=0, le=1, description="Share of the work to come; by bytes where known."
+    )
 
 
 class Collected(Value):
@@ -83,7 +86,8 @@ class _Collecting:
             except ValidationError as error:
                 reason = "; ".join(problem["msg"] for problem in error.errors())
                 self._refused.append(Refused(path=name, reason=reason))
-            self._report(Progress(files=done, total=self._total, documents=read))
+            left = 1 - done / self._total
+            self._report(Progress(files=done, total=self._total, documents=read, left=left))
         self._flush()
         return Collected(change=self._change, refused=tuple(self._refused))
 

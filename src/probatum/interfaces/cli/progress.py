@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from probatum.workflows.collect import Progress
@@ -18,21 +18,23 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("files, {task.fields[documents]:,} documents, {task.fields[rate]:,.0f}/s,"),
+        TextColumn("{task.fields[files]}/{task.fields[total_files]} files,"),
+        TextColumn("{task.fields[documents]:,} documents, {task.fields[rate]:,.0f}/s,"),
         TimeRemainingColumn(),
         TextColumn("left"),
     )
     console = Console(stderr=True)
     with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Adding", total=None, documents=0, rate=0.0)
+        task = bar.add_task("Adding", total=None, files=0, total_files="?", documents=0, rate=0.0)
 
         def report(progress: Progress) -> None:
             elapsed = bar.tasks[0].elapsed or 0.001
             bar.update(
                 task,
-                total=progress.total,
-                completed=progress.files,
+                total=1.0,
+                completed=1 - progress.left,
+                files=progress.files,
+                total_files=progress.total,
                 documents=progress.documents,
                 rate=progress.documents / elapsed,
             )
