@@ -17,7 +17,7 @@ from probatum.wiring import open_library
 from probatum.workflows.bulk import Reading, collect_pubmed
 from probatum.workflows.years import Years
 
-_READERS = max(1, (os.cpu_count() or 2) - 1)
+_READERS = os.cpu_count() or 1
 
 
 @click.group()
@@ -32,7 +32,7 @@ def collect() -> None:
     "--workers",
     type=click.IntRange(1, 256),
     default=_READERS,
-    show_default="one for each core but one",
+    show_default="one for each core",
     help="Processes that read files beside the one that adds.",
 )
 @click.pass_obj
