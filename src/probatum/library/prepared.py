@@ -63,7 +63,8 @@ class Prepared(NamedTuple):
     def written(self) -> bytes:
         """One line of JSON."""
         body = b2a_base64(self.body, newline=False).decode()
-        return json.dumps(self._replace(body=body)).encode()  # type: ignore[arg-type]
+        place = self._fields.index("body")
+        return json.dumps([*self[:place], body, *self[place + 1 :]]).encode()
 
     @classmethod
     def read(cls, line: bytes) -> Prepared:
