@@ -176,3 +176,15 @@ def test_a_question_on_a_thing_that_is_no_condition_is_searched_by_its_words():
     assert question.condition is None
     assert question.intent is Intent.DESCRIPTION
     assert question.facets[0].terms == ("urinalysis",)
+
+
+def test_the_subgroup_of_a_named_marker_comes_first_and_to_the_bottom_line():
+    question = read("First-line treatment of metastatic NSCLC with EGFR mutation?")
+    assert question.attributes.markers == ("EGFR mutation",)
+    treatment = [facet for facet in question.facets if facet.section == "Treatment"]
+    markers = [facet for facet in treatment if facet.name.startswith(("EGFR", "Immunotherapy"))]
+    assert [(facet.name, facet.key) for facet in markers] == [
+        ("EGFR-mutated disease", True),
+        ("Immunotherapy and PD-L1", False),
+    ]
+    assert not any(facet.section == "Answer" for facet in question.facets[1:])

@@ -16,6 +16,7 @@ _SPREAD = set(
     forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")
 )
 _FEWEST_ASKED, _MOST_SITUATIONS = 2, 3
+_FIRST_LINE = "First-line systemic therapy"
 _TREATING = {Intent.MANAGEMENT, Intent.DRUG}
 _BY_INTENT = {
     Intent.MANAGEMENT: "management",
@@ -88,15 +89,25 @@ def _cancer(question: Question, plan: str) -> Iterator[Facet]:
         if section == "Treatment" != entry.section:
             yield from _site_facets(question)
         section = entry.section
+        markers = _marker_facets(question) if entry.name == _FIRST_LINE else []
+        named = markers and question.attributes.markers
+        yield from markers if named else ()
         yield _facet(entry)
-        if entry.name == "First-line systemic therapy":
-            yield from _marker_facets(question)
+        yield from () if named else markers
 
 
-def _marker_facets(question: Question) -> Iterator[Facet]:
+def _marker_facets(question: Question) -> list[Facet]:
     condition = question.condition
     names = {condition.name, *condition.broader} if condition else set()
-    yield from (_facet(entry) for entry in files.markers() if entry.plan in names)
+    found = [_facet(entry) for entry in files.markers() if entry.plan in names]
+    asked = {marker.split()[0].upper() for marker in question.attributes.markers}
+    named = [facet for facet in found if asked & {term.upper() for term in facet.required}]
+    if not named:
+        return found
+    # The subgroup that the patient belongs to comes first, and alone to the bottom line.
+    first = [facet.model_copy(update={"key": True}) for facet in named]
+    others = [facet.model_copy(update={"key": False}) for facet in found if facet not in named]
+    return [*first, *others]
 
 
 def _site_facets(question: Question) -> Iterator[Facet]:
@@ -140,19 +151,23 @@ def _situations(question: Question) -> Iterator[Facet]:
 def _asked(question: Question, asked: str) -> Facet | None:
     """The asker's own words, without those that the reading has given their place already."""
     condition = question.condition
-    placed = [*question.history, *question.sites]
+    attributes = question.attributes
+    placed = [*question.history, *question.sites, *attributes.markers, attributes.line or ""]
     if condition:
         placed += [condition.name, condition.written, *condition.broader]
     for name in question.history:
         entry = files.treatments().get(name)
         placed += entry.synonyms if entry else ()
-    for name in question.attributes.comorbidities if question.intent in _TREATING else ():
+    for name in attributes.comorbidities if question.intent in _TREATING else ():
         other = files.conditions().get(name)
         placed += (name, *other.synonyms) if other else (name,)
     for name in question.sites:
         site = files.sites().get(name)
         placed += (*site.synonyms, *site.spread) if site else ()
     known = set(forms(" ".join(placed))) | _SPREAD
+    for short, long in question.abbreviations:
+        if set(forms(long)) <= known:
+            known |= set(forms(short))
     words = tuple(word for word in content_words(asked) if not set(forms(word)) <= known)
     treatments = question.interventions
     required = tuple(

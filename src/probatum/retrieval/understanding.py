@@ -87,11 +87,12 @@ def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
         history=_treatments(expanded, mentions, history=True),
         sites=_sites(expanded, mentions),
         interventions=_treatments(expanded, mentions, history=False),
-        attributes=attributes(expanded, others),
+        # Stages hide in short forms ("mCRC") and markers are lost with them ("EGFR"): read both.
+        attributes=attributes(f"{expanded} {text}", others),
         intent=asked_for,
         abbreviations=tuple(short_forms.items()),
     )
-    asked = asking_sentence(expanded)
+    asked = asking_sentence(text)
     return question.model_copy(update={"facets": facets(question, asked)}), lexicon
 
 
