@@ -14,6 +14,7 @@ from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.applicability import Applicability, applicability
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, group
+from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.population import Population
 from probatum.retrieval.ranking import Asked, features
 
@@ -55,7 +56,7 @@ class _Search:
             self._applicability[other.name] = applicability(alone, lexicon)
             self._conditions[other.name] = other
         self._population = Population(question, cancer=cancer)
-        self._advanced = cancer and question.attributes.stage in {"IV", "advanced"}
+        self._advanced = cancer and is_advanced(question.attributes)
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
 

@@ -57,8 +57,7 @@ class Population:
     def __init__(self, question: Question, *, cancer: bool) -> None:
         attributes = question.attributes
         self._advanced = cancer and is_advanced(attributes)
-        self._child = is_child(attributes)
-        self._adult = attributes.age is not None and not self._child
+        self._adult = attributes.age is not None and not is_child(attributes)
         self._pregnant = attributes.pregnant
         self._sex = attributes.sex
         self._of_cancer = cancer or bool(_CANCER.search(question.text))

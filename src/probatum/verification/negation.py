@@ -52,11 +52,6 @@ def denied(sentence: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_negated(sentence: str) -> bool:
-    """Whether the sentence denies anything at all."""
-    return bool(_BEFORE.search(_NOT_REALLY.sub(" ", sentence)))
-
-
 def _triggers(sentence: str) -> int:
     return len(_BEFORE.findall(_NOT_REALLY.sub(" ", sentence)))
 
