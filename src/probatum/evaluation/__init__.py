@@ -1,0 +1,1 @@
+"""Benches: how well the parts do on questions whose answers are known."""

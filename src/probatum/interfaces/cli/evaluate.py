@@ -1,0 +1,28 @@
+"""``probatum evaluate``: measure on questions whose answers are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from probatum.interfaces.cli.lazy import LazyGroup
+
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder with bench/ and corpus/ [default: PROBATUM_SHARED_DATA].",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of pages whose tables the run replaces: docs/benchmarks.",
+)
+@click.pass_context
+def evaluate(context: click.Context, data: Path | None, into: Path | None) -> None:
+    """Measure on questions whose answers are known. The data is yours; none comes with it."""
+    context.obj = data, into
