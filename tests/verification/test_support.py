@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from probatum.evidence.claim import Verdict
+from probatum.verification.entailment import Probabilities
 from probatum.verification.support import Support, Window, support
 
 SOURCE = (
@@ -109,3 +112,38 @@ def test_figures_within_names_are_no_quantities():
         Verdict.SUPPORTED,
         Verdict.PARTLY,
     }
+
+
+class ScriptedModel:
+    """Says of each claim what it was told to say."""
+
+    name, supports_at, contradicts_at = "scripted", 0.8, 0.8
+
+    def __init__(self, **said: float) -> None:
+        self._said = Probabilities(**{"supports": 0.0, "contradicts": 0.0, "neither": 0.0, **said})
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Probabilities]:
+        return [self._said for _ in pairs]
+
+
+PARAPHRASE = "Weekly drugmab halved the number of asthma exacerbations among grown-ups."
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "verdict"),
+    [
+        (PARAPHRASE, {"neither": 1.0}, Verdict.NOT_FOUND),
+        (PARAPHRASE, {"supports": 0.79}, Verdict.NOT_FOUND),
+        (PARAPHRASE, {"supports": 0.9}, Verdict.SUPPORTED),
+        (PARAPHRASE, {"contradicts": 0.9}, Verdict.CONTRADICTED),
+        (SOURCE[0].replace("20 mg", "200 mg"), {"supports": 1.0}, Verdict.CONTRADICTED),
+        (SOURCE[1].replace("may be", "must be"), {"supports": 1.0}, Verdict.PARTLY),
+        (SOURCE[2].replace("sleep", "the sleep"), {"contradicts": 1.0}, Verdict.CONTRADICTED),
+        (SOURCE[0], {"contradicts": 1.0}, Verdict.SUPPORTED),
+    ],
+)
+def test_a_model_adds_evidence_or_contradicts_and_never_lifts_an_objection(
+    claim: str, said: dict[str, float], verdict: Verdict
+):
+    windows = [Window(text, "Asthma", "d") for text in SOURCE]
+    assert support(claim, windows, ScriptedModel(**said)).verdict is verdict

@@ -1,40 +1,32 @@
 """How far the words of a source carry a sentence that is not a quotation.
 
-The baseline without a model: shared words say whether both speak of the same matter, and the single
-checks (numbers, names, negation, direction, strength) whether they say the same of it. It fails
-closed: support needs nearly all words and no objection.
+Shared words say whether both speak of the same matter, and the single checks (numbers, names,
+negation, direction, strength) whether they say the same of it. A model may be asked beside them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import snowballstemmer
-
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.combination import combined
 from probatum.verification.direction import check_direction
+from probatum.verification.entailment import CHECK as ENTAILMENT
+from probatum.verification.entailment import Entailment, reason_of
 from probatum.verification.names import check_names
 from probatum.verification.negation import check_negation
 from probatum.verification.numbers import check_numbers
 from probatum.verification.strength import check_strength
+from probatum.verification.words import stems
 
 CHECK = "words"
-SAME_MATTER, SUPPORTS, PARTLY, _AS_NEAR = 0.5, 0.72, 0.5, 0.05
-"""Shares of the claim's words: to be compared at all, to be supported, to be partly so."""
-
-_STEMMER = snowballstemmer.stemmer("english")
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
-_EMPTY = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "as",
-     "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "this", "that",
-     "these", "those", "it", "its", "their", "there", "which", "who", "than", "then", "also",
-     "both", "each",
-     "such", "into", "per", "may", "can", "could", "should", "would", "will", "not", "no", "never",
-     "without", "neither", "nor", "cannot", "must", "might"]
-)  # fmt: skip
-_GRAVEST = (Verdict.CONTRADICTED, Verdict.NOT_FOUND, Verdict.PARTLY, Verdict.SUPPORTED)
+_EVIDENCE = {CHECK, ENTAILMENT}
+SUPPORTS, PARTLY, _AS_NEAR = 0.72, 0.5, 0.05
+"""Shares of the claim's words: to be supported, to be partly so; and what counts as near."""
+_FOR_THE_MODEL, _MOST_FOR_THE_MODEL = 0.2, 6
+"""The least share of words at which a model is asked, and the windows it is asked about."""
+_CHECKS = (check_names, check_negation, check_direction, check_strength, check_numbers)
 
 
 class Window(NamedTuple):
@@ -54,56 +46,103 @@ class Support(NamedTuple):
     share: float
 
 
-def stems(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning; numbers are judged apart."""
-    words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
-    return frozenset(_STEMMER.stemWord(word) for word in words if word not in _EMPTY)
+class _Candidate(NamedTuple):
+    """A window, the share of the claim's words in it, and what a model says of it."""
+
+    window: Window
+    share: float
+    model: Reason | None
 
 
-def support(claim: str, windows: Iterable[Window]) -> Support:
+def support(claim: str, windows: Iterable[Window], model: Entailment | None = None) -> Support:
     """The best verdict that any window gives; contradicted only by a window on the same matter."""
+    ranked = _ranked(claim, windows)
+    if not ranked:
+        return _nothing(None)
+    candidates = [_Candidate(window, share, None) for window, share in ranked]
+    if model is not None:
+        candidates = list(_asked(claim, candidates, model))
+    nearest = candidates[0]
+    judged = [
+        _judge(claim, candidate, near=near)
+        for candidate in candidates
+        if (near := nearest.share - _AS_NEAR <= candidate.share >= PARTLY) or candidate.model
+    ]
+    return min(judged, key=_preference)[1] if judged else _nothing(nearest)
+
+
+def _ranked(claim: str, windows: Iterable[Window]) -> list[tuple[Window, float]]:
+    """The most shared words first."""
     ours = stems(claim)
-    judged = sorted(
-        (_judge(claim, ours, window) for window in windows),
-        key=lambda found: (found.share, found.verdict is Verdict.SUPPORTED),
-        reverse=True,
+    size = max(1, len(ours))
+    shares = (
+        (window, len(ours & (stems(window.text) | stems(window.heading))) / size)
+        for window in windows
     )
-    if not judged or judged[0].share < PARTLY:
-        nearest = judged[0] if judged else None
-        reason = Reason(
-            check=CHECK,
-            verdict=Verdict.NOT_FOUND,
-            text="no sentence of the sources speaks of this",
-            words=nearest.window.text if nearest and nearest.window else "",
-        )
-        window = nearest.window if nearest else None
-        return Support(Verdict.NOT_FOUND, (reason,), window, nearest.share if nearest else 0.0)
-    as_near = [found for found in judged if found.share >= judged[0].share - _AS_NEAR]
-    return min(as_near, key=_preference)
+    return sorted(shares, key=lambda found: found[1], reverse=True)
 
 
-def _preference(found: Support) -> tuple[bool, float, int]:
-    """Supported first, then the greater share, then the shorter words."""
+def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> Iterator[_Candidate]:
+    """The nearest with the model's word; what is word for word in its source needs none."""
+    chosen = [
+        candidate
+        for candidate in candidates[:_MOST_FOR_THE_MODEL]
+        if candidate.share >= _FOR_THE_MODEL and claim not in candidate.window.text
+    ]
+    said = iter(model.judge([(candidate.window.text, claim) for candidate in chosen]))
+    for candidate in candidates:
+        if candidate in chosen:
+            reason = reason_of(model, next(said), candidate.window.text)
+            yield candidate._replace(model=reason)
+        else:
+            yield candidate
+
+
+def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Support]:
+    window, share, model = candidate
+    words = _words(share, window)
+    evidence = [reason for reason in (words, model) if reason is not None]
+    objections = list(_objections(claim, window.text))
+    verdict = combined(evidence, objections)
+    return near, Support(verdict, (*evidence, *objections), window, share)
+
+
+def _preference(judged: tuple[bool, Support]) -> tuple[int, float, int]:
+    """The nearest words decide; a model's support from afar lifts none of their objections."""
+    near, found = judged
     length = len(found.window.text) if found.window else 0
-    return found.verdict is not Verdict.SUPPORTED, -found.share, length
+    return _order(found, near=near), -found.share, length
 
 
-def _judge(claim: str, ours: frozenset[str], window: Window) -> Support:
-    theirs = stems(f"{window.text} {window.heading}")
-    share = len(ours & theirs) / len(ours) if ours else 0.0
-    if share < SAME_MATTER:
-        return Support(Verdict.NOT_FOUND, (), window, share)
-    reasons = [_words(share, window), *_objections(claim, window.text)]
-    verdict = next(v for v in _GRAVEST if v in {reason.verdict for reason in reasons})
-    return Support(verdict, tuple(reasons), window, share)
+def _order(found: Support, *, near: bool) -> int:
+    objected = any(reason.check not in _EVIDENCE for reason in found.reasons)
+    if near and found.verdict is Verdict.SUPPORTED:
+        return 0
+    if near and found.verdict is Verdict.CONTRADICTED:
+        return 1
+    if near and found.verdict is Verdict.PARTLY and objected:
+        return 2
+    return {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 4}.get(found.verdict, 5)
 
 
 def _objections(claim: str, source: str) -> Iterator[Reason]:
-    checks = (check_names, check_negation, check_direction, check_strength, check_numbers)
-    return (reason for check in checks if (reason := check(claim, source)) is not None)
+    return (reason for check in _CHECKS if (reason := check(claim, source)) is not None)
 
 
-def _words(share: float, window: Window) -> Reason:
+def _words(share: float, window: Window) -> Reason | None:
+    if share < PARTLY:
+        return None
     verdict = Verdict.SUPPORTED if share >= SUPPORTS else Verdict.PARTLY
     text = f"{share:.0%} of the sentence's words stand in the source"
     return Reason(check=CHECK, verdict=verdict, text=text, words=window.text)
+
+
+def _nothing(nearest: _Candidate | None) -> Support:
+    window = nearest.window if nearest else None
+    reason = Reason(
+        check=CHECK,
+        verdict=Verdict.NOT_FOUND,
+        text="no sentence of the sources speaks of this",
+        words=window.text if window else "",
+    )
+    return Support(Verdict.NOT_FOUND, (reason,), window, nearest.share if nearest else 0.0)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from probatum.evidence.claim import Basis, Claim, Reason, Verdict
 from probatum.evidence.document import Document
+from probatum.verification.combination import combined
 from probatum.verification.numbers import check_numbers
 from probatum.verification.quotation import check_quotation
 
 _NUMBERS_STAND = Reason(
     check="numbers", verdict=Verdict.SUPPORTED, text="every number stands in the quote"
 )
-_GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.NOT_FOUND, Verdict.PARTLY, Verdict.SUPPORTED)
 
 
 def verify(claim: Claim, documents: Mapping[str, Document]) -> Claim:
@@ -25,6 +25,5 @@ def verify(claim: Claim, documents: Mapping[str, Document]) -> Claim:
     )
     quoted = " ".join(citation.quote for citation in claim.citations)
     reasons = (*quotations, check_numbers(claim.text, quoted) or _NUMBERS_STAND)
-    given = {reason.verdict for reason in reasons}
-    verdict = next(verdict for verdict in _GRAVEST_FIRST if verdict in given)
+    verdict = combined(reasons, reasons)
     return claim.model_copy(update={"verdict": verdict, "reasons": reasons})

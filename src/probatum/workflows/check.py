@@ -19,7 +19,8 @@ from probatum.evidence.passage import Passage
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Index, Query
 from probatum.verification.page import read_page
-from probatum.verification.support import Support, Window, stems, support
+from probatum.verification.support import Support, Window, support
+from probatum.verification.words import stems
 from probatum.workflows.other_disease import OtherDisease
 
 _CITED, _ANYWHERE = 12, 20
