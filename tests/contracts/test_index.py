@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import log
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,18 @@ def test_words_are_found_by_stem_and_several_words_as_a_phrase(index: Index):
     assert found(index, words("treating")) == ["file:one"]
     assert found(index, words("bone metastasis")) == ["file:one"]
     assert found(index, words("metastasis bone")) == []
+
+
+def test_the_rarer_a_word_the_higher_its_rarity(index: Index):
+    index.add(
+        document(text, name=f"file:{number}")
+        for number, text in enumerate(("Pain and fever.", "Pain of bones.", "Pain again."))
+    )
+    rarity = index.rarity(("pains", "fever", "absent", "pain fever", "…"))
+    assert rarity["pains"] == pytest.approx(log(1 + 0.5 / 3.5))
+    assert rarity["fever"] == pytest.approx(log(1 + 2.5 / 1.5)) == rarity["pain fever"]
+    assert rarity["absent"] > rarity["fever"]
+    assert rarity["…"] == 0
 
 
 def test_retracted_documents_are_found_only_when_asked_for(index: Index):

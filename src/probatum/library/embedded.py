@@ -146,6 +146,10 @@ class EmbeddedIndex:
         """The best passages, best first. Retracted documents stay out unless asked for."""
         return self._search.search(query, limit)
 
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """How rare each word is among the passages; see `Index.rarity`."""
+        return self._search.rarity(words)
+
     def statuses(self) -> dict[str, int]:
         """Number of documents by status."""
         return self._store.statuses()

@@ -131,6 +131,13 @@ class Index(Protocol):
     def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
         """The best passages, best first. Retracted documents stay out unless asked for."""
 
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """How rare each word is among the passages, as BM25 weighs it.
+
+        ln(1 + (N - n + 0.5) / (n + 0.5)): N passages, of which n have it in their text. Of a term
+        of several words, that of the rarest one.
+        """
+
     def remember(self, notices: Iterable[NoticeOn], origin: str) -> int:
         """Keep notices for the works they are on, now or later; how many works changed."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,20 @@ class Search:
             for score, address in found.hits
         )
 
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """See `Index.rarity`."""
+        searcher = self._index.searcher()
+        return {
+            word: max(
+                (
+                    _rarity(searcher.num_docs, searcher.doc_freq("text", stem))
+                    for stem in self._analyser.analyze(word)
+                ),
+                default=0.0,
+            )
+            for word in words
+        }
+
     def holds(self, document: str, passages: int) -> bool:
         """Whether the index holds just that many passages of the document."""
         query = tantivy.Query.term_query(self._index.schema, "document", document)
@@ -196,6 +211,12 @@ def _entries(parts: Searchable) -> Iterator[tantivy.Document]:
             path=path,
             start=start,
         )
+
+
+def _rarity(passages: int, holding: int) -> float:
+    # Passages taken out are still counted among those that hold a word until they are merged away.
+    holding = min(holding, passages)
+    return log(1 + (passages - holding + 0.5) / (holding + 0.5))
 
 
 def _passage(stored: tantivy.Document) -> Passage:
