@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from probatum.composition.composer import Composer
 from probatum.errors import NoLibrary
@@ -18,8 +19,13 @@ from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Index
 from probatum.settings import Settings
 from probatum.sources.live import LiveSource
+from probatum.sources.notice_source import NoticeSource
+from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.sources.source import Source
 from probatum.workflows.collect import documents_of
+
+if TYPE_CHECKING:
+    from probatum.sources.web import Web
 
 
 def sources() -> tuple[Source, ...]:
@@ -31,14 +37,39 @@ def sources() -> tuple[Source, ...]:
 @contextmanager
 def live_sources(settings: Settings) -> Iterator[tuple[LiveSource, ...]]:
     """The services to ask, for the time of the block."""
-    # Imported here: whoever does not ask them need not wait for an HTTP client to load.
     from probatum.sources.europepmc import EuropePmcLive
     from probatum.sources.eutils import PubMedLive
+
+    with _web(settings) as web:
+        yield PubMedLive(web), EuropePmcLive(web)
+
+
+@contextmanager
+def reference_lookups(settings: Settings) -> Iterator[tuple[ReferenceLookup, ...]]:
+    """The services that know cited works, the one that gives most of them first."""
+    from probatum.sources.crossref import Crossref
+    from probatum.sources.pubmed_lookup import PubMedLookup
+
+    with _web(settings) as web:
+        yield PubMedLookup(web), Crossref(web)
+
+
+@contextmanager
+def notice_source(settings: Settings) -> Iterator[NoticeSource]:
+    """The service that knows of retractions and other notices."""
+    from probatum.sources.crossref import Crossref
+
+    with _web(settings) as web:
+        yield Crossref(web)
+
+
+def _web(settings: Settings) -> Web:
+    """The client of the services. Close it."""
+    # Imported here: whoever asks none need not wait for an HTTP client to load.
     from probatum.sources.web import Web
 
     cache = _writable(settings.web.cache)
-    with Web(settings.web.model_copy(update={"cache": cache})) as web:
-        yield PubMedLive(web), EuropePmcLive(web)
+    return Web(settings.web.model_copy(update={"cache": cache}))
 
 
 def composer(name: str) -> Composer:

@@ -11,6 +11,8 @@ from tests.replay.jats import article
 from tests.replay.works import Work
 
 _TYPES = re.compile(r'"([^"]+)"\[(?:pt|Publication Type)\]', re.I)
+_NAMED = re.compile(r'"?([^"\s]+)"?\[(doi|pmcid)\]')
+_IN_TITLE = re.compile(r"(\w+)\[ti\]")
 _HISTORY = "MCID_replay"
 
 
@@ -25,7 +27,12 @@ def answer(page: str, asked: Mapping[str, str], works: Sequence[Work]) -> tuple[
 
 
 def found(term: str, works: Sequence[Work]) -> list[Work]:
-    """Works of one of the types that ``term`` names."""
+    """Works of the identifier, the words of a title or one of the types that ``term`` names."""
+    if named := _NAMED.search(term):
+        value, field = named.groups()
+        return [work for work in works if value in {"doi": work.doi, "pmcid": work.pmcid}[field]]
+    if words := {word.lower() for word in _IN_TITLE.findall(term)}:
+        return [work for work in works if words <= {*re.findall(r"\w+", work.title.lower())}]
     types = {name.lower() for name in _TYPES.findall(term)}
     return [work for work in works if not types or types & {name.lower() for name in work.types}]
 
@@ -52,14 +59,20 @@ def _history(hits: Sequence[Work]) -> str:
 
 
 def _fetch(asked: Mapping[str, str], works: Sequence[Work]) -> tuple[int, bytes]:
+    known = {work.pmid: work for work in works}
+    if "id" in asked:
+        return 200, _records([known[pmid] for pmid in asked["id"].split(",") if pmid in known])
     history = asked.get("WebEnv", "")
     if not history.startswith(_HISTORY) or asked.get("query_key") != "1":
         return 400, b'{"error":"Cannot retrieve history data"}'
     order = history.removeprefix(_HISTORY).strip("_").split("_")
-    known = {work.pmid: work for work in works}
     first, most = int(asked.get("retstart", 0)), int(asked.get("retmax", 20))
-    records = "".join(_record(known[pmid]) for pmid in order[first : first + most])
-    return 200, (
+    return 200, _records([known[pmid] for pmid in order[first : first + most]])
+
+
+def _records(works: Sequence[Work]) -> bytes:
+    records = "".join(map(_record, works))
+    return (
         '<?xml version="1.0" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, '
         '1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">\n'
         f"<PubmedArticleSet>{records}</PubmedArticleSet>"

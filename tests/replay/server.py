@@ -1,4 +1,4 @@
-"""Services on loopback: E-utilities and Europe PMC as they speak, with faults on demand."""
+"""Services on loopback, each speaking as it does in reality, with faults on demand."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from tests.replay import europepmc, eutils
-from tests.replay.works import WORKS, Work
+from tests.replay import crossref, europepmc, eutils
+from tests.replay.works import UPDATES, WORKS, Update, Work
 
 
 class Answer(NamedTuple):
@@ -58,8 +58,9 @@ def cut_off() -> Answer:
 class Replay:
     """A running server: its addresses, what it was asked, and the faults that come next."""
 
-    def __init__(self, works: Sequence[Work]) -> None:
+    def __init__(self, works: Sequence[Work], updates: Sequence[Update] = UPDATES) -> None:
         self.works = tuple(works)
+        self.updates = tuple(updates)
         self.asked: list[Asked] = []
         self._faults: dict[str, deque[Answer]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -75,6 +76,10 @@ class Replay:
     @property
     def europepmc(self) -> str:
         return f"http://{self.host}/europepmc/webservices/rest"
+
+    @property
+    def crossref(self) -> str:
+        return f"http://{self.host}/crossref"
 
     def next(self, page: str, *answers: Answer) -> None:
         """The next answers of a page ("esearch.fcgi", "efetch.fcgi?db=pmc") before it is well."""
@@ -95,6 +100,10 @@ class Replay:
         elif asked.path.startswith("/europepmc/webservices/rest/"):
             place = asked.path.removeprefix("/europepmc/webservices/rest/")
             status, body = europepmc.answer(place, asked.parameters, self.works)
+        elif asked.path.startswith("/crossref/"):
+            place = asked.path.removeprefix("/crossref/")
+            status, body = crossref.answer(place, asked.parameters, self.works, self.updates)
+            return Answer(status, body, crossref.LIMITS)
         return Answer(status, body)
 
     @contextmanager

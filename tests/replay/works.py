@@ -23,6 +23,17 @@ class Work(NamedTuple):
         return f"10.5555/replay.{self.pmid}"
 
 
+class Update(NamedTuple):
+    """A notice that has a DOI of its own, and the work it is on."""
+
+    doi: str
+    on: str
+    type: str
+    label: str
+    date: tuple[int, ...]
+    source: str = "publisher"
+
+
 WORKS = (
     Work(
         "91000001",
@@ -89,4 +100,12 @@ WORKS = (
         2015,
         link=("RetractionIn", "91000099"),
     ),
+)  # fmt: skip
+
+UPDATES = (
+    Update("10.5555/notice.1", WORKS[2].doi, "retraction", "Retraction", (2023, 5, 4)),
+    Update("10.5555/notice.1", WORKS[2].doi, "retraction", "Retraction", (2023, 5, 9), "retraction-watch"),
+    Update("10.5555/notice.2", WORKS[1].doi, "expression_of_concern", "Expression of concern", (2024, 2)),
+    Update("10.5555/notice.3", WORKS[0].doi, "erratum", "Erratum", (2025,)),
+    Update("10.5555/notice.4", WORKS[3].doi, "retold", "Of a kind nobody knows", (2025,)),
 )  # fmt: skip

@@ -157,6 +157,24 @@ def test_the_key_stands_in_no_message_log_or_kept_file(replay, tmp_path, caplog)
         assert path.is_dir() or b"very-secret" not in path.read_bytes()
 
 
+def test_a_limit_that_a_host_states_is_kept(replay, tmp_path):
+    headers = (("X-Rate-Limit-Limit", "2"), ("X-Rate-Limit-Interval", "1s"))
+    replay.next("esearch.fcgi", Answer(200, b"{}", headers))
+    with Web(settings(replay, tmp_path)) as web:
+        for number in range(3):
+            web.get(f"{replay.eutils}/esearch.fcgi", SEARCH | {"n": str(number)}, json.loads)
+    _, second, third = replay.asked
+    assert third.at - second.at >= 0.4
+
+
+@pytest.mark.parametrize("words", [("no number", "1s"), ("5", "0s"), ("0", "1s"), ("5", "")])
+def test_a_limit_that_makes_no_sense_is_none(replay, tmp_path, words):
+    headers = tuple(zip(("X-Rate-Limit-Limit", "X-Rate-Limit-Interval"), words, strict=True))
+    replay.next("esearch.fcgi", Answer(200, b"{}", headers))
+    assert ask(replay, tmp_path) == {}
+    assert "count" in ask(replay, tmp_path, cache_seconds=0)["esearchresult"]
+
+
 def test_a_key_of_ncbi_allows_ten_requests_a_second_instead_of_three(tmp_path):
     host = "eutils.ncbi.nlm.nih.gov"
     assert WebSettings(cache=tmp_path).rate(host) == 3

@@ -57,6 +57,17 @@ class PubMedLive:
             for start in range(0, len(records), _FULL_TEXTS):
                 yield from self._with_full_texts(records[start : start + _FULL_TEXTS])
 
+    def found(self, term: str, limit: int) -> list[Document]:
+        """The records that a query in PubMed's language finds. Raises `SourceUnavailable`."""
+        result = self._search(term, limit)
+        return self._fetch(result, 0) if result.numbers else []
+
+    def records(self, numbers: Sequence[str]) -> list[Document]:
+        """The records of at most 200 PMIDs without the unknown. Raises `SourceUnavailable`."""
+        asked = {"db": "pubmed", "id": ",".join(numbers), "retmode": "xml"}
+        address = f"{self._base}/efetch.fcgi"
+        return self._web.get(address, asked | self._named, _known_records)
+
     def _search(self, term: str, limit: int) -> _Result:
         asked = {
             "db": "pubmed",
@@ -123,6 +134,14 @@ def _result(body: bytes, limit: int) -> _Result:
 
 
 def _records(body: bytes) -> list[Document]:
+    """Raises `SourceError` when the XML is damaged or empty."""
+    found = _known_records(body)
+    if not found:
+        raise SourceError("PubMed", "holds no PubMed record")
+    return found
+
+
+def _known_records(body: bytes) -> list[Document]:
     """Raises `SourceError` when the XML is damaged; a single record that is, is passed over."""
     answer = Fetched("PubMed", body)
     found = []
@@ -131,8 +150,6 @@ def _records(body: bytes) -> list[Document]:
             found.append(pubmed.document(answer, record))
         except (SourceError, ValidationError):
             continue
-    if not found:
-        raise SourceError(answer, "holds no PubMed record")
     return found
 
 

@@ -66,6 +66,7 @@ class Web:
         self.settings = settings
         self._kept = KeptAnswers(settings.cache / "answers")
         self._limit = RateLimit(settings.cache / "turns")
+        self._stated: dict[str, float] = {}
         for log in map(logging.getLogger, _LOGS):
             log.addFilter(_WITHOUT_KEYS)
         contact = f" (mailto:{settings.email})" if settings.email else ""
@@ -149,8 +150,11 @@ class Web:
     def _body(self, url: httpx.URL) -> bytes:
         for _ in range(_REDIRECTS + 1):
             host = host_of(str(url))
-            self._limit.wait(host, self.settings.rate(host))
+            rate = self.settings.rate(host)
+            self._limit.wait(host, min(rate, self._stated.get(host, rate)))
             status, headers, body = self._send(self._with_key(url, host))
+            if stated := _stated_rate(headers):
+                self._stated[host] = stated
             if status in _ASK_AGAIN:
                 wait = _retry_after(headers.get("Retry-After", ""))
                 if wait:
@@ -212,6 +216,15 @@ class Web:
         stated = error.wait if isinstance(error, _Again) else None
         doubling = self.settings.back_off * 2.0 ** (state.attempt_number - 1)
         return stated if stated is not None else min(doubling, self.settings.patience)
+
+
+def _stated_rate(headers: httpx.Headers) -> float | None:
+    """Requests a second, as Crossref states them: so many in "1s"."""
+    requests = headers.get("X-Rate-Limit-Limit", "").strip()
+    seconds = headers.get("X-Rate-Limit-Interval", "").strip().removesuffix("s")
+    if not (requests.isdecimal() and seconds.isdecimal() and int(seconds)):
+        return None
+    return int(requests) / int(seconds) or None
 
 
 def _retry_after(text: str) -> float | None:

@@ -12,8 +12,16 @@ from probatum.evidence.value import Value
 
 EUTILS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 EUROPE_PMC = "https://www.ebi.ac.uk/europepmc/webservices/rest"
-_WITHOUT_KEY, _WITH_KEY = 3.0, 10.0
-"""Requests a second NCBI allows (https://www.ncbi.nlm.nih.gov/books/NBK25497)."""
+CROSSREF = "https://api.crossref.org"
+CLINICAL_TRIALS = "https://clinicaltrials.gov/api/v2"
+OPENFDA = "https://api.fda.gov"
+DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
+_USUAL = 3.0
+"""Requests a second; what NCBI allows without a key, and no more than any other asks for."""
+_NCBI_WITH_KEY = 10.0
+"""https://www.ncbi.nlm.nih.gov/books/NBK25497"""
+_TRIALS = 0.8
+"""ClinicalTrials.gov begins to refuse at some fifty requests a minute."""
 
 
 class WebSettings(Value):
@@ -27,6 +35,10 @@ class WebSettings(Value):
     rates: Mapping[str, float] = Field(default={}, description="Requests a second of a host.")
     eutils: str = EUTILS
     europepmc: str = EUROPE_PMC
+    crossref: str = CROSSREF
+    clinicaltrials: str = CLINICAL_TRIALS
+    openfda: str = OPENFDA
+    dailymed: str = DAILYMED
     allowed: frozenset[str] = Field(
         default=frozenset(), description="More hosts that a redirect may lead to."
     )
@@ -37,12 +49,21 @@ class WebSettings(Value):
 
     def rate(self, host: str) -> float:
         """Requests a second that the host is asked at most, by all processes together."""
-        usual = _WITH_KEY if host in self.keys else _WITHOUT_KEY
+        usual = _USUAL
+        if host == host_of(self.eutils) and host in self.keys:
+            usual = _NCBI_WITH_KEY
+        elif host == host_of(self.clinicaltrials):
+            usual = _TRIALS
         return self.rates.get(host, usual)
 
     def may_ask(self, host: str) -> bool:
         """Whether the owner's settings name the host."""
-        return host in {*self.allowed, *map(host_of, (self.eutils, self.europepmc))}
+        return host in {*self.allowed, *map(host_of, self.services())}
+
+    def services(self) -> tuple[str, ...]:
+        """The addresses of all services."""
+        trials_and_labels = (self.clinicaltrials, self.openfda, self.dailymed)
+        return (self.eutils, self.europepmc, self.crossref, *trials_and_labels)
 
 
 def host_of(address: str) -> str:
