@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from probatum.evidence.answer import Answer, Gap, Provenance, Reference, Section
-from probatum.evidence.claim import Citation, Claim, Verdict
+from probatum.evidence.claim import Citation, Claim, Explanation, Verdict
 from probatum.evidence.document import Access, DocumentKind, Status, StudyDesign
 from probatum.evidence.question import Condition, Question
 from probatum.evidence.schema import answer_schema
@@ -138,3 +138,26 @@ def test_an_answer_without_a_bottom_line_says_so():
     bare = ANSWER.model_copy(update={"bottom_line": ()})
     for publish in FORMS.values():
         assert "no sentence that answers this directly" in " ".join(publish(bare).split())
+
+
+def for_a_patient() -> Answer:
+    text = "Metastatic <b>disease</b> is treated with 5 mg."
+    meant = Explanation(start=0, end=10, term="metastatic", plain='spread "far" <i>')
+    patient = claim(text, explained=(meant,), folded=True)
+    return ANSWER.model_copy(update={"bottom_line": (patient,)})
+
+
+def test_every_form_explains_words_and_folds_doses() -> None:
+    for publish in (to_text, to_markdown, to_html):
+        shown = publish(for_a_patient())
+        assert "Words explained" in shown
+        assert "ask your care team" in " ".join(shown.split())
+
+
+def test_an_explained_word_is_escaped_and_the_sentence_whole() -> None:
+    page = lxml_html.fromstring(to_html(for_a_patient()))
+    (term,) = page.xpath("//dfn")
+    assert term.text == "Metastatic"
+    assert term.get("title") == 'spread "far" <i>'
+    (sentence,) = page.xpath("//details[@class='folded']//span[@class='claim']")
+    assert sentence.text_content() == "Metastatic <b>disease</b> is treated with 5 mg."

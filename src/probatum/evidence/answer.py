@@ -18,6 +18,11 @@ DISCLAIMER = (
     "Check doses and indications against the cited source before acting."
 )
 
+PATIENT_DISCLAIMER = (
+    "For information. It does not know you and is no medical advice: talk to your doctor or care "
+    "team before you change anything, and call the emergency number when you feel in danger."
+)
+
 
 class Reference(Value):
     """One numbered entry of the answer's reference list."""

@@ -55,6 +55,15 @@ class Citation(Value):
         return self
 
 
+class Explanation(Value):
+    """A term of a sentence in plain words: ``text[start:end]`` is the term as written."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    term: str
+    plain: str
+
+
 class Claim(Value):
     """One sentence of an answer."""
 
@@ -71,3 +80,10 @@ class Claim(Value):
         description="Set when the quoted words speak of a wider or other condition than asked.",
     )
     citations: tuple[Citation, ...] = ()
+    explained: tuple[Explanation, ...] = Field(
+        default=(), description="Terms that this reader may not know, each once in an answer."
+    )
+    folded: bool = Field(
+        default=False,
+        description="Whether it gives doses or a schedule, shown to a patient only when opened.",
+    )

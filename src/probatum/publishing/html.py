@@ -14,7 +14,14 @@ def to_html(answer: Answer) -> str:
     """Everything from sources and users is escaped by the template engine."""
     reading = references.reading_of(answer)
     return (
-        _template().render(answer=answer, reading=reading, unanswered=references.UNANSWERED) + "\n"
+        _template().render(
+            answer=answer,
+            reading=reading,
+            words=references.words_of(answer),
+            unanswered=references.UNANSWERED,
+            folded=references.FOLDED,
+        )
+        + "\n"
     )
 
 
@@ -35,6 +42,7 @@ def _template() -> Template:
         "remarks_of",
         "lines_of",
         "is_unanswered",
+        "pieces_of",
     ):
         environment.filters[name] = getattr(references, name)
     return environment.get_template("answer.html")

@@ -9,6 +9,7 @@ from itertools import groupby
 from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Claim
 from probatum.publishing.references import (
+    FOLDED,
     UNANSWERED,
     cautions_of,
     citation_of,
@@ -19,6 +20,7 @@ from probatum.publishing.references import (
     marks_of,
     reading_of,
     remarks_of,
+    words_of,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -70,6 +72,9 @@ def _end(answer: Answer) -> Iterator[str]:
     if answer.conflicts:
         yield "\n## Sources that disagree\n"
         yield from (f"- {_safe(conflict.explanation)}" for conflict in answer.conflicts)
+    if words := words_of(answer):
+        yield "\n## Words explained\n"
+        yield from (f"- **{_safe(term)}**: {_safe(plain)}" for term, plain in words)
     if answer.references:
         yield "\n## References\n"
     for reference in answer.references:
@@ -82,7 +87,8 @@ def _end(answer: Answer) -> Iterator[str]:
 
 
 def _sentence(claim: Claim) -> str:
-    return " ".join(_safe(line) for line in lines_of(claim))
+    sentence = " ".join(_safe(line) for line in lines_of(claim))
+    return f"({FOLDED}) {sentence}" if claim.folded else sentence
 
 
 def _beside(claim: Claim) -> str:

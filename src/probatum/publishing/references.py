@@ -7,6 +7,10 @@ from probatum.evidence.claim import Basis, Claim
 from probatum.evidence.document import Access, Audience, DocumentKind, Status
 
 UNANSWERED = "The library holds no sentence that answers this directly. Related evidence follows."
+FOLDED = (
+    "Doses or a treatment plan. They differ from person to person: ask your care team what is "
+    "right for you."
+)
 _MOST_AUTHORS = 3
 _MOST_PRIMARY = 4
 
@@ -104,6 +108,25 @@ def lines_of(claim: Claim) -> list[str]:
     if lines[0][0].islower():
         lines[0] = f"… {lines[0]}"
     return lines
+
+
+def pieces_of(claim: Claim) -> tuple[tuple[str, str | None], ...]:
+    """The first line of a sentence in pieces of text, each with its plain words if it is a term."""
+    (first, *_), pieces, at = claim.text.split("\n"), list[tuple[str, str | None]](), 0
+    for one in claim.explained:
+        if one.end <= len(first):
+            pieces += [(first[at : one.start], None), (first[one.start : one.end], one.plain)]
+            at = one.end
+    pieces.append((first[at:], None))
+    if first[:1].islower():
+        pieces.insert(0, ("… ", None))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def words_of(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Terms explained for this reader with their plain words, in the order of the alphabet."""
+    explained = {one.term: one.plain for claim in answer.claims() for one in claim.explained}
+    return tuple(sorted(explained.items(), key=lambda pair: pair[0].lower()))
 
 
 def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:

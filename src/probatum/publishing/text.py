@@ -9,6 +9,7 @@ from itertools import groupby
 from probatum.evidence.answer import Answer, Section
 from probatum.evidence.claim import Claim
 from probatum.publishing.references import (
+    FOLDED,
     UNANSWERED,
     cautions_of,
     citation_of,
@@ -19,6 +20,7 @@ from probatum.publishing.references import (
     marks_of,
     reading_of,
     remarks_of,
+    words_of,
 )
 
 
@@ -82,6 +84,10 @@ class _Page:
             yield from self._heading("Sources that disagree")
             for conflict in answer.conflicts:
                 yield from self._wrap(f"- {conflict.explanation}", "", "  ")
+        if words := words_of(answer):
+            yield from self._heading("Words explained")
+            for term, plain in words:
+                yield from self._wrap(f"{term}: {plain}", "", "    ")
         if answer.references:
             yield from self._heading("References")
         for reference in answer.references:
@@ -101,6 +107,8 @@ class _Page:
 
     def _claim(self, claim: Claim, bullet: str) -> Iterator[str]:
         lines = lines_of(claim)
+        if claim.folded:
+            lines[0] = f"[{FOLDED}] {lines[0]}"
         remarks = "; ".join(remarks_of(claim))
         lines[-1] += f" {marks_of(claim)}" + (f" ({remarks})" if remarks else "")
         yield from self._wrap(lines[0], bullet, " " * len(bullet))

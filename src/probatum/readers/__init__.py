@@ -1,1 +1,1 @@
-"""Who reads the answer."""
+"""Who reads: words explained in place, doses folded, reading ease. Nothing is reworded."""

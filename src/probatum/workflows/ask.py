@@ -15,8 +15,10 @@ from probatum.evidence.jurisdiction import is_abroad
 from probatum.evidence.question import Asker
 from probatum.evidence.value import Value
 from probatum.library.index import Index
+from probatum.readers.reading import for_reader
 from probatum.retrieval.finding import find
 from probatum.retrieval.understanding import Context, understand
+from probatum.retrieval.vocabulary_files import abbreviations
 from probatum.verification.verifier import verify
 
 
@@ -56,7 +58,11 @@ def ask(text: str, index: Index, composer: Composer, asker: Asker, now: datetime
         updated=now,
         provenance=provenance,
     )
-    return Asked(answer=answer, evidence=evidence, passed_over=composed.passed_over)
+    return Asked(
+        answer=for_reader(answer, evidence.documents, abbreviations()),
+        evidence=evidence,
+        passed_over=composed.passed_over,
+    )
 
 
 def _placed(reference: Reference, asker: Asker) -> Reference:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from probatum.readers.ease import ease
 from probatum.workflows.ask import Asked
 
 _SHOWN_FINDINGS, _SHOWN_CHARACTERS, _SHOWN_PASSED_OVER = 5, 110, 60
@@ -34,6 +35,8 @@ def explanation(asked: Asked) -> Iterator[str]:
     more = len(asked.passed_over) - _SHOWN_PASSED_OVER
     if more > 0:
         yield f"  … and {more} more sentences"
+    if read := ease(claim.text for claim in asked.answer.claims()):
+        yield f"\nReading ease {read.score:g} (Flesch), grade {read.grade:g} (Flesch-Kincaid)"
     provenance = asked.answer.provenance
     yield (
         f"\nlibrary {provenance.library[:12]} ({provenance.documents} documents), composer "
