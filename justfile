@@ -25,12 +25,12 @@ test *which:
 
 # Write the generated documents again
 docs:
-    {{ bin }}/cog -r docs/cli.md
+    {{ bin }}/cog -r docs/cli.md docs/settings.md
     {{ bin }}/probatum schema > docs/schema.json
 
 # Check that the generated documents are current and that links lead somewhere
 docs-check:
-    {{ bin }}/cog --check docs/cli.md
+    {{ bin }}/cog --check docs/cli.md docs/settings.md
     {{ bin }}/pytest tests/docs
 
 # Measure answers and retrieval

@@ -27,9 +27,9 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def test_the_reference_of_the_command_line_is_current() -> None:
-    page = str(ROOT / "docs" / "cli.md")
-    assert Cog().main(["cog", "--check", page]) == 0, "run 'just docs'"
+@pytest.mark.parametrize("page", ["cli.md", "settings.md"])
+def test_the_generated_references_are_current(page: str) -> None:
+    assert Cog().main(["cog", "--check", str(ROOT / "docs" / page)]) == 0, "run 'just docs'"
 
 
 def test_the_published_schema_is_current() -> None:

@@ -22,7 +22,8 @@ MISSION = (
 def probatum(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PROBATUM_")}
     places = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"),
-              "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "96"}  # fmt: skip
+              "XDG_CACHE_HOME": str(home / "cache"), "XDG_CONFIG_HOME": str(home / "config"),
+              "COLUMNS": "96"}  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", "probatum", *arguments],
         capture_output=True,

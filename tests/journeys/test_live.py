@@ -48,7 +48,7 @@ def test_without_a_library_live_evidence_answers_and_makes_the_owners_library(li
 def test_a_second_time_nothing_is_asked_and_nothing_changes(live, replay):
     first = live("--live")
     assert first.returncode == 0
-    assert "PROBATUM_EMAIL is not set" in first.stderr, "a hint, and no more"
+    assert "No e-mail address is set (PROBATUM_EMAIL" in first.stderr, "a hint, and no more"
     requests = len(replay.asked)
     asked = live("--live")
     assert "0 added, 0 replaced, 4 known already" in asked.stderr
@@ -69,6 +69,18 @@ def test_the_environment_switches_it_on_and_its_absence_asks_nobody(live, replay
     live()
     assert replay.asked == []
     assert "gave 4 works" in live(PROBATUM_LIVE="1").stderr
+
+
+def test_the_settings_file_switches_it_on(live, replay, tmp_path):
+    path = tmp_path / "probatum.toml"
+    path.write_text(
+        '[sources]\nlive = true\nemail = "a@example.org"\n[library]\nfolder = "shelf"\n'
+    )
+    asked = live(PROBATUM_CONFIG=str(path))
+    assert "gave 4 works" in asked.stderr
+    assert f"made for them at {tmp_path / 'shelf'}" in " ".join(asked.stderr.split())
+    assert {asked.parameters["email"] for asked in replay.to("esearch.fcgi")} == {"a@example.org"}
+    assert "gave" not in live(PROBATUM_CONFIG=str(path), PROBATUM_LIVE="0").stderr
 
 
 def test_without_a_network_one_line_says_so_and_what_is_there_answers(live, tmp_path):
@@ -126,7 +138,7 @@ def test_a_named_library_is_filled_where_it_is(live, tmp_path):
 def test_an_address_that_is_none_is_said_to_be_none(live):
     asked = live("--live", PROBATUM_EUTILS_URL="eutils")
     assert asked.returncode == 2
-    assert "PROBATUM_EUTILS_URL is no address" in asked.stderr
+    assert "PROBATUM_EUTILS_URL must be an address" in asked.stderr
 
 
 def test_a_question_without_a_subject_to_look_up_sends_nothing(live, replay):

@@ -15,8 +15,8 @@ from probatum.wiring import library_to_ask, live_sources, open_library
 from probatum.workflows.live import Gathered, gather, live_queries
 
 _NO_EMAIL = (
-    "PROBATUM_EMAIL is not set; NCBI and Europe PMC ask for an address they can write to when "
-    "something goes wrong."
+    "No e-mail address is set (PROBATUM_EMAIL, or sources.email in the settings file); the "
+    "services ask for one they can write to when something goes wrong."
 )
 _NOTHING_TO_ASK = (
     "The question names no condition or treatment that could be looked up; nothing was sent."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -15,6 +16,7 @@ COMMANDS = {
     "check": ("probatum.interfaces.cli.check:check", "Check an answer written elsewhere."),
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),
+    "settings": ("probatum.interfaces.cli.settings:settings", "Show the settings in force."),
     "schema": ("probatum.interfaces.cli.schema:schema", "Print the JSON schema of an answer."),
 }
 
@@ -23,8 +25,16 @@ COMMANDS = {
     cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, prog_name="probatum")
-def cli() -> None:
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, exists=True, resolve_path=True),
+    help="Settings file [default: PROBATUM_CONFIG or probatum.toml in your settings folder].",
+)
+def cli(config: str | None) -> None:
     """Clinical answers you can check."""
+    if config:
+        # In the environment, so that every process that the call starts has it too.
+        os.environ["PROBATUM_CONFIG"] = config
 
 
 def main() -> None:

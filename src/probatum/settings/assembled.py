@@ -1,0 +1,83 @@
+"""Settings as the rooms take them. Builds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+from pydantic import SecretStr
+
+from probatum.errors import UsageError
+from probatum.evidence.value import Value
+from probatum.settings.in_force import InForce, in_force
+from probatum.sources.web_settings import WebSettings, host_of
+
+_HOUR = 3600.0
+
+
+class Settings(Value):
+    """What every command needs to know; `web` is for whoever asks services."""
+
+    library: Path
+    library_was_named: bool
+    cache: Path
+    live: bool
+    jurisdiction: str | None = None
+    web: WebSettings
+
+
+def settings(library: Path | None = None) -> Settings:
+    """What was named in the call comes first, then the environment, the settings file, the usual.
+
+    Raises `UsageError` when a value or the settings file is wrong.
+    """
+    found = in_force({"library.folder": library})
+    values = {key: each.value for key, each in found.items()}
+    cache = values["sources.cache_folder"] or platformdirs.user_cache_path("probatum")
+    named = values["library.folder"]
+    return Settings(
+        library=named or platformdirs.user_data_path("probatum") / "library",
+        library_was_named=named is not None,
+        cache=cache,
+        live=values["sources.live"],
+        jurisdiction=values["answers.jurisdiction"],
+        web=WebSettings(
+            cache=cache / "web",
+            cache_seconds=values["sources.cache_hours"] * _HOUR,
+            email=values["sources.email"],
+            keys=_keys(found),
+            allowed=frozenset(values["sources.allowed_hosts"]),
+            timeout=values["sources.timeout"],
+            eutils=values["sources.eutils_url"],
+            europepmc=values["sources.europepmc_url"],
+            crossref=values["sources.crossref_url"],
+            clinicaltrials=values["sources.clinicaltrials_url"],
+            openfda=values["sources.openfda_url"],
+            dailymed=values["sources.dailymed_url"],
+        ),
+    )
+
+
+def _keys(found: Mapping[str, InForce]) -> dict[str, SecretStr]:
+    """Each key by the host that it is for, which alone is sent it."""
+    keys = {}
+    for service, address in (("ncbi", "eutils"), ("openfda", "openfda")):
+        if key := _secret(found[f"sources.{service}_key"], found[f"sources.{service}_key_file"]):
+            keys[host_of(found[f"sources.{address}_url"].value)] = SecretStr(key)
+    return keys
+
+
+def _secret(itself: InForce, file: InForce) -> str | None:
+    """The key, or what stands in its file when that was said at a stronger place."""
+    if file.value is None or (itself.value is not None and itself.rank <= file.rank):
+        return str(itself.value) if itself.value is not None else None
+    try:
+        key = Path(file.value).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{file.setting.key} ({file.origin}): {file.value} cannot be read ({error})"
+        ) from error
+    if len(key.split()) != 1:
+        raise UsageError(f"{file.setting.key} ({file.origin}): {file.value} must hold one key")
+    return key

@@ -1,0 +1,85 @@
+"""Kinds of value that a setting may have: as TOML holds it, and as a word of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from probatum.evidence.jurisdiction import country
+from probatum.sources.web_settings import host_of
+
+_SPELLED = {
+    **dict.fromkeys(("1", "true", "yes", "on"), True),
+    **dict.fromkeys(("0", "false", "no", "off"), False),
+}
+
+
+class Kind(NamedTuple):
+    """``read`` takes a value as TOML holds it, ``spelled`` makes one of words of the environment.
+
+    Both raise ``ValueError`` for what is not of the kind; ``must_be`` then says what is.
+    """
+
+    must_be: str
+    read: Callable[[Any], Any]
+    spelled: Callable[[str], Any] = str
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value.splitlines()) > 1:
+        raise ValueError
+    return value.strip()
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _switch_spelled(words: str) -> bool:
+    if words.lower() not in _SPELLED:
+        raise ValueError
+    return _SPELLED[words.lower()]
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
+        raise ValueError
+    return float(value)
+
+
+def _address(value: Any) -> str:
+    address = _text(value)
+    if not address.startswith(("https://", "http://")) or not host_of(address):
+        raise ValueError
+    return address.rstrip("/")
+
+
+def _country(value: Any) -> str:
+    found = country(_text(value))
+    if found is None:
+        raise ValueError
+    return found
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError
+    hosts = tuple(_text(item).lower() for item in value)
+    if any("/" in host for host in hosts):
+        raise ValueError
+    return hosts
+
+
+def _hosts_spelled(words: str) -> list[str]:
+    return [host.strip() for host in words.split(",") if host.strip()]
+
+
+TEXT = Kind("a line of text", _text)
+PATH = Kind("the path of a file or folder", _text)
+SWITCH = Kind("true or false", _switch, _switch_spelled)
+NUMBER = Kind("a number greater than 0", _number, float)
+ADDRESS = Kind("an address that begins with https:// or http://", _address)
+COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
+HOSTS = Kind('a list of hosts, such as ["mirror.example.org"]', _hosts, _hosts_spelled)

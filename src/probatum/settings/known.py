@@ -1,0 +1,135 @@
+"""Every setting there is: its key in the settings file, its variable, its kind and what it does."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from probatum.settings.kind import ADDRESS, COUNTRY, HOSTS, NUMBER, PATH, SWITCH, TEXT, Kind
+from probatum.sources.web_settings import (
+    CLINICAL_TRIALS,
+    CROSSREF,
+    DAILYMED,
+    EUROPE_PMC,
+    EUTILS,
+    OPENFDA,
+)
+
+
+class Setting(NamedTuple):
+    """``example`` is its value as TOML, for the documentation. A secret is never shown."""
+
+    key: str
+    variable: str
+    kind: Kind
+    about: str
+    example: str
+    usual: Any = None
+    secret: bool = False
+
+    @property
+    def table(self) -> str:
+        """Its table in the file."""
+        return self.key.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Its key within the table."""
+        return self.key.partition(".")[2]
+
+
+def _mirror(service: str, title: str, usual: str) -> Setting:
+    return Setting(
+        f"sources.{service}_url",
+        f"PROBATUM_{service.upper()}_URL",
+        ADDRESS,
+        f"Address of {title}, for a mirror of it.",
+        f'"{usual}"',
+        usual,
+    )
+
+
+def _key(service: str, title: str) -> tuple[Setting, Setting]:
+    name, variable = f"sources.{service}_key", f"PROBATUM_{service.upper()}_KEY"
+    return (
+        Setting(name, variable, TEXT, f"Your API key of {title}.", '"…"', secret=True),
+        Setting(
+            f"{name}_file",
+            f"{variable}_FILE",
+            PATH,
+            f"A file that holds your API key of {title} and nothing else.",
+            f'"~/.secrets/{service}-key"',
+        ),
+    )
+
+
+SETTINGS = (
+    Setting(
+        "library.folder",
+        "PROBATUM_LIBRARY",
+        PATH,
+        "Folder of your library. Without it, one in your data folder.",
+        '"/srv/probatum/library"',
+    ),
+    Setting(
+        "answers.jurisdiction",
+        "PROBATUM_JURISDICTION",
+        COUNTRY,
+        "The country you practise in: its guidelines outrank those of others.",
+        '"GB"',
+    ),
+    Setting(
+        "sources.live",
+        "PROBATUM_LIVE",
+        SWITCH,
+        "Whether every question is looked up on the network first, as with `ask --live`.",
+        "true",
+        False,
+    ),
+    Setting(
+        "sources.email",
+        "PROBATUM_EMAIL",
+        TEXT,
+        "Where services can write to when something goes wrong. NCBI, Europe PMC and Crossref ask "
+        "for it.",
+        '"librarian@example.org"',
+    ),
+    *_key("ncbi", "NCBI: ten requests a second instead of three"),
+    *_key("openfda", "openFDA"),
+    Setting(
+        "sources.allowed_hosts",
+        "PROBATUM_ALLOWED_HOSTS",
+        HOSTS,
+        "More hosts that a service may redirect to. In the environment, parted by commas.",
+        '["mirror.example.org"]',
+        (),
+    ),
+    Setting(
+        "sources.cache_folder",
+        "PROBATUM_CACHE",
+        PATH,
+        "Folder of answers of services and of the starter library. Without it, your cache folder.",
+        '"/var/cache/probatum"',
+    ),
+    Setting(
+        "sources.cache_hours",
+        "PROBATUM_CACHE_HOURS",
+        NUMBER,
+        "Hours for which an answer of a service is used again.",
+        "24",
+        24.0,
+    ),
+    Setting(
+        "sources.timeout",
+        "PROBATUM_TIMEOUT",
+        NUMBER,
+        "Seconds to wait for one answer.",
+        "30",
+        30.0,
+    ),
+    _mirror("eutils", "NCBI's E-utilities", EUTILS),
+    _mirror("europepmc", "Europe PMC", EUROPE_PMC),
+    _mirror("crossref", "Crossref", CROSSREF),
+    _mirror("clinicaltrials", "ClinicalTrials.gov", CLINICAL_TRIALS),
+    _mirror("openfda", "openFDA", OPENFDA),
+    _mirror("dailymed", "DailyMed", DAILYMED),
+)
