@@ -14,8 +14,12 @@ from probatum.evidence.claim import Reason, Verdict
 
 CHECK = "names"
 _CAPITALS = re.compile(r"\b(?=[\w-]*[A-Z][\w-]*[A-Z0-9])[A-Za-z0-9][\w]*(?:-[A-Z0-9]\w*)*\b")
+_WORD = re.compile(r"[A-Za-z]+")
+_FEWEST_LETTERS = 3
 _NO_NAMES = {"CI", "HR", "OR", "RR", "SD", "IQR", "US", "UK", "FDA", "NCI", "PDQ", "NCCN", "ESMO",
-             "ASCO", "II", "III", "IV", "OS", "PFS", "ICU", "BMI", "MRI", "CT", "PET"}  # fmt: skip
+             "ASCO", "II", "III", "IV", "OS", "PFS", "ICU", "BMI", "MRI", "CT", "PET",
+             "BID", "TID", "QID", "QD", "QOD", "BD", "OD", "TDS", "QDS", "PO", "SC", "IM",
+             "IU", "RCT"}  # fmt: skip
 
 
 def drugs(text: str) -> frozenset[str]:
@@ -53,7 +57,12 @@ def check_names(claim: str, source: str) -> Reason | None:
             words=source,
         )
     squeezed = re.sub(r"[\s-]", "", source).upper()
-    absent = {name for name in capitals(claim) if name.replace("-", "") not in squeezed}
+    initials = "".join(word[0] for word in _WORD.findall(source)).upper()
+    absent = {
+        name
+        for name in capitals(claim)
+        if (bare := name.replace("-", "")) not in squeezed and not _spelt_out(bare, initials)
+    }
     if missing or absent:
         return Reason(
             check=CHECK,
@@ -62,6 +71,11 @@ def check_names(claim: str, source: str) -> Reason | None:
             words=source,
         )
     return None
+
+
+def _spelt_out(name: str, initials: str) -> bool:
+    """Whether words that follow each other begin with its letters."""
+    return len(name) >= _FEWEST_LETTERS and name in initials
 
 
 def _listed(names: frozenset[str] | set[str]) -> str:

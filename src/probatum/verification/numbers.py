@@ -1,9 +1,15 @@
-"""Whether every number of a sentence stands in its source, with its own unit and sign."""
+"""Whether every number of a sentence stands in its source, with its own unit, sign and label."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from probatum.evidence.claim import Reason, Verdict
-from probatum.verification.quantities import Quantity, agrees, quantities
+from probatum.verification.agreement import agrees, in_other_words, is_about
+from probatum.verification.fractionation import follows
+from probatum.verification.proportions import counted_as
+from probatum.verification.quantities import Quantity, quantities
+from probatum.verification.units import converted, needs_more_than_units
 
 CHECK = "numbers"
 
@@ -11,30 +17,77 @@ CHECK = "numbers"
 def check_numbers(claim: str, source: str) -> Reason | None:
     """Contradicted when the source gives another number there; partly when it gives none.
 
-    Each number of the source answers for one of the claim. None: there is no objection.
+    Each number of the source answers for one of the claim. None: there is no objection. Numbers
+    that are the same in other words (a unit, a rounding) are supported, and the reason says how.
     """
-    theirs, missing = quantities(source), []
-    for quantity in quantities(claim):
-        same = next((other for other in theirs if agrees(quantity, other)), None)
-        if same is None:
-            missing.append(quantity)
-        else:
-            theirs.remove(same)
+    theirs = list(quantities(source))
+    missing = list(_without(quantities(claim), theirs))
     if not missing:
         return None
-    written = _listed(missing)
-    others = [q for q in theirs if any(_stands_for(q, m) for m in missing)]
-    if others:
+    notes, left = [], []
+    for quantity in missing:
+        said = _in_other_words(quantity, theirs, source)
+        if said:
+            notes.append(said)
+        else:
+            left.append(quantity)
+    if left:
+        return _objection(left, theirs, source)
+    return Reason(check=CHECK, verdict=Verdict.SUPPORTED, text="; ".join(notes), words=source)
+
+
+def _without(ours: Iterable[Quantity], theirs: list[Quantity]) -> Iterator[Quantity]:
+    """Those of ours that none of theirs equals; what answers is taken out of theirs."""
+    for quantity in ours:
+        same = [other for other in theirs if agrees(quantity, other)]
+        if same:
+            best = max(same, key=lambda other: (other.label == quantity.label, other.unit != ""))
+            theirs.remove(best)
+        else:
+            yield quantity
+
+
+def _in_other_words(ours: Quantity, theirs: list[Quantity], source: str) -> str | None:
+    for other in theirs:
+        if said := in_other_words(ours, other):
+            theirs.remove(other)
+            return said
+    return counted_as(ours, source) or follows(ours, source)
+
+
+def _objection(left: list[Quantity], theirs: list[Quantity], source: str) -> Reason:
+    written = _listed(left)
+    others = [q for q in theirs if any(_stands_for(q, ours) for ours in left)]
+    about = [q for q in theirs if all(is_about(q, ours) for ours in left)]
+    apart = [q for q in theirs if any(needs_more_than_units(q.unit, o.unit) for o in left)]
+    if about:
+        text = f"{written} is only about the source's {_listed(about)}"
+    elif others:
         text = f"the sentence says {written}, the source {_listed(others)}"
         return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
-    text = f"the source does not give {written}"
+    elif apart:
+        text = f"{written} and {_listed(apart)} cannot be compared: the units measure other things"
+    else:
+        text = f"the source does not give {written}"
     return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
 
 
-def _stands_for(one: Quantity, other: Quantity) -> bool:
-    """Of the same unit, or of the same value with another: then the unit is the error."""
-    return one.unit == other.unit or (one.value == other.value and bool(one.unit and other.unit))
+def _stands_for(theirs: Quantity, ours: Quantity) -> bool:
+    """What the claim puts another in place of: of the same unit, or with another unit or label."""
+    if ours.label and theirs.label and ours.label != theirs.label:
+        return ours.value == theirs.value
+    if theirs.unit == ours.unit:
+        return True
+    if not theirs.unit or not ours.unit:
+        return False
+    return theirs.value == ours.value or converted(1.0, theirs.unit, ours.unit) is not None
 
 
 def _listed(found: list[Quantity]) -> str:
-    return ", ".join(dict.fromkeys(quantity.written for quantity in found))
+    return ", ".join(dict.fromkeys(_said(quantity) for quantity in found))
+
+
+def _said(quantity: Quantity) -> str:
+    named = quantity.label and quantity.label != "confidence interval"
+    sign = "" if quantity.sign and quantity.sign in quantity.written else quantity.sign
+    return f"{quantity.label if named else ''} {sign}{quantity.written}".strip()

@@ -1,7 +1,7 @@
 """How far the words of a source carry a sentence that is not a quotation.
 
-Shared words say whether both speak of the same matter, and the single checks (numbers, names,
-negation, direction, strength) whether they say the same of it. A model may be asked beside them.
+Shared words say whether both speak of the same matter, and the single checks whether they say the
+same of it. A model may be asked beside them.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.combination import combined
-from probatum.verification.direction import check_direction
 from probatum.verification.entailment import CHECK as ENTAILMENT
 from probatum.verification.entailment import Entailment, reason_of
-from probatum.verification.names import check_names
-from probatum.verification.negation import check_negation
-from probatum.verification.numbers import check_numbers
-from probatum.verification.strength import check_strength
+from probatum.verification.objections import objections
 from probatum.verification.words import stems
 
 CHECK = "words"
@@ -26,7 +22,6 @@ SUPPORTS, PARTLY, _AS_NEAR = 0.72, 0.5, 0.05
 """Shares of the claim's words: to be supported, to be partly so; and what counts as near."""
 _FOR_THE_MODEL, _MOST_FOR_THE_MODEL = 0.2, 6
 """The least share of words at which a model is asked, and the windows it is asked about."""
-_CHECKS = (check_names, check_negation, check_direction, check_strength, check_numbers)
 
 
 class Window(NamedTuple):
@@ -102,9 +97,9 @@ def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Supp
     window, share, model = candidate
     words = _words(share, window)
     evidence = [reason for reason in (words, model) if reason is not None]
-    objections = list(_objections(claim, window.text))
-    verdict = combined(evidence, objections)
-    return near, Support(verdict, (*evidence, *objections), window, share)
+    raised = objections(claim, window.text)
+    verdict = combined(evidence, raised)
+    return near, Support(verdict, (*evidence, *raised), window, share)
 
 
 def _preference(judged: tuple[bool, Support]) -> tuple[int, float, int]:
@@ -123,10 +118,6 @@ def _order(found: Support, *, near: bool) -> int:
     if near and found.verdict is Verdict.PARTLY and objected:
         return 2
     return {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 4}.get(found.verdict, 5)
-
-
-def _objections(claim: str, source: str) -> Iterator[Reason]:
-    return (reason for check in _CHECKS if (reason := check(claim, source)) is not None)
 
 
 def _words(share: float, window: Window) -> Reason | None:

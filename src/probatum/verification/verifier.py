@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from probatum.evidence.claim import Basis, Claim, Reason, Verdict
 from probatum.evidence.document import Document
 from probatum.verification.combination import combined
-from probatum.verification.numbers import check_numbers
+from probatum.verification.objections import objections
 from probatum.verification.quotation import check_quotation
 
 _NUMBERS_STAND = Reason(
@@ -24,6 +24,6 @@ def verify(claim: Claim, documents: Mapping[str, Document]) -> Claim:
         for citation in claim.citations
     )
     quoted = " ".join(citation.quote for citation in claim.citations)
-    reasons = (*quotations, check_numbers(claim.text, quoted) or _NUMBERS_STAND)
+    reasons = (*quotations, *(objections(claim.text, quoted) or (_NUMBERS_STAND,)))
     verdict = combined(reasons, reasons)
     return claim.model_copy(update={"verdict": verdict, "reasons": reasons})
