@@ -71,7 +71,9 @@ def test_the_page_for_people_shows_reasons_and_words(home: Path, shelf: Path, tm
     page = tmp_path / "page.md"
     page.write_text(PAGE, encoding="utf-8")
     shown = probatum("check", str(page), "--library", str(shelf), home=home).stdout
-    assert "the sentence says 50 mg, the source 5 mg" in " ".join(shown.split())
+    assert "the sentence says 50 mg twice daily, the source 5 mg twice daily" in " ".join(
+        shown.split()
+    )
     assert "“The dose of drugone in adults with asthma is 5 mg twice daily.”" in " ".join(
         shown.split()
     )
