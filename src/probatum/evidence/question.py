@@ -100,3 +100,9 @@ class Question(Value):
     intent: Intent = Intent.MANAGEMENT
     abbreviations: tuple[tuple[str, str], ...] = ()
     facets: tuple[Facet, ...] = ()
+    follows: str | None = Field(
+        default=None, description="The question before this one, whose patient or disease is meant."
+    )
+    carried: tuple[str, ...] = Field(
+        default=(), description="Names of what was carried over from the question before."
+    )

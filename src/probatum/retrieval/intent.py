@@ -17,7 +17,12 @@ _TREATMENT_ASKED = re.compile(
 
 
 def intent(text: str) -> Intent:
-    """The first sentence that asks decides; a vignette before it does not."""
+    """What is asked for; management where no word tells."""
+    return stated_intent(text) or Intent.MANAGEMENT
+
+
+def stated_intent(text: str) -> Intent | None:
+    """The first sentence that asks decides; a vignette before it does not. None: no word tells."""
     asked = asking_sentence(text)
     treatment = bool(_TREATMENT_ASKED.search(asked))
     for candidate, pattern in _patterns():
@@ -26,7 +31,7 @@ def intent(text: str) -> Intent:
             if softer and treatment and not re.search(r"\bdos|diagnos|cause", asked, re.I):
                 continue
             return candidate
-    return Intent.MANAGEMENT
+    return None
 
 
 @cache

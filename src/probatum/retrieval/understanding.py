@@ -57,9 +57,12 @@ class Context(NamedTuple):
     abbreviations: Mapping[str, tuple[str, ...]]
 
 
-def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
+def understand(
+    text: str, context: Context, *, known_clinical: bool = False
+) -> tuple[Question, Lexicon]:
     """The reading of a question, and the lexicon it was read with.
 
+    `known_clinical` takes a question that names nothing clinical, as one that follows another.
     Raises `EmptyQuestion` when nothing is asked, `NotClinical` when nothing in it is clinical.
     """
     text = " ".join(text.split())
@@ -73,7 +76,7 @@ def understand(text: str, context: Context) -> tuple[Question, Lexicon]:
     short_forms = _abbreviations_in(text, context.abbreviations)
     expanded = _expand(text, short_forms)
     mentions = lexicon.mentions(expanded)
-    if not mentions and not _CLINICAL.search(expanded):
+    if not known_clinical and not mentions and not _CLINICAL.search(expanded):
         raise NotClinical(
             "no condition, treatment or finding is recognised in this question; name one, in full"
         )
