@@ -152,6 +152,8 @@ def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:
             if part
         ),
         "Asked for": question.intent.value,
+        "After the question": question.follows or "",
+        "Carried over": ", ".join(question.carried),
         "Abbreviations": "; ".join(f"{short} = {long}" for short, long in question.abbreviations),
     }
     return tuple((name, value) for name, value in pairs.items() if value)
