@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.comparison import is_turned
 from probatum.verification.difference import is_nearly_verbatim, only_in
 
 CHECK = "direction"
@@ -54,19 +55,27 @@ def directions(sentence: str) -> frozenset[Direction]:
     return frozenset(found)
 
 
+_TURNED = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+
+
 def check_direction(claim: str, source: str) -> Reason | None:
-    """Contradicted when both name directions and share none; None when nothing is to be said."""
+    """Contradicted when both name directions and share none; None when nothing is to be said.
+
+    Where the claim compares the other way round, it must also name the other direction.
+    """
     ours, theirs = directions(claim), directions(source)
+    turned = is_turned(claim, source)
     # Where both name several, what only one of them says decides.
     own, other = directions(only_in(claim, source)), directions(only_in(source, claim))
-    if own and other and not own & other and is_nearly_verbatim(claim, source):
+    if not turned and own and other and not own & other and is_nearly_verbatim(claim, source):
         ours, theirs = own, other
+    if turned:
+        ours = frozenset(_TURNED.get(direction, direction) for direction in ours)
     if not ours or not theirs or ours & theirs:
         return None
-    said, found = (" and ".join(sorted(d.value for d in side)) for side in (ours, theirs))
-    return Reason(
-        check=CHECK,
-        verdict=Verdict.CONTRADICTED,
-        text=f"the sentence says {said}, the source {found}",
-        words=source,
-    )
+    if turned:
+        text = "the sentence compares the other way round, and says the same of it"
+    else:
+        said, found = (" and ".join(sorted(d.value for d in side)) for side in (ours, theirs))
+        text = f"the sentence says {said}, the source {found}"
+    return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)

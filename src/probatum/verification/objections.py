@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from probatum.evidence.claim import Reason
 from probatum.verification.classes import check_classes
+from probatum.verification.comparison import check_comparison
 from probatum.verification.direction import check_direction
 from probatum.verification.fractionation import check_fractionation
 from probatum.verification.names import check_names
-from probatum.verification.negation import check_negation
+from probatum.verification.negation import check_hedging, check_negation
 from probatum.verification.numbers import check_numbers
+from probatum.verification.population import check_population
 from probatum.verification.proportions import check_proportions
 from probatum.verification.ratios import check_ratios
 from probatum.verification.route import check_route
@@ -17,9 +19,12 @@ from probatum.verification.strength import check_strength
 
 CHECKS = (
     check_names,
+    check_population,
     check_classes,
     check_negation,
+    check_hedging,
     check_direction,
+    check_comparison,
     check_strength,
     check_numbers,
     check_proportions,

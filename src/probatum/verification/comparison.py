@@ -1,0 +1,160 @@
+"""Which of two is compared with which: A against B, or B against A.
+
+Three ways of turning a comparison round are told: the comparator named after "than", "versus" or
+"compared with" is another; two results have changed places between the same two arms; or two
+stretches of an otherwise equal sentence have been exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.names import drugs
+from probatum.verification.quantities import quantities
+from probatum.verification.words import stems
+
+CHECK = "comparison"
+_COMPARED = re.compile(
+    r"\b(?:than(?:\s(?:with|in|by|for|to|after|among|those|on))?|compared (?:with|to)|versus|vs\.?|"
+    r"relative to|as opposed to|rather than|in comparison (?:with|to)|superior to|inferior to|"
+    r"preferable to|over)\s",
+    re.I,
+)
+_ENDS = re.compile(
+    r"[,;:()]|\.\s|\b(?:in|for|among|at|on|as|which|who|that|was|were|is|are|had|has|"
+    r"improv\w+|reduc\w+|increas\w+|decreas\w+|did|does|after|during|by|and)\b",
+    re.I,
+)
+_ARM = re.compile(
+    r"\b(?:placebo|controls?|observation|surgery|resection|sham|usual care|standard(?: care)?|"
+    r"chemotherapy|radiotherapy|radiation|intervention|alone|dose-dense|women|men|adults|children)\b",
+    re.I,
+)
+_TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d+(?:[.,]\d+)*%?")
+_MOST_WORDS, _MOST_EXCHANGED, _FEWEST_TOKENS = 6, 8, 5
+_LISTED = re.compile(r"^(?:and|or|nor|,|/|-|with|plus|\s)*$", re.I)
+
+
+class Comparison(NamedTuple):
+    """Stems of what is compared with, and of everything else in the sentence."""
+
+    comparator: frozenset[str]
+    rest: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def comparison(text: str) -> Comparison | None:
+    """The first comparison whose comparator is named in words; None when there is none."""
+    for match in _COMPARED.finditer(text):
+        named = _ENDS.split(text[match.end() :], maxsplit=1)[0]
+        phrase = " ".join(named.split()[:_MOST_WORDS])
+        rest = f"{text[: match.start()]} {text[match.end() + len(named) :]}"
+        comparator, others = stems(phrase), stems(rest)
+        if comparator - others:
+            return Comparison(comparator - others, others - comparator)
+    return None
+
+
+def is_turned(claim: str, source: str) -> bool:
+    """Whether what one sentence compares with is what the other compares."""
+    ours, theirs = comparison(claim), comparison(source)
+    if ours is None or theirs is None or ours.comparator & theirs.comparator:
+        return False
+    return _mostly(ours.comparator, theirs.rest) and _mostly(theirs.comparator, ours.rest)
+
+
+def _mostly(part: frozenset[str], whole: frozenset[str]) -> bool:
+    return len(part & whole) * 2 > len(part)
+
+
+def check_comparison(claim: str, source: str) -> Reason | None:
+    """Contradicted when arms or their results have changed places."""
+    if exchanged := _exchanged(claim, source):
+        one, other = exchanged
+        text = f"“{one}” and “{other}” have changed places"
+    elif results := _crossed_results(claim, source):
+        text = f"the results {results} are given to the other arm"
+    else:
+        return None
+    return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+
+
+def _exchanged(claim: str, source: str) -> tuple[str, str] | None:
+    """Two stretches that stand in each other's place while all other words are as they were.
+
+    Items of a list may change places; so this asks for a comparison or for numbers.
+    """
+    ours, theirs = (_TOKEN.findall(text.lower()) for text in (claim, source))
+    if len(ours) < _FEWEST_TOKENS or ours == theirs or sorted(ours) != sorted(theirs):
+        return None
+    differs = [place for place, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
+    here, there = (side[differs[0] : differs[-1] + 1] for side in (ours, theirs))
+    found = _places_changed(here, there)
+    weighed = _COMPARED.search(source) or (found and any(c.isdigit() for c in "".join(found)))
+    return found if weighed else None
+
+
+def _places_changed(here: list[str], there: list[str]) -> tuple[str, str] | None:
+    """X and Y when one side reads X m Y and the other Y m X, and m is more than "and"."""
+    most = min(len(here), _MOST_EXCHANGED)
+    for one in range(1, most):
+        for other in range(1, most - one + 1):
+            middle = here[one : len(here) - other]
+            if here[len(here) - other :] + middle + here[:one] == there:
+                listed = _LISTED.match(" ".join(middle))
+                return None if listed else (" ".join(here[:one]), " ".join(here[-other:]))
+    return None
+
+
+def _crossed_results(claim: str, source: str) -> str | None:
+    """Two numbers of one unit that stand the other way round beside the same two arms."""
+    arms = _two_arms(claim, source)
+    if arms is None:
+        return None
+    same_order = _order(claim, *arms) == _order(source, *arms)
+    for one, other in _pairs(source):
+        here, there = _order(claim, one, other), _order(source, one, other)
+        if here and there and (here == there) != same_order:
+            return f"{one} and {other}"
+    return None
+
+
+def _two_arms(claim: str, source: str) -> tuple[str, str] | None:
+    """The two drugs or arms that both name once; None when it is not clear which they are."""
+    both = _arms(claim) & _arms(source)
+    once = [arm for arm in both if source.lower().count(arm) == 1 == claim.lower().count(arm)]
+    return (once[0], once[1]) if len(once) == 2 == len(both) else None
+
+
+def _arms(text: str) -> frozenset[str]:
+    return drugs(text) | {match.lower() for match in _ARM.findall(text)}
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Numbers that follow each other, of one unit, each standing once."""
+    found = [q for q in quantities(text) if not q.label]
+    for one, other in pairwise(found):
+        if one.unit == other.unit and one.value != other.value:
+            yield _figure(one.written), _figure(other.written)
+
+
+def _figure(written: str) -> str:
+    match = re.search(r"\d+(?:[.,]\d+)*", written)
+    return match[0] if match else written
+
+
+def _order(text: str, one: str, other: str) -> int:
+    """1 when `one` stands before `other`, -1 after; 0 when one of them stands nowhere or twice."""
+    places = []
+    for word in (one, other):
+        whole = rf"(?<![\w.]){re.escape(word)}(?!\w|\.\d)"
+        found = [match.start() for match in re.finditer(whole, text, re.I)]
+        if len(found) != 1:
+            return 0
+        places += found
+    return 1 if places[0] < places[1] else -1

@@ -1,0 +1,77 @@
+"""What a sentence denies, doubts, supposes or tells of the past."""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.evidence.claim import Verdict
+from probatum.verification.context import Light, lights
+from probatum.verification.negation import check_hedging, check_negation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "light", "word"),
+    [
+        ("There was no evidence of pneumonia.", Light.DENIED, "pneumonia"),
+        ("The patient denies fever.", Light.DENIED, "fever"),
+        ("Pneumonia was ruled out.", Light.DENIED, "pneumonia"),
+        ("Surgery should be avoided.", Light.DENIED, "surgery"),
+        ("Drugmab is contraindicated in asthma.", Light.DENIED, "drugmab"),
+        ("It failed to improve survival.", Light.DENIED, "survival"),
+        ("Findings suggestive of cancer.", Light.DOUBTED, "cancer"),
+        ("Cancer cannot be excluded.", Light.DOUBTED, "cancer"),
+        ("The benefit of surgery remains unclear.", Light.DOUBTED, "surgery"),
+        ("Return for fever.", Light.SUPPOSED, "fever"),
+        ("Stop it if bleeding occurs.", Light.SUPPOSED, "bleed"),
+        ("A woman with a history of stroke.", Light.PAST, "stroke"),
+    ],
+)
+def test_a_cue_puts_words_in_its_light(sentence: str, light: Light, word: str):
+    assert any(word.startswith(stem) for stem in lights(sentence)[light])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("It is used not only for pain.", "pain"),
+        ("There was no fever, but cough persisted.", "cough"),
+        ("Drugmab was non-inferior to surgery.", "surgery"),
+        ("Treat pain without delay.", "pain"),
+        ("Cancer has not been ruled out.", "cancer"),
+    ],
+)
+def test_what_only_seems_denied_and_what_stands_after_a_break_is_not(sentence: str, word: str):
+    assert word not in lights(sentence)[Light.DENIED]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Aspirin is recommended for healthy adults.",
+            "Aspirin is not recommended for healthy adults.",
+        ),
+        ("Drugmab improves sleep in asthma.", "Drugmab failed to improve sleep in asthma."),
+        (
+            "Surgery helps in this disease.",
+            "There is no evidence that surgery helps in this disease.",
+        ),
+        ("Recurrence is uncommon in children.", "Recurrence is not uncommon in children."),
+    ],
+)
+def test_a_denial_that_only_one_of_them_has_contradicts(claim: str, source: str):
+    for one, other in ((claim, source), (source, claim)):
+        reason = check_negation(one, other)
+        assert reason is not None
+        assert reason.verdict is Verdict.CONTRADICTED
+
+
+def test_both_denying_is_no_contradiction():
+    assert check_negation("It is not advised in asthma.", "In asthma it is not advised.") is None
+
+
+def test_what_the_source_only_supposes_is_not_plainly_so():
+    source = "Perhaps drugmab lowers the risk of falls in older people."
+    reason = check_hedging("Drugmab lowers the risk of falls in older people.", source)
+    assert reason is not None
+    assert reason.verdict is Verdict.PARTLY
