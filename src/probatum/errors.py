@@ -11,6 +11,7 @@
     │   ├── LibraryBusy               4    another process is writing
     │   ├── LibraryDamaged            4    stored bytes differ from their hashes
     │   └── UnknownDocument           4
+    ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
     └── SourceUnavailable             5    a service gives no answer; carries its host
 """
@@ -70,6 +71,12 @@ class LibraryDamaged(LibraryError):
 
 class UnknownDocument(LibraryError):
     """No document of that id."""
+
+
+class NotAllowed(ProbatumError):
+    """The stage, the policy or the person's role does not allow it."""
+
+    exit_code = 9
 
 
 class SourceError(ProbatumError):

@@ -85,7 +85,11 @@ class Stage(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     UNDER_REVIEW = "under review"
+    CHANGES_REQUESTED = "changes requested"
     APPROVED = "approved"
+    PUBLISHED = "published"
+    EVIDENCE_CHANGED = "evidence changed"
+    RETIRED = "retired"
 
 
 class Review(Value):
