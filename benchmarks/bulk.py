@@ -54,7 +54,9 @@ def fill(files: str, library: str, workers: int, profile: bool = False) -> dict[
     """
     from probatum.library.embedded import EmbeddedIndex
     from probatum.library.ledger import Ledger
-    from probatum.workflows.bulk import Reading, collect_pubmed
+    from probatum.workflows.bulk import PUBMED, collect_pubmed
+    from probatum.workflows.folder import Folder
+    from probatum.workflows.read_ahead import Reading
 
     folder, profiler = Path(library), cProfile.Profile()
     start = time.perf_counter()
@@ -62,7 +64,10 @@ def fill(files: str, library: str, workers: int, profile: bool = False) -> dict[
     if profile:
         profiler.enable()
     outcome = collect_pubmed(
-        Path(files), index, ledger, Reading(spool=folder / "spool", workers=workers)
+        Folder(Path(files), PUBMED),
+        index,
+        ledger,
+        Reading(spool=folder / "spool", workers=workers),
     )
     profiler.disable()
     ledger.close()

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -23,6 +23,7 @@ from probatum.sources.notice_source import NoticeSource
 from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.sources.source import Source
 from probatum.workflows.collect import documents_of
+from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
     from probatum.sources.web import Web
@@ -61,6 +62,21 @@ def notice_source(settings: Settings) -> Iterator[NoticeSource]:
 
     with _web(settings) as web:
         yield Crossref(web)
+
+
+@contextmanager
+def publisher_files(
+    settings: Settings, addresses: Sequence[str], series: Series, keep: Path | None
+) -> Iterator[Delivery]:
+    """The files at ``addresses``, for the time of the block; fetched beside the library, or kept.
+
+    What is fetched into the folder ``keep`` stays there; otherwise a file goes once it is taken.
+    """
+    from probatum.workflows.publisher import Publisher
+
+    folder = keep or settings.library / "fetched"
+    with _web(settings) as web:
+        yield Publisher(web, addresses, series, folder, keep=keep is not None)
 
 
 def _web(settings: Settings) -> Web:

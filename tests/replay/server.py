@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from tests.replay import crossref, europepmc, eutils
+from tests.replay import files as folders
 from tests.replay.works import UPDATES, WORKS, Update, Work
+
+_PIECE = 16_384
 
 
 class Answer(NamedTuple):
@@ -31,6 +34,7 @@ class Asked(NamedTuple):
     path: str
     parameters: dict[str, str]
     agent: str
+    headers: Mapping[str, str] = {}
 
 
 def too_many(retry_after: str | None = None) -> Answer:
@@ -55,15 +59,22 @@ def cut_off() -> Answer:
     return Answer(200, b"<PubmedArticleSet></PubmedArticleSet>" * 9, cut=40)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that goes away, or is killed, is nothing to speak of."""
+
+
 class Replay:
     """A running server: its addresses, what it was asked, and the faults that come next."""
 
     def __init__(self, works: Sequence[Work], updates: Sequence[Update] = UPDATES) -> None:
         self.works = tuple(works)
         self.updates = tuple(updates)
+        self.files: dict[str, bytes] = {}
+        self.slow = 0.0  # seconds before each 16 kB of a file
         self.asked: list[Asked] = []
         self._faults: dict[str, deque[Answer]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     @property
     def host(self) -> str:
@@ -81,8 +92,16 @@ class Replay:
     def crossref(self) -> str:
         return f"http://{self.host}/crossref"
 
+    @property
+    def pubmed_files(self) -> str:
+        return f"http://{self.host}/files/pubmed"
+
+    @property
+    def pmc_files(self) -> str:
+        return f"http://{self.host}/files/pub/pmc/oa_bulk"
+
     def next(self, page: str, *answers: Answer) -> None:
-        """The next answers of a page ("esearch.fcgi", "efetch.fcgi?db=pmc") before it is well."""
+        """The next answers of a page ("esearch.fcgi", "efetch.fcgi?db=pmc", "baseline/") till it is well."""
         self._faults.setdefault(page, deque()).extend(answers)
 
     def to(self, page: str) -> list[Asked]:
@@ -90,7 +109,8 @@ class Replay:
 
     def answer(self, asked: Asked) -> Answer:
         self.asked.append(asked)
-        page = asked.path.rpartition("/")[2]
+        folder, _, page = asked.path.rpartition("/")
+        page = page or f"{folder.rpartition('/')[2]}/"
         for named in (page, f"{page}?db={asked.parameters.get('db')}"):
             if self._faults.get(named):
                 return self._faults[named].popleft()
@@ -104,6 +124,9 @@ class Replay:
             place = asked.path.removeprefix("/crossref/")
             status, body = crossref.answer(place, asked.parameters, self.works, self.updates)
             return Answer(status, body, crossref.LIMITS)
+        elif asked.path.startswith("/files/"):
+            place = asked.path.removeprefix("/files/")
+            return Answer(*folders.answer(place, asked.headers, self.files))
         return Answer(status, body)
 
     @contextmanager
@@ -124,13 +147,17 @@ def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             parameters = {name: values[-1] for name, values in parse_qs(parts.query).items()}
             agent = self.headers.get("User-Agent", "")
-            answer = replay.answer(Asked(time.time(), parts.path, parameters, agent))
+            asked = Asked(time.time(), parts.path, parameters, agent, self.headers)
+            answer = replay.answer(asked)
             self.send_response(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(answer.body[: len(answer.body) - answer.cut])
+            body = answer.body[: len(answer.body) - answer.cut]
+            for first in range(0, len(body), _PIECE):
+                time.sleep(replay.slow if parts.path.startswith("/files/") else 0)
+                self.wfile.write(body[first : first + _PIECE])
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -3,76 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from benchmarks.kills import from_folder, killed, pubmed_files
 
 from probatum.errors import SourceError
-from probatum.library.embedded import EmbeddedIndex
-from probatum.library.ledger import Ledger
-from probatum.workflows.bulk import BulkCollected, Reading, collect_pubmed
 from probatum.workflows.collect import Progress
-from probatum.workflows.years import Years
-
-RECORD = """<PubmedArticle><MedlineCitation><PMID Version="{version}">{pmid}</PMID>
-<Article><Journal><JournalIssue><PubDate><Year>{year}</Year></PubDate></JournalIssue></Journal>
-<ArticleTitle>Drugone in asthma</ArticleTitle>
-<Abstract><AbstractText>{text}</AbstractText></Abstract>
-<Language>eng</Language></Article></MedlineCitation></PubmedArticle>
-"""
-SET = '<?xml version="1.0"?>\n<PubmedArticleSet>{}</PubmedArticleSet>\n'
-
-
-def record(pmid: int, text: str = "Drugone lowered attacks.", year: int = 2020, version: int = 1):
-    return RECORD.format(pmid=pmid, text=text, year=year, version=version)
-
-
-def deleted(*pmids: int, version: int = 1) -> str:
-    numbers = "".join(f'<PMID Version="{version}">{pmid}</PMID>' for pmid in pmids)
-    return f"<DeleteCitation>{numbers}</DeleteCitation>"
-
-
-class Shelf:
-    """A folder of files beside a library."""
-
-    def __init__(self, folder: Path) -> None:
-        self.files = folder / "files"
-        self.files.mkdir()
-        self.library = folder / "library"
-
-    def put(self, number: int, *parts: str, md5: str | None = None) -> Path:
-        return self.put_bytes(number, gzip.compress(SET.format("".join(parts)).encode()), md5)
-
-    def put_bytes(self, number: int, body: bytes, md5: str | None = None) -> Path:
-        path = self.files / f"pubmed25n{number:04}.xml.gz"
-        path.write_bytes(body)
-        digest = md5 or hashlib.md5(body).hexdigest()
-        path.with_name(f"{path.name}.md5").write_text(f"MD5({path.name})= {digest}\n")
-        return path
-
-    def collect(self, years: str = "", report=lambda _: None) -> BulkCollected:
-        index, ledger = EmbeddedIndex(self.library, create=True), Ledger(self.library)
-        try:
-            reading = Reading(spool=self.library / "collecting", years=Years.of(years), workers=2)
-            return collect_pubmed(self.files, index, ledger, reading, report)
-        finally:
-            ledger.close()
-            index.close()
-
-    def texts(self) -> dict[str, str]:
-        index = EmbeddedIndex(self.library)
-        try:
-            assert index.verify() == ()
-            return {each.id: index.document(each.id).text for each in index.summaries()}
-        finally:
-            index.close()
+from tests.workflows.pubmed_shelf import SET, Shelf, deleted, record
 
 
 @pytest.fixture
@@ -84,6 +22,7 @@ def test_the_newer_file_wins_and_deleted_records_go(shelf):
     shelf.put(1, record(1, "First word."), record(2), record(3))
     shelf.put(2, record(1, "Second word."), record(4), deleted(2, 99))
     shelf.put(3, record(2, "Back again."), deleted(3))
+    shelf.workers = 2
     outcome = shelf.collect()
     assert shelf.texts() == {
         "pmid:1": "Second word.",
@@ -191,66 +130,51 @@ def test_progress_tells_files_and_records(shelf):
     assert told[-1] == Progress(files=2, total=2, documents=3)
 
 
-def test_a_folder_without_files_or_with_one_twice_is_an_error(shelf):
+def test_a_folder_without_files_is_an_error(shelf):
     with pytest.raises(SourceError, match="holds no file"):
         shelf.collect()
-    path = shelf.put(1, record(1))
-    (shelf.files / "updatefiles").mkdir()
-    (shelf.files / "updatefiles" / path.name).write_bytes(path.read_bytes())
-    with pytest.raises(SourceError, match="lies also at"):
-        shelf.collect()
 
 
-def test_killed_at_any_moment_and_started_again_nothing_is_lost_or_doubled(shelf, tmp_path):
-    _many_files(shelf)
-    shelf.collect()
-    wanted = shelf.texts()
-    shelf.library = tmp_path / "killed"
-    moments = random.Random(7)
-    kills = 0
-    while kills < 20:
-        with _command(shelf) as command:
-            time.sleep(moments.uniform(0.4, 2))
-            command.send_signal(signal.SIGKILL)
-            command.wait()
-            killed = command.returncode == -signal.SIGKILL
-            kills += killed
-            assert _group_ends(command.pid), "a reading process outlived the one it read for"
-        if killed and shelf.library.is_dir() and (shelf.library / "documents.sqlite").is_file():
-            assert set(shelf.texts()) <= set(wanted) | {"pmid:1005"}
-        if not killed:
-            shelf.library = tmp_path / f"killed{kills}"
-    with _command(shelf) as command:
-        assert command.wait() == 0
-    assert shelf.texts() == wanted
-    index = EmbeddedIndex(shelf.library)
-    assert all(len(index.versions(name)) <= 2 for name in wanted)
-    index.close()
+def test_baselines_of_two_years_are_added_one_after_the_other(shelf):
+    old, new = shelf.files / "2024", shelf.files / "2025" / "baseline"
+    shelf.place(new / "pubmed25n0001.xml.gz", record(1, "Of 2025."))
+    shelf.place(old / "updatefiles" / "pubmed24n1220.xml.gz", record(1, "Of 2024."), record(2))
+    outcome = shelf.collect()
+    assert (outcome.files, outcome.refused) == (2, ())
+    assert shelf.texts()["pmid:1"] == "Of 2025."
+    assert set(shelf.texts()) == {"pmid:1", "pmid:2"}
 
 
-def _many_files(shelf: Shelf) -> None:
-    for number in range(1, 9):
-        first = 1000 * number
-        texts = [record(first + each, f"Drugone {each}.") for each in range(150)]
-        shelf.put(number, *texts)
-    shelf.put(9, *(record(1000 * each, "Revised.") for each in range(1, 9)), deleted(1005))
+def test_a_copy_of_a_file_in_another_folder_counts_once(shelf):
+    for folder in ("baseline", "updatefiles", "backup/baseline"):
+        shelf.place(shelf.files / folder / "pubmed25n0001.xml.gz", record(1))
+    outcome = shelf.collect()
+    assert (outcome.files, outcome.refused, outcome.warnings) == (1, (), ())
+    assert shelf.collect().done_before == 1
 
 
-def _command(shelf: Shelf) -> subprocess.Popen[bytes]:
-    words = ["library", "--library", str(shelf.library), "collect", "pubmed", str(shelf.files)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "probatum", *words],
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def test_of_two_copies_the_one_is_taken_that_its_md5_vouches_for(shelf):
+    cut = shelf.place(shelf.files / "a" / "pubmed25n0001.xml.gz", record(1))
+    cut.write_bytes(cut.read_bytes()[:-9])
+    other = shelf.place(shelf.files / "b" / "pubmed25n0001.xml.gz", record(9))
+    other.with_name(f"{other.name}.md5").unlink()
+    shelf.place(shelf.files / "c" / "pubmed25n0001.xml.gz", record(1))
+    outcome = shelf.collect()
+    assert (outcome.files, outcome.refused, outcome.warnings) == (1, (), ())
+    assert set(shelf.texts()) == {"pmid:1"}
 
 
-def _group_ends(group: int) -> bool:
-    for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
+def test_of_two_whole_files_of_one_name_neither_is_taken_and_the_rest_goes_on(shelf):
+    shelf.place(shelf.files / "a" / "pubmed25n0001.xml.gz", record(1, "One."))
+    shelf.place(shelf.files / "b" / "pubmed25n0001.xml.gz", record(1, "Another."))
+    shelf.put(2, record(2))
+    outcome = shelf.collect()
+    (refused,) = outcome.refused
+    assert "differs from" in refused.reason
+    assert "take one of them away" in refused.reason
+    assert set(shelf.texts()) == {"pmid:2"}
+
+
+def test_killed_at_any_moment_and_started_again_nothing_is_lost_or_doubled(tmp_path):
+    with from_folder(pubmed_files(seed=7), tmp_path) as filling:
+        assert killed(filling, tmp_path, times=5, seed=7)

@@ -55,6 +55,8 @@ def settings(library: Path | None = None) -> Settings:
             clinicaltrials=values["sources.clinicaltrials_url"],
             openfda=values["sources.openfda_url"],
             dailymed=values["sources.dailymed_url"],
+            pubmed_files=values["sources.pubmed_files_url"],
+            pmc_files=values["sources.pmc_files_url"],
         ),
     )
 

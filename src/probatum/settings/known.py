@@ -12,6 +12,8 @@ from probatum.sources.web_settings import (
     EUROPE_PMC,
     EUTILS,
     OPENFDA,
+    PMC_FILES,
+    PUBMED_FILES,
 )
 
 
@@ -132,4 +134,6 @@ SETTINGS = (
     _mirror("clinicaltrials", "ClinicalTrials.gov", CLINICAL_TRIALS),
     _mirror("openfda", "openFDA", OPENFDA),
     _mirror("dailymed", "DailyMed", DAILYMED),
+    _mirror("pubmed_files", "NLM's folders of PubMed files", PUBMED_FILES),
+    _mirror("pmc_files", "PMC's folders of open-access packages", PMC_FILES),
 )

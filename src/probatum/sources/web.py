@@ -11,11 +11,12 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -28,6 +29,7 @@ from probatum.sources.web_settings import WebSettings, host_of
 
 Read = TypeVar("Read")
 _ASK_AGAIN = frozenset({429, 500, 502, 503, 504})
+_REDIRECTED = frozenset({301, 302, 303, 307, 308})
 _REDIRECTS = 3
 _MOST_BYTES = 256 * 2**20
 _OFFLINE_ATTEMPTS = 2
@@ -46,7 +48,7 @@ class _WithoutKeys(logging.Filter):
 _WITHOUT_KEYS = _WithoutKeys()
 
 
-class _Again(Exception):
+class Again(Exception):
     """The attempt failed in a way that may pass."""
 
     def __init__(self, reason: str, status: int | None = None, wait: float | None = None) -> None:
@@ -55,7 +57,7 @@ class _Again(Exception):
         self.wait = wait
 
 
-class _NoConnection(_Again):
+class _NoConnection(Again):
     """The host was not reached at all."""
 
 
@@ -111,28 +113,36 @@ class Web:
                 return read(kept)
             except (SourceError, ValueError):
                 pass  # kept by another version, or damaged on disk
-        return self._ask(address, parameters, asked, read)
+        url = httpx.URL(address, params=parameters)
+        return self.patiently(address, lambda: self._once(url, asked, read))
 
-    def _ask(
-        self, address: str, parameters: Mapping[str, str], asked: str, read: Callable[[bytes], Read]
+    def patiently(
+        self,
+        address: str,
+        attempt: Callable[[], Read],
+        sleep: Callable[[float], Any] = time.sleep,
     ) -> Read:
+        """What ``attempt`` gives, made again, after a while, as long as it raises `Again`.
+
+        Raises `SourceUnavailable`.
+        """
         host = host_of(address)
         if not self.settings.may_ask(host):
             raise SourceUnavailable(host, "is not a host of the settings and was not asked")
         attempts = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(_Again),
+            retry=tenacity.retry_if_exception_type(Again),
             stop=self._is_enough,
             wait=self._wait,
-            sleep=time.sleep,
+            sleep=sleep,
             reraise=True,
         )
         try:
-            made: Read = attempts(self._once, httpx.URL(address, params=parameters), asked, read)
+            made: Read = attempts(attempt)
         except _NoConnection as error:
             raise SourceUnavailable(
                 host, f"cannot be reached ({error}); check the network or the proxy"
             ) from None
-        except _Again as error:
+        except Again as error:
             raise SourceUnavailable(host, f"{error}; try again later", error.status) from None
         return made
 
@@ -141,33 +151,70 @@ class Web:
         try:
             made = read(body)
         except SourceError as error:
-            raise _Again(f"sent a damaged answer ({error.reason})") from error
+            raise Again(f"sent a damaged answer ({error.reason})") from error
         except ValueError as error:
-            raise _Again("sent a damaged answer") from error
+            raise Again("sent a damaged answer") from error
         self._kept.keep(asked, body)
         return made
 
     def _body(self, url: httpx.URL) -> bytes:
-        for _ in range(_REDIRECTS + 1):
-            host = host_of(str(url))
-            rate = self.settings.rate(host)
-            self._limit.wait(host, min(rate, self._stated.get(host, rate)))
-            status, headers, body = self._send(self._with_key(url, host))
-            if stated := _stated_rate(headers):
-                self._stated[host] = stated
-            if status in _ASK_AGAIN:
-                wait = _retry_after(headers.get("Retry-After", ""))
-                if wait:
-                    self._limit.pause(host, min(wait, self.settings.patience))
-                words = "asks for fewer requests" if status == 429 else "fails"
-                raise _Again(f"{words} (status {status})", status, wait)
-            if status in (301, 302, 303, 307, 308) and headers.get("Location"):
-                url = self._redirected(url, headers["Location"])
-            elif status != 200:
-                raise SourceUnavailable(host, _refusal(status), status)
-            else:
-                return body
-        raise SourceUnavailable(host_of(str(url)), "redirects without end; check its address")
+        with self.answer(url) as answer:
+            body = bytearray()
+            for piece in answer.iter_bytes():
+                body += piece
+                if len(body) > _MOST_BYTES:
+                    raise SourceUnavailable(
+                        host_of(str(url)), f"sends more than {_MOST_BYTES:,} bytes"
+                    )
+        return bytes(body)
+
+    @contextmanager
+    def answer(
+        self, url: httpx.URL, headers: Mapping[str, str] | None = None
+    ) -> Iterator[httpx.Response]:
+        """The answer to one request in its turn, for the time of the block, its body not yet read.
+
+        Its status is 200, or 206 or 416 where ``headers`` ask for a range. Raises `Again`, also in
+        place of what breaks while the body is read, and `SourceUnavailable`.
+        """
+        with self._faults():
+            for _ in range(_REDIRECTS + 1):
+                host = host_of(str(url))
+                rate = self.settings.rate(host)
+                self._limit.wait(host, min(rate, self._stated.get(host, rate)))
+                keyed = self._with_key(url, host)
+                with self._client.stream("GET", keyed, headers=headers) as answer:
+                    if answer.status_code not in _REDIRECTED or "Location" not in answer.headers:
+                        self._judge(host, answer)
+                        yield answer
+                        return
+                    url = self._redirected(url, answer.headers["Location"])
+            raise SourceUnavailable(host_of(str(url)), "redirects without end; check its address")
+
+    def _judge(self, host: str, answer: httpx.Response) -> None:
+        status = answer.status_code
+        if stated := _stated_rate(answer.headers):
+            self._stated[host] = stated
+        if status in _ASK_AGAIN:
+            wait = _retry_after(answer.headers.get("Retry-After", ""))
+            if wait:
+                self._limit.pause(host, min(wait, self.settings.patience))
+            words = "asks for fewer requests" if status == 429 else "fails"
+            raise Again(f"{words} (status {status})", status, wait)
+        ranged = status in (206, 416) and "Range" in answer.request.headers
+        if status != 200 and not ranged:
+            raise SourceUnavailable(host, _refusal(status), status)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            raise _NoConnection(type(error).__name__) from None
+        except httpx.TimeoutException:
+            raise Again(f"gave no answer in {self.settings.timeout:g} seconds") from None
+        except (httpx.TransportError, httpx.DecodingError):
+            raise Again("broke off its answer") from None
 
     def _with_key(self, url: httpx.URL, host: str) -> httpx.URL:
         """The key goes to its own host alone, whatever another one's redirect says."""
@@ -185,27 +232,9 @@ class Web:
             raise SourceUnavailable(here, "redirects to an unencrypted page; nothing was sent")
         return target.copy_remove_param("api_key")
 
-    def _send(self, url: httpx.URL) -> tuple[int, httpx.Headers, bytes]:
-        try:
-            with self._client.stream("GET", url) as answer:
-                body = bytearray()
-                for piece in answer.iter_bytes():
-                    body += piece
-                    if len(body) > _MOST_BYTES:
-                        raise SourceUnavailable(
-                            host_of(str(url)), f"sends more than {_MOST_BYTES:,} bytes"
-                        )
-                return answer.status_code, answer.headers, bytes(body)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            raise _NoConnection(type(error).__name__) from None
-        except httpx.TimeoutException:
-            raise _Again(f"gave no answer in {self.settings.timeout:g} seconds") from None
-        except (httpx.TransportError, httpx.DecodingError):
-            raise _Again("broke off its answer") from None
-
     def _is_enough(self, state: tenacity.RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, _Again) and (error.wait or 0) > self.settings.patience:
+        if isinstance(error, Again) and (error.wait or 0) > self.settings.patience:
             return True
         most = self.settings.attempts
         most = min(most, _OFFLINE_ATTEMPTS) if isinstance(error, _NoConnection) else most
@@ -213,7 +242,7 @@ class Web:
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        stated = error.wait if isinstance(error, _Again) else None
+        stated = error.wait if isinstance(error, Again) else None
         doubling = self.settings.back_off * 2.0 ** (state.attempt_number - 1)
         return stated if stated is not None else min(doubling, self.settings.patience)
 

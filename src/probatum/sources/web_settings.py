@@ -16,6 +16,8 @@ CROSSREF = "https://api.crossref.org"
 CLINICAL_TRIALS = "https://clinicaltrials.gov/api/v2"
 OPENFDA = "https://api.fda.gov"
 DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
+PUBMED_FILES = "https://ftp.ncbi.nlm.nih.gov/pubmed"
+PMC_FILES = "https://ftp.ncbi.nlm.nih.gov/pub/pmc/oa_bulk"
 _USUAL = 3.0
 """Requests a second; what NCBI allows without a key, and no more than any other asks for."""
 _NCBI_WITH_KEY = 10.0
@@ -39,6 +41,8 @@ class WebSettings(Value):
     clinicaltrials: str = CLINICAL_TRIALS
     openfda: str = OPENFDA
     dailymed: str = DAILYMED
+    pubmed_files: str = Field(default=PUBMED_FILES, description="Above baseline, updatefiles.")
+    pmc_files: str = Field(default=PMC_FILES, description="Above oa_comm/xml and the like.")
     allowed: frozenset[str] = Field(
         default=frozenset(), description="More hosts that a redirect may lead to."
     )
@@ -63,7 +67,8 @@ class WebSettings(Value):
     def services(self) -> tuple[str, ...]:
         """The addresses of all services."""
         trials_and_labels = (self.clinicaltrials, self.openfda, self.dailymed)
-        return (self.eutils, self.europepmc, self.crossref, *trials_and_labels)
+        files = (self.pubmed_files, self.pmc_files)
+        return (self.eutils, self.europepmc, self.crossref, *trials_and_labels, *files)
 
 
 def host_of(address: str) -> str:

@@ -8,9 +8,7 @@ turns out to be damaged at its end.
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
-import re
 import signal
 import threading
 from array import array
@@ -21,10 +19,10 @@ from typing import NamedTuple
 
 from probatum.errors import SourceError
 from probatum.library.prepared import Prepared
+from probatum.sources.md5 import measured_md5, stated_md5
 from probatum.sources.pubmed_file import Entry, Problem, entries
 from probatum.workflows.years import Years
 
-_MD5 = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", re.I)
 _SHOWN_PROBLEMS = 20
 
 
@@ -60,25 +58,6 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def stated_md5(path: Path) -> str | None:
-    """The MD5 in the file beside it, as NLM or md5sum writes it; "" when there is none in it."""
-    beside = path.with_name(f"{path.name}.md5")
-    if not beside.is_file():
-        return None
-    with beside.open(encoding="utf-8", errors="replace") as file:
-        found = _MD5.search(file.read(4096))
-    return found.group().lower() if found else ""
-
-
-def measured_md5(path: Path) -> str:
-    """The MD5 of the file itself. Raises `SourceError`."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-    except OSError as error:
-        raise SourceError(path, f"cannot be read ({error}); fetch it again") from error
 
 
 def read_file(path: Path, years: Years, spool: Path) -> FileRead:

@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
+from probatum.errors import UsageError
 from probatum.interfaces.cli.progress import progress_bar
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.ledger import Ledger
-from probatum.settings import settings
-from probatum.wiring import open_library
-from probatum.workflows.bulk import Reading, collect_pubmed
+from probatum.settings import Settings, settings
+from probatum.wiring import open_library, publisher_files
+from probatum.workflows.bulk import PUBMED, BulkCollected, collect_pubmed
+from probatum.workflows.delivery import Delivery, Series
+from probatum.workflows.folder import Folder
+from probatum.workflows.read_ahead import Reading
 from probatum.workflows.years import Years
 
 _READERS = os.cpu_count() or 1
+_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+_YEARS = click.option(
+    "--years", default="", help="Only works published then: 2015-, -2010, 2010-2015."
+)
+_KEEP = click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Fetch into this folder and leave the files there.",
+)
+_WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=_READERS,
+    show_default="one for each core",
+    help="Processes that read files beside the one that adds.",
+)
 
 
 @click.group()
@@ -26,34 +48,66 @@ def collect() -> None:
 
 
 @collect.command()
-@click.argument("source", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--years", default="", help="Only works published then: 2015-, -2010, 2010-2015.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=_READERS,
-    show_default="one for each core",
-    help="Processes that read files beside the one that adds.",
-)
+@click.argument("source", metavar="[FOLDER]", required=False, type=_FOLDER)
+@_YEARS
+@_KEEP
+@_WORKERS
 @click.pass_obj
-def pubmed(folder: Path | None, source: Path, years: str, workers: int) -> None:
-    """Add PubMed's baseline and update files (pubmed….xml.gz) that lie in FOLDER.
+def pubmed(
+    folder: Path | None, source: Path | None, years: str, keep: Path | None, workers: int
+) -> None:
+    """Add PubMed's baseline and update files (pubmed….xml.gz).
+
+    They are taken from FOLDER and the folders in it. Without FOLDER they are fetched from NLM, one
+    at a time and a few ahead of those being read, and deleted once they are taken;
+    PROBATUM_PUBMED_FILES_URL names a mirror.
 
     Files are added in the order of their names; revised records replace older ones and deleted
-    ones are taken out. A file is checked against the .md5 beside it. Stop it at any moment and
-    call it again: it goes on with the first file that is not done.
+    ones are taken out. A file is checked against its .md5. Stop it at any moment and call it
+    again: it goes on with the first file that is not done.
 
-    Exit code 5 when any file was refused; everything else is stored all the same.
+    Exit code 5 when any file was refused or NLM cannot be asked; everything else is stored all
+    the same.
     """
     wanted = Years.of(years)
     place = settings(folder)
+    base = place.web.pubmed_files.rstrip("/")
+    addresses = [f"{base}/baseline", f"{base}/updatefiles"]
     with (
+        _delivery(place, source, addresses, PUBMED, keep) as delivery,
         closing(open_library(place, create=True)) as index,
         closing(Ledger(place.library)) as ledger,
         progress_bar() as report,
     ):
         reading = Reading(spool=place.library / "collecting", years=wanted, workers=workers)
-        outcome = collect_pubmed(source, index, ledger, reading, report)
+        outcome = collect_pubmed(delivery, index, ledger, reading, report)
+    _tell(outcome, "records")
+
+
+@contextmanager
+def _delivery(
+    place: Settings,
+    source: Path | None,
+    addresses: Sequence[str],
+    series: Series,
+    keep: Path | None,
+) -> Iterator[Delivery]:
+    if source is not None:
+        if keep:
+            raise UsageError("--keep is for files that are fetched; those in FOLDER stay anyway")
+        yield Folder(source, series)
+        return
+    where = f"into {keep}" if keep else "a few at a time"
+    click.echo(printable(f"Fetching from {addresses[0]} and beside it, {where}."), err=True)
+    if not place.web.email:
+        click.echo(
+            "PROBATUM_EMAIL is not set; publishers ask for an address to write to.", err=True
+        )
+    with publisher_files(place, addresses, series, keep) as delivery:
+        yield delivery
+
+
+def _tell(outcome: BulkCollected, things: str) -> None:
     for warning in outcome.warnings:
         click.echo(printable(f"warning: {warning}"), err=True)
     for refused in outcome.refused:
@@ -61,7 +115,7 @@ def pubmed(folder: Path | None, source: Path, years: str, workers: int) -> None:
     change = outcome.change
     click.echo(
         f"{outcome.files} files taken, {outcome.done_before} done before, "
-        f"{len(outcome.refused)} refused; {change.added:,} records added, "
+        f"{len(outcome.refused)} refused; {change.added:,} {things} added, "
         f"{change.replaced:,} replaced, {change.unchanged:,} unchanged, {outcome.removed:,} removed"
     )
     if outcome.refused:
