@@ -10,7 +10,8 @@
     │   ├── NoLibrary                 4    nothing at that path
     │   ├── LibraryBusy               4    another process is writing
     │   ├── LibraryDamaged            4    stored bytes differ from their hashes
-    │   └── UnknownDocument           4
+    │   ├── UnknownDocument           4
+    │   └── UnknownAnswer             4
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
     └── SourceUnavailable             5    a service gives no answer; carries its host
@@ -71,6 +72,10 @@ class LibraryDamaged(LibraryError):
 
 class UnknownDocument(LibraryError):
     """No document of that id."""
+
+
+class UnknownAnswer(LibraryError):
+    """No kept answer of that name."""
 
 
 class NotAllowed(ProbatumError):

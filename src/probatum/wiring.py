@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from probatum.composition.composer import Composer
 from probatum.errors import NoLibrary
+from probatum.library.answer_files import AnswerFiles
+from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Index
 from probatum.settings import Settings
@@ -118,6 +120,11 @@ def library_to_ask(settings: Settings) -> tuple[Index, bool]:
         if settings.library_was_named:
             raise
     return starter_library(settings.cache), True
+
+
+def answers(settings: Settings) -> Answers:
+    """The answers kept beside the owner's library, be it there yet or not."""
+    return AnswerFiles(settings.library / "answers")
 
 
 def starter_library(cache: Path) -> EmbeddedIndex:

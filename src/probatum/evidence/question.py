@@ -85,6 +85,16 @@ class Facet(Value):
     )
 
 
+class Correction(Value):
+    """What the asker changed in the reading of a question."""
+
+    condition: str | None = Field(default=None, description="The condition that is meant.")
+    without: tuple[str, ...] = Field(
+        default=(), description="Names of what was read and is not meant, of facets too."
+    )
+    also: tuple[str, ...] = Field(default=(), description="Words to look for besides.")
+
+
 class Question(Value):
     """The question and its reading, shown to the asker."""
 
@@ -105,4 +115,7 @@ class Question(Value):
     )
     carried: tuple[str, ...] = Field(
         default=(), description="Names of what was carried over from the question before."
+    )
+    correction: Correction = Field(
+        default=Correction(), description="What the asker changed in this reading."
     )

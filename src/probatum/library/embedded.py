@@ -177,13 +177,12 @@ class EmbeddedIndex:
     def stats(self) -> Stats:
         """Counts and size."""
         documents, parts, versions, characters = self._store.counts()
-        files = (path for path in self.folder.rglob("*") if path.is_file())
         return Stats(
             documents=documents,
             passages=parts,
             versions=versions,
             characters=characters,
-            bytes_on_disk=sum(path.stat().st_size for path in files),
+            bytes_on_disk=sum(map(_size, self.folder.rglob("*"))),
             kinds=self._store.kinds(),
             snapshot=self.snapshot(),
         )
@@ -215,3 +214,11 @@ class EmbeddedIndex:
         self._search.close()
         self._store.close()
         self._lock.release()
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; none of what another process has just taken away."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except FileNotFoundError:
+        return 0

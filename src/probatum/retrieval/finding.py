@@ -34,10 +34,24 @@ def find(
     jurisdiction: str | None = None,
 ) -> Evidence:
     """Search every facet of a question. `jurisdiction` is the asker's country."""
+    steps = (Evidence(), *find_by_facet(question, lexicon, index, this_year, jurisdiction))
+    return steps[-1]
+
+
+def find_by_facet(
+    question: Question,
+    lexicon: Lexicon,
+    index: Index,
+    this_year: int,
+    jurisdiction: str | None = None,
+) -> Iterator[Evidence]:
+    """The same, with what has been found so far after each facet."""
     asked = Asked(question.intent, this_year, jurisdiction)
     search = _Search(question, lexicon, index, asked)
-    found = tuple(search.facet(facet) for facet in question.facets)
-    return Evidence(found=found, documents=search.documents)
+    found: tuple[Found, ...] = ()
+    for facet in question.facets:
+        found = (*found, search.facet(facet))
+        yield Evidence(found=found, documents=dict(search.documents))
 
 
 class _Search:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.metadata import version
 
@@ -12,14 +12,40 @@ from probatum.evidence.claim import Claim, Verdict
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import Evidence
 from probatum.evidence.jurisdiction import is_abroad
-from probatum.evidence.question import Asker
+from probatum.evidence.question import Asker, Correction, Question
 from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.readers.reading import for_reader
-from probatum.retrieval.finding import find
+from probatum.retrieval.correction import corrected
+from probatum.retrieval.finding import find_by_facet
 from probatum.retrieval.understanding import Context, understand
 from probatum.retrieval.vocabulary_files import abbreviations
 from probatum.verification.verifier import verify
+
+
+class Inquiry(Value):
+    """A question, and what its asker changed in the reading of it."""
+
+    text: str
+    correction: Correction = Correction()
+
+
+class Understood(Value):
+    """The first step: how the question is read."""
+
+    question: Question
+
+
+class Searched(Value):
+    """What has been found so far; there is one such step for each facet."""
+
+    evidence: Evidence
+
+
+class Composed(Value):
+    """What was laid out, not verified yet."""
+
+    composition: Composition
 
 
 class Asked(Value):
@@ -30,11 +56,30 @@ class Asked(Value):
     passed_over: tuple[tuple[str, str], ...]
 
 
+Step = Understood | Searched | Composed | Asked
+
+
 def ask(text: str, index: Index, composer: Composer, asker: Asker, now: datetime) -> Asked:
     """Answer a question from a library. Raises `EmptyQuestion`, `NotClinical`."""
-    question, lexicon = understand(text, Context(index.topics(), index.abbreviations()))
-    evidence = find(question, lexicon, index, now.year, asker.jurisdiction)
+    steps = answering(Inquiry(text=text), index, composer, asker, now)
+    return next(step for step in steps if isinstance(step, Asked))
+
+
+def answering(
+    inquiry: Inquiry, index: Index, composer: Composer, asker: Asker, now: datetime
+) -> Iterator[Step]:
+    """The same step by step, `Asked` last, for whoever shows how far it has come.
+
+    Whoever takes no further step has cancelled it.
+    """
+    read, lexicon = understand(inquiry.text, Context(index.topics(), index.abbreviations()))
+    question = corrected(read, inquiry.correction)
+    yield Understood(question=question)
+    evidence = Evidence()
+    for evidence in find_by_facet(question, lexicon, index, now.year, asker.jurisdiction):
+        yield Searched(evidence=evidence)
     composed = composer.compose(question, evidence)
+    yield Composed(composition=composed)
     kept, left_out = _verified(composed, evidence)
     provenance = Provenance(
         library=index.snapshot(),
@@ -58,7 +103,7 @@ def ask(text: str, index: Index, composer: Composer, asker: Asker, now: datetime
         updated=now,
         provenance=provenance,
     )
-    return Asked(
+    yield Asked(
         answer=for_reader(answer, evidence.documents, abbreviations()),
         evidence=evidence,
         passed_over=composed.passed_over,

@@ -17,6 +17,7 @@ COMMANDS = {
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),
     "settings": ("probatum.interfaces.cli.settings:settings", "Show the settings in force."),
+    "serve": ("probatum.interfaces.cli.serve:serve", "Open the web page on this machine."),
     "schema": ("probatum.interfaces.cli.schema:schema", "Print the JSON schema of an answer."),
 }
 

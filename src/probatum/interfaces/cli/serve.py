@@ -1,0 +1,90 @@
+"""``probatum serve``: the web page."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from pathlib import Path
+
+import click
+
+from probatum.errors import UsageError
+from probatum.settings import settings
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_ELSEWHERE = (
+    "This address can be reached from other machines, and there is no sign-in: whoever reaches it "
+    "reads the library and every kept question. Put it behind a proxy that knows your readers."
+)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    help="A name that the page may be opened under, besides this machine's own; may be repeated.",
+)
+@click.option(
+    "--uploads/--no-uploads",
+    default=None,
+    help="Whether files may be added on the page [default: only if no other machine reaches it].",
+)
+@click.option(
+    "--library",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the library [default: PROBATUM_LIBRARY or the user's data folder].",
+)
+def serve(
+    host: str, port: int, allowed: tuple[str, ...], uploads: bool | None, folder: Path | None
+) -> None:
+    """Open the web page on this machine, until Ctrl-C.
+
+    Port 0 takes any that is free.
+    """
+    # Imported here: no other command needs a web server.
+    import uvicorn
+
+    from probatum.interfaces.web.app import make_app
+    from probatum.interfaces.web.guard import host_of
+
+    bound = _bound(host, port)
+    private = _is_private(host)
+    if not private:
+        click.echo(_ELSEWHERE, err=True)
+    names = _LOOPBACK | {host.strip("[]").lower()} | {host_of(name) for name in allowed}
+    app = make_app(settings(folder), names, uploads=private if uploads is None else uploads)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Probatum is at http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64_000,
+    )  # fmt: skip
+    with bound:
+        uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host.strip("[]"), port))
+    except OSError as error:
+        bound.close()
+        raise UsageError(
+            f"cannot listen at {host} port {port} ({error.strerror}); name another with --port"
+        ) from error
+    return bound
+
+
+def _is_private(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""The web page: ask, read, open the evidence, keep the library, check a page."""

@@ -1,0 +1,100 @@
+"""A kept answer: the page that is read, and the evidence behind each of its citations."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from probatum.errors import UnknownAnswer
+from probatum.evidence.answer import Answer
+from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.layout import layout
+from probatum.interfaces.web.page import fragment, is_part, page
+from probatum.wiring import publisher
+from probatum.workflows.opening import open_citation
+
+_MOST_RECENT = 200
+
+
+def answer_page(request: Request) -> Response:
+    """The answer as it was kept."""
+    name, answer = _answer(request)
+    return page(request, "answer.html", name=name, answer=answer, shown=layout(answer), forms=_MENU)
+
+
+def evidence(request: Request) -> Response:
+    """The words behind one citation: a part of the answer's page, or a page of its own."""
+    name, answer = _answer(request)
+    number = request.path_params["number"]
+    found = next((cited for cited in layout(answer).cited() if cited.number == number), None)
+    if found is None:
+        raise UnknownAnswer("this answer has no citation of that number")
+    desk: Desk = request.app.state.desk
+    with desk.library() as (index, _):
+        opened = open_citation(found.citation, index)
+    values: dict[str, Any] = {"name": name, "answer": answer, "cited": found, "opened": opened}
+    if is_part(request):
+        part = Response(fragment(request, "_evidence.html", **values), media_type="text/html")
+        part.headers["vary"] = "HX-Request"
+        return part
+    return page(request, "evidence.html", **values)
+
+
+def all_answers(request: Request) -> Response:
+    """What was asked, newest first."""
+    desk: Desk = request.app.state.desk
+    return page(request, "answers.html", recent=tuple(desk.answers.recent(_MOST_RECENT)))
+
+
+def forget(request: Request) -> Response:
+    """Delete an answer for good."""
+    desk: Desk = request.app.state.desk
+    desk.answers.forget(request.path_params["name"])
+    return RedirectResponse("/answers", 303)
+
+
+class _Form(NamedTuple):
+    label: str
+    suffix: str
+    media_type: str
+
+
+_FORMS = {
+    "markdown": _Form("Markdown", "md", "text/markdown"),
+    "text": _Form("Plain text", "txt", "text/plain"),
+    "json": _Form("JSON", "json", "application/json"),
+}
+_MENU = tuple((form, _FORMS[form].label) for form in _FORMS)
+
+
+def export(request: Request) -> Response:
+    """The answer in another form, as a file."""
+    name, answer = _answer(request)
+    wanted = request.path_params["form"]
+    form = _FORMS.get(wanted)
+    if form is None:
+        raise HTTPException(404)
+    return Response(
+        publisher(wanted)(answer),
+        media_type=form.media_type,
+        headers={"content-disposition": f'attachment; filename="probatum-{name}.{form.suffix}"'},
+    )
+
+
+def _answer(request: Request) -> tuple[str, Answer]:
+    desk: Desk = request.app.state.desk
+    name = request.path_params["name"]
+    return name, desk.answers.get(name)
+
+
+ROUTES = (
+    Route("/answers", all_answers),
+    Route("/answers/{name}", answer_page),
+    Route("/answers/{name}/forget", forget, methods=["POST"]),
+    Route("/answers/{name}/evidence/{number:int}", evidence),
+    Route("/answers/{name}/export/{form}", export),
+)

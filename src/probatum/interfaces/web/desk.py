@@ -1,0 +1,51 @@
+"""What every page works with: the library, the kept answers, and the questions being answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from probatum.interfaces.web.runs import Runs
+from probatum.library.answers import Answers
+from probatum.library.index import Index
+from probatum.settings import Settings
+from probatum.wiring import answers, library_to_ask, open_library
+
+
+class Desk:
+    """One for the server. `uploads` says whether readers may add to the library."""
+
+    def __init__(self, settings: Settings, *, uploads: bool) -> None:
+        self.settings = settings
+        self.uploads = uploads
+        self.answers: Answers = answers(settings)
+        self.runs = Runs(self)
+        self._adding = Lock()
+
+    @contextmanager
+    def library(self) -> Iterator[tuple[Index, bool]]:
+        """The library to ask, and whether it is the starter library.
+
+        Opened for each use: that takes some milliseconds, shows what was added since, and leaves
+        no handle that threads would have to share.
+        """
+        index, starter = library_to_ask(self.settings)
+        try:
+            yield index, starter
+        finally:
+            index.close()
+
+    @contextmanager
+    def library_to_add_to(self) -> Iterator[Index]:
+        """The owner's library, made when there is none. One request adds at a time."""
+        with self._adding:
+            index = open_library(self.settings, create=True)
+            try:
+                yield index
+            finally:
+                index.close()
+
+    def close(self) -> None:
+        """Cancel what is being answered."""
+        self.runs.close()

@@ -1,0 +1,120 @@
+// What the page does beside htmx: the evidence pane, copying, the ask box, adding files.
+// Everything here only eases what works without it.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const wide = matchMedia("(min-width: 68rem)");
+  const find = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  // Controls that do nothing without a script are hidden until it runs.
+  for (const control of all("[data-copy], [data-link], [data-print]")) control.hidden = false;
+
+  // --- the ask box: Enter asks, Shift+Enter breaks the line
+  for (const box of all("[data-submits]")) {
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      if (box.value.trim()) box.form.requestSubmit();
+    });
+  }
+
+  // --- progress: the last event names where to go
+  for (const progress of all("[data-progress]")) {
+    progress.addEventListener("finished", (event) => location.replace(event.detail.data));
+  }
+
+  // --- the evidence pane
+  const pane = find("#evidence");
+  if (pane) {
+    let pinned = null; // the citation that was opened on purpose
+    let waiting = 0;
+
+    const show = (cite, how) => {
+      for (const other of all(".cite.open")) other.classList.remove("open");
+      cite.classList.add("open");
+      cite.dispatchEvent(new CustomEvent(how));
+    };
+    const close = () => {
+      const cite = pinned;
+      pinned = null;
+      pane.classList.remove("open");
+      for (const other of all(".cite.open")) other.classList.remove("open");
+      cite?.focus();
+    };
+    const preview = (event) => {
+      const cite = event.target.closest?.(".cite");
+      clearTimeout(waiting);
+      if (!cite || pinned || !wide.matches) return;
+      waiting = setTimeout(() => pinned || show(cite, "preview"), 180);
+    };
+    document.addEventListener("mouseover", preview);
+    document.addEventListener("focusin", preview);
+    document.addEventListener("click", (event) => {
+      const cite = event.target.closest(".cite");
+      if (cite && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        clearTimeout(waiting);
+        pinned = cite;
+        pane.classList.add("open");
+        show(cite, "open");
+      } else if (event.target.closest("[data-close]")) close();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && pinned) close();
+    });
+    document.addEventListener("htmx:after:swap", (event) => {
+      if (!event.target.closest?.(".cite")) return;
+      const button = find("[data-close]", pane);
+      if (button) button.hidden = !pinned;
+      pane.scrollTop = 0;
+      if (pinned) find("h2", pane)?.focus({ preventScroll: true });
+      find("mark", pane)?.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  // --- copying
+  const said = (text) => {
+    const place = find("[data-said]");
+    if (place) place.textContent = text;
+  };
+  const copy = async (text, done) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      said(done);
+    } catch {
+      said("The browser did not allow copying.");
+    }
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if ("print" in button.dataset) print();
+    if ("link" in button.dataset) copy(location.href.split("#")[0], "Link copied.");
+    if (button.dataset.copy) {
+      const answer = await fetch(button.dataset.copy);
+      if (answer.ok) copy(await answer.text(), "Copied.");
+    }
+  });
+  // Text that is copied by hand takes the references along that its numbers name.
+  document.addEventListener("copy", (event) => {
+    const chosen = getSelection();
+    if (!find(".answer") || !chosen.rangeCount || chosen.isCollapsed) return;
+    const cut = chosen.getRangeAt(0).cloneContents();
+    const cited = all(".cite", cut);
+    if (!cited.length) return;
+    const numbers = new Set(cited.map((cite) => cite.textContent));
+    const listed = [...numbers].map((number) => {
+      const entry = find(`#reference-${number}`);
+      return entry ? `[${number}] ${entry.textContent.replace(/\s+/g, " ").trim()}` : "";
+    });
+    const text = chosen.toString().trim();
+    event.clipboardData.setData("text/plain", `${text}\n\nReferences\n${listed.join("\n")}\n`);
+    event.preventDefault();
+  });
+  // A menu closes when the reader goes elsewhere.
+  document.addEventListener("click", (event) => {
+    for (const menu of all(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+})();

@@ -1,0 +1,131 @@
+"""Asking, reading, and opening the evidence."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from tests.journeys.test_ask import MISSION
+from tests.journeys.web.conftest import PHONE, ask
+
+
+def kept(server, address: str) -> dict:
+    """The stored answer, as it lies on the disk."""
+    (path,) = server.home.rglob(f"{address.rsplit('/', 1)[1]}.json")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def claims(answer: dict) -> list[dict]:
+    sections = [claim for section in answer["sections"] for claim in section["claims"]]
+    return [*answer["bottom_line"], *sections, *answer["pitfalls"], *answer["algorithm"]]
+
+
+def stored_text(server, document: str) -> str:
+    """The text of a document as the library holds it."""
+    from probatum.library.embedded import EmbeddedIndex
+
+    (folder,) = server.home.glob("cache/probatum/starter-*")
+    index = EmbeddedIndex(folder)
+    try:
+        return index.document(document).text
+    finally:
+        index.close()
+
+
+def test_the_question_of_the_mission_is_answered_with_its_evidence(server, mission, visit):
+    page = visit()
+    page.goto(mission)
+    for words in ("Bottom line", "Pitfalls", "Algorithm", "Not in the library", "References",
+                  "no person has reviewed it", "not reviewed by a medical board"):  # fmt: skip
+        assert page.get_by_text(words).first.is_visible(), words
+    citations = [c for claim in claims(kept(server, mission)) for c in claim["citations"]]
+    assert page.locator(".cite").count() == len(citations)
+    for place in (0, len(citations) // 2, len(citations) - 1):
+        citation = citations[place]
+        page.locator(".cite").nth(place).click()
+        page.locator(f"#evidence [data-number='{place + 1}']").wait_for()
+        marked = "".join(page.locator("#evidence mark").all_text_contents())
+        text = stored_text(server, citation["document"])[citation["start"] : citation["end"]]
+        assert re.sub(r"\s+", " ", marked) == re.sub(r"\s+", " ", text)
+        assert page.locator("#evidence .path").inner_text() == " › ".join(citation["heading"])
+
+
+def test_the_link_to_an_answer_opens_the_stored_one(server, mission, visit):
+    page = visit()
+    page.goto(mission)
+    first = page.locator("main").inner_html()
+    page.goto(server.address)
+    page.goto(mission)
+    assert page.locator("main").inner_html() == first
+
+
+def test_by_keyboard_alone_a_question_is_asked_and_a_citation_opened_and_closed(server, visit):
+    page = visit()
+    page.goto(server.address)
+    assert page.evaluate("document.activeElement.id") == "question"
+    page.keyboard.type("How should hypertension be treated?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/answers/*")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.cite')"):
+            break
+    here = page.evaluate("document.activeElement.id")
+    assert here == "cite-1"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'evidence-title'")
+    assert page.locator("#evidence mark").first.is_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == here
+
+
+def test_hovering_shows_the_words_and_leaves_the_focus(mission, visit):
+    page = visit()
+    page.goto(mission)
+    page.locator("#cite-2").hover()
+    page.locator("#evidence [data-number='2'] mark").first.wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_without_a_script_one_asks_reads_and_opens_the_evidence(server, visit):
+    page = visit(java_script_enabled=False)
+    page.goto(server.address)
+    page.get_by_label("Your clinical question").fill(MISSION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_url("**/answers/*")
+    assert page.get_by_role("button", name="Print").count() == 0
+    page.locator(".cite").first.click()
+    page.wait_for_url("**/evidence/1")
+    assert page.locator("mark").first.is_visible()
+    page.get_by_role("link", name="Back to the answer").click()
+    page.wait_for_url("**/answers/*#cite-1")
+    page.locator(".chip", has_text="inguinal lymph nodes").first.get_by_role("button").click()
+    page.wait_for_url("**/answers/*")
+    assert page.get_by_text("You left out:").is_visible()
+
+
+def test_on_a_phone_in_the_dark_nothing_hangs_over_the_edge(server, visit):
+    page = visit(viewport=PHONE, color_scheme="dark")
+    ask(page, server, MISSION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.locator(".cite").nth(1).click()
+    page.locator("#evidence [data-number='2']").wait_for()
+    box = page.locator("#evidence").bounding_box()
+    assert box is not None
+    assert box["y"] > PHONE["height"] * 0.2
+    page.get_by_role("button", name="Close the evidence").click()
+    assert not page.locator("#evidence").is_visible()
+
+
+def test_a_question_is_stopped_and_stays_in_the_box(server, visit):
+    page = visit()
+    page.route("**/events", lambda route: None)  # the progress stands still
+    page.goto(server.address)
+    page.get_by_label("Your clinical question").fill(MISSION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_url("**/asking/*")
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_url(re.compile("/(asking|answers)/"))
+    if "/asking/" in page.url:  # it may have been quicker
+        assert page.get_by_text("You stopped this question").is_visible()
+        assert page.get_by_label("Your clinical question").input_value() == MISSION
