@@ -113,6 +113,19 @@ def test_words_are_found_by_stem_and_several_words_as_a_phrase(index: Index):
     assert found(index, words("metastasis bone")) == []
 
 
+def test_presence_prefers_a_passage_that_has_all_words_to_one_that_has_one_often(index: Index):
+    index.add([
+        document("Drugone. Drugone. Drugone.", name="file:often"),
+        document("Of the many things said of drugone, few are on harm.", name="file:all"),
+        *(document("Harm and more.", name=f"file:{number}") for number in range(3)),
+    ])  # fmt: skip
+    terms = ("drugone", "harm")
+    plain = Query(should=tuple(Clause(any_of=(term,)) for term in terms))
+    present = Query(should=tuple(Clause(any_of=(term,), presence=9) for term in terms))
+    assert found(index, plain)[0] == "file:often"
+    assert found(index, present)[0] == "file:all"
+
+
 def test_the_rarer_a_word_the_higher_its_rarity(index: Index):
     index.add(
         document(text, name=f"file:{number}")

@@ -25,6 +25,11 @@ class Clause(Value):
         default=("title", "heading", "text"), description="title, heading, text, topics, mesh."
     )
     weight: float = Field(default=1.0, gt=0)
+    presence: float = Field(
+        default=0.0,
+        ge=0,
+        description="Added, times `weight`, where a term stands at all, however often.",
+    )
 
 
 class Query(Value):

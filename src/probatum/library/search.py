@@ -186,6 +186,10 @@ class Search:
             return tantivy.Query.empty_query()
         # Synonyms are one thought: the best of them counts, the others hardly.
         best = tantivy.Query.disjunction_max_query(options, 0.1)
+        if clause.presence:
+            there = tantivy.Query.const_score_query(best, clause.presence)
+            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, there)]
+            best = tantivy.Query.boolean_query(parts)
         return tantivy.Query.boost_query(best, clause.weight)
 
     def _term(self, field: str, term: str) -> tantivy.Query | None:

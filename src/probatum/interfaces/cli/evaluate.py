@@ -8,7 +8,12 @@ import click
 
 from probatum.interfaces.cli.lazy import LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS = {
+    "retrieval": (
+        "probatum.interfaces.cli.evaluate_retrieval:retrieval",
+        "Does search find what is known to be right?",
+    ),
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS)

@@ -33,6 +33,5 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        if self._lazy:
-            with formatter.section("Commands"):
-                formatter.write_dl([(name, text) for name, (_, text) in self._lazy.items()])
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in self._lazy.items()])

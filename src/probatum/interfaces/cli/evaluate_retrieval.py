@@ -1,0 +1,58 @@
+"""``probatum evaluate retrieval``: whether search finds what is known to be right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from probatum.errors import UsageError
+
+SUITES = ("bioasq", "cohen2006", "medquad", "pubmedqa", "pdq")
+
+
+@click.command()
+@click.option(
+    "--suite",
+    "suites",
+    type=click.Choice(SUITES),
+    multiple=True,
+    help="Which questions, repeatable [default: all].",
+)
+@click.option(
+    "--libraries",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to keep the libraries in that are built, for the next run.",
+)
+@click.pass_obj
+def retrieval(
+    chosen: tuple[Path | None, Path | None], suites: tuple[str, ...], libraries: Path | None
+) -> None:
+    """Measure search beside BM25 of another engine (bm25s) on the same passages in the same run.
+
+    Questions are parted by a hash of their ids: settings were chosen on one half, the other is held
+    out. p: paired randomisation test against the baseline, corrected after Holm.
+    """
+    try:
+        from probatum.evaluation import plot, report
+        from probatum.evaluation import retrieval as bench
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"{error.name} is not installed; run: pip install 'probatum[evaluation]'"
+        ) from error
+    from probatum.evaluation.data import data_folder
+    from probatum.evaluation.table import put_into
+
+    data, into = chosen
+    folder = data_folder(data)
+    held_out: dict[str, dict[str, float]] = {}
+    for name in suites or SUITES:
+        suite = bench.suite(name, folder)
+        outcomes = bench.measure(suite, bench.SYSTEMS, libraries)
+        text = report.outcomes_table(suite, outcomes)
+        click.echo(f"{text}\n")
+        held_out[f"{name} ({suite.measures[0]})"] = bench.held_out(suite, outcomes)
+        if into:
+            put_into(into / "retrieval.md", name, text)
+    if into:
+        plot.bars(into / "retrieval.svg", "Held-out questions", held_out)

@@ -1,0 +1,63 @@
+"""The words of a question, and how much each of them tells.
+
+Of "Which drugs are tried in myelofibrosis?" nearly everything is told by one word. BM25 weighs a
+word by its rarity once; here the question weighs it so once more, as the vector space model does
+(Salton and Buckley, 1988), and a passage gains by having a word at all, however often: one that has
+all of the question is better than one that has half of it again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from probatum.library.index import Clause, Index
+from probatum.retrieval.facets import content_words
+
+FIELDS = ("title", "heading", "text", "mesh")
+
+
+class Weights(NamedTuple):
+    """How much each part of likeness counts; chosen with `probatum evaluate retrieval`."""
+
+    rarity: float = 1.0
+    """Power of a word's rarity beyond the one that BM25 has."""
+    presence: float = 2.0
+    """What having the word at all gives, in rarities."""
+    names: float = 0.5
+    """Of a synonym, brand or member of a class, beside the word itself."""
+
+
+WEIGHTS = Weights()
+
+
+class Concept(NamedTuple):
+    """What some words of the question name together, by other names: synonyms, brands, members."""
+
+    words: frozenset[str]
+    names: tuple[str, ...]
+
+
+def clauses(
+    text: str, index: Index, concepts: Sequence[Concept] = (), weights: Weights = WEIGHTS
+) -> tuple[Clause, ...]:
+    """What a passage is the better for, when that question is asked."""
+    words = content_words(text)
+    rarity = {word: rare for word, rare in index.rarity(words).items() if rare > 0}
+    parts = [_clause((word,), rare, weights, 1.0) for word, rare in rarity.items()]
+    if weights.names:
+        parts += [
+            _clause(concept.names, rare, weights, weights.names)
+            for concept in concepts
+            if (rare := max((rarity.get(word, 0.0) for word in concept.words), default=0.0))
+        ]
+    return tuple(parts)
+
+
+def _clause(terms: tuple[str, ...], rare: float, weights: Weights, share: float) -> Clause:
+    return Clause(
+        any_of=terms,
+        fields=FIELDS,
+        weight=share * rare**weights.rarity,
+        presence=weights.presence * rare,
+    )
