@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from probatum.settings.kind import ADDRESS, COUNTRY, HOSTS, NUMBER, PATH, SWITCH, TEXT, Kind
 from probatum.sources.web_settings import (
+    CANCER_GOV,
     CLINICAL_TRIALS,
     CROSSREF,
     DAILYMED,
@@ -106,6 +107,15 @@ SETTINGS = (
         (),
     ),
     Setting(
+        "sources.private_hosts",
+        "PROBATUM_PRIVATE_HOSTS",
+        HOSTS,
+        "Hosts of your own network that a list of guidelines may name. In the environment, parted "
+        "by commas.",
+        '["intranet.example.org"]',
+        (),
+    ),
+    Setting(
         "sources.cache_folder",
         "PROBATUM_CACHE",
         PATH,
@@ -134,6 +144,7 @@ SETTINGS = (
     _mirror("clinicaltrials", "ClinicalTrials.gov", CLINICAL_TRIALS),
     _mirror("openfda", "openFDA", OPENFDA),
     _mirror("dailymed", "DailyMed", DAILYMED),
+    _mirror("pdq", "cancer.gov, which publishes the PDQ summaries", CANCER_GOV),
     _mirror("pubmed_files", "NLM's folders of PubMed files", PUBMED_FILES),
     _mirror("pmc_files", "PMC's folders of open-access packages", PMC_FILES),
 )

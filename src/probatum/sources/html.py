@@ -51,26 +51,35 @@ class HtmlSource:
 
     def read(self, path: Path) -> Iterator[Document]:
         """One document. Raises `SourceError` for what is not a page, or holds no text."""
-        data = contents(path)
-        declared = _CHARSET.search(data[:4096])
-        text = decoded(path, data, declared.group(1).decode() if declared else "")
-        text = without_signs(text).replace("\0", " ")
-        if not text.strip():
-            raise SourceError(path, "is empty")
-        parser = parsing.HTMLParser(
-            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
-        )
+        page = page_of(path)
         try:
-            page: etree._Element = parsing.document_fromstring(text.encode(), parser=parser)
             facts = html_facts.facts(page)
             walk = _Walk()
             walk.into(_main(page))
             walk.end()
-        except (etree.LxmlError, ValueError) as error:
+        except ValueError as error:
             raise SourceError(path, f"cannot be read as HTML ({error})") from error
         except RecursionError as error:
             raise SourceError(path, "nests too deeply; save the page's text alone") from error
         yield document(path, walk.parts, facts)
+
+
+def page_of(path: Path) -> etree._Element:
+    """The page as a tree. Raises `SourceError` for what is none."""
+    data = contents(path)
+    declared = _CHARSET.search(data[:4096])
+    text = decoded(path, data, declared.group(1).decode() if declared else "")
+    text = without_signs(text).replace("\0", " ")
+    if not text.strip():
+        raise SourceError(path, "is empty")
+    parser = parsing.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        page: etree._Element = parsing.document_fromstring(text.encode(), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise SourceError(path, f"cannot be read as HTML ({error})") from error
+    return page
 
 
 def _main(page: etree._Element) -> etree._Element:

@@ -9,42 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from probatum.errors import SourceError
-from probatum.evidence.document import (
-    Audience,
-    BibliographyEntry,
-    BlockKind,
-    Document,
-    DocumentKind,
-    Identifiers,
-)
-from probatum.sources.abbreviations import abbreviations
-from probatum.sources.normalised import TextBuilder, clean
+from probatum.evidence.document import BlockKind, Document
 from probatum.sources.pdq_inline import has_figure, pieces, plain
+from probatum.sources.pdq_summary import TITLE, Summary, is_aside
 
-_TITLE = re.compile(r"^# (.+?)\s*\(PDQ®\)\s*[–-]\s*(Health Professional|Patient) Version\s*$", re.M)
+_TITLE = re.compile(rf"^# {TITLE.pattern}$", re.M)
 _HEAD = re.compile(rb"^(?:# .*\(PDQ|url: https://www\.cancer\.gov/)", re.M)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(.*)$")
 _ENTRY = re.compile(r"^(\d+)\.\s+(.*)$")
 _RULE = re.compile(r"^\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
-_UPDATED = re.compile(r"Latest Updates to This Summary \((\d\d)/(\d\d)/(\d{4})\)")
 _URL = re.compile(r"^url: (https://\S+)$", re.M)
 _PMID = re.compile(r"list_uids=(\d{1,8})")
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_NOT_EVIDENCE = (
-    "about this pdq summary",
-    "latest updates to this summary",
-    "current clinical tri",
-    "key references",
-)
-_ASIDE = re.compile(r"^\s*\[?(?:Go to (?:the )?Patient Version|Enlarge\b|\(Refer to )", re.I)
-_SUBJECT = re.compile(
-    r"^(?:Genetics of |Pathophysiology of )?(.+?)(?: (?:Treatment|Screening|Prevention|Management)"
-    r"(?: (?:During|of|and|Symptom).*)?)?$"
-)
 
 
 class PdqSource:
@@ -67,62 +46,31 @@ class PdqSource:
         title = _TITLE.search(page)
         if not title:
             raise SourceError(path, "is not a PDQ summary: no 'Health Professional Version' title")
-        reading = _read(page[title.end() :])
-        if not reading.builder.blocks:
-            raise SourceError(path, "holds no text below its title")
-        yield _document(path, page, title, reading)
+        summary, url = _read(page[title.end() :]), _URL.search(page)
+        try:
+            yield summary.document(
+                title, id=f"pdq:{path.stem}", url=url.group(1) if url else None, origin=path.name
+            )
+        except ValueError as error:
+            raise SourceError(path, str(error)) from error
 
 
-class _Reading(NamedTuple):
-    builder: TextBuilder
-    bibliography: list[BibliographyEntry]
-
-
-def _document(path: Path, page: str, title: re.Match[str], reading: _Reading) -> Document:
-    builder, name = reading.builder, clean(title.group(1)).strip()
-    updated = _UPDATED.search(page)
-    url = _URL.search(page)
-    subject = _SUBJECT.match(name)
-    patient = title.group(2) == "Patient"
-    return Document(
-        id=f"pdq:{path.stem}",
-        kind=DocumentKind.PATIENT_INFORMATION if patient else DocumentKind.GUIDELINE,
-        title=f"{name} (PDQ)",
-        text=builder.text,
-        blocks=tuple(builder.blocks),
-        topics=(subject.group(1).lower(),) if subject else (),
-        identifiers=Identifiers(url=url.group(1) if url else None),
-        publisher="National Cancer Institute",
-        updated="{2}-{0}-{1}".format(*updated.groups()) if updated else None,
-        jurisdiction="US",
-        audience=Audience.PATIENT if patient else Audience.PROFESSIONAL,
-        licence="US government work; free reuse of text with attribution",
-        bibliography=tuple(reading.bibliography),
-        marks=tuple(builder.marks),
-        grades=tuple(builder.grades),
-        abbreviations=abbreviations(builder.text),
-        origin=path.name,
-    )
-
-
-def _read(body: str) -> _Reading:
+def _read(body: str) -> Summary:
     """Walk the page line by line."""
     walk = _Walk()
     for line in body.split("\n"):
         walk.line(line)
     walk.end_block()
-    return _Reading(walk.builder, walk.bibliography)
+    return walk.summary
 
 
 class _Walk:
     """The state of reading a page."""
 
     def __init__(self) -> None:
-        self.builder = TextBuilder()
-        self.bibliography: list[BibliographyEntry] = []
+        self.summary = Summary()
+        self.builder = self.summary.builder
         self._section = "0"
-        self._in_references = False
-        self._skipped_below: int | None = None
         self._lines: list[str] = []
         self._kind = BlockKind.PARAGRAPH
         self._caption: Literal["none", "awaited", "reading"] = "none"
@@ -131,36 +79,24 @@ class _Walk:
     def line(self, line: str) -> None:
         if match := _HEADING.match(line):
             self._heading(len(match.group(1)), plain(match.group(2)).strip())
-        elif self._in_references:
+        elif self.summary.in_references:
             self._reference(line)
-        elif self._skipped_below is None:
+        elif not self.summary.is_skipping:
             self._body(line)
 
     def _heading(self, level: int, title: str) -> None:
         self.end_block()
         self._caption, self._header = "none", []
-        self._in_references = title == "References"
-        if self._in_references:
-            return
-        if self._skipped_below is not None and level > self._skipped_below:
-            return
-        self._skipped_below = level if title.lower().startswith(_NOT_EVIDENCE) else None
-        if self._skipped_below is None:
-            self.builder.heading(level, title)
+        self.summary.heading(level, title)
 
     def _reference(self, line: str) -> None:
         if not (match := _ENTRY.match(line)):
             return
-        text = clean(plain(re.sub(r"\[\[?PUBMED Abstract\]?\]\(.*", "", match.group(2)))).strip()
         pmid = _PMID.search(line)
-        years = _YEAR.findall(text)
-        self.bibliography.append(
-            BibliographyEntry(
-                key=f"{self._section}.{match.group(1)}",
-                text=text,
-                pmid=pmid.group(1) if pmid else None,
-                year=int(years[-1]) if years else None,
-            )
+        self.summary.reference(
+            f"{self._section}.{match.group(1)}",
+            plain(re.sub(r"\[\[?PUBMED Abstract\]?\]\(.*", "", match.group(2))),
+            pmid.group(1) if pmid else None,
         )
 
     def _body(self, line: str) -> None:
@@ -182,7 +118,7 @@ class _Walk:
             self._caption = "awaited"
         elif self._caption != "none":
             self._caption = "reading"
-        elif not _ASIDE.match(line):
+        elif not is_aside(line):
             self._lines.append(line.strip())
 
     def _table(self, line: str) -> None:

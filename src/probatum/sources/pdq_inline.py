@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 PieceKind = Literal["text", "mark", "grade"]
@@ -59,8 +59,13 @@ def has_figure(line: str) -> bool:
 
 
 def _keys(marks: str) -> tuple[str, ...]:
+    return keys_of(_ONE_KEY.findall(marks))
+
+
+def keys_of(marks: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Keys of marks, each a dash or nothing before it, its section and its number in digits."""
     keys: list[str] = []
-    for dash, section, number in _ONE_KEY.findall(marks):
+    for dash, section, number in marks:
         if dash and keys:
             first = int(keys[-1].split(".")[1]) + 1
             if 0 <= int(number) - first < _LONGEST_RANGE:

@@ -23,6 +23,7 @@ import httpx
 import tenacity
 
 from probatum.errors import SourceError, SourceUnavailable
+from probatum.sources.host_guard import HostGuard
 from probatum.sources.kept_answers import KeptAnswers
 from probatum.sources.rate_limit import RateLimit
 from probatum.sources.web_settings import WebSettings, host_of
@@ -68,6 +69,7 @@ class Web:
         self.settings = settings
         self._kept = KeptAnswers(settings.cache / "answers")
         self._limit = RateLimit(settings.cache / "turns")
+        self._guard = HostGuard(settings)
         self._stated: dict[str, float] = {}
         for log in map(logging.getLogger, _LOGS):
             log.addFilter(_WITHOUT_KEYS)
@@ -115,6 +117,10 @@ class Web:
                 pass  # kept by another version, or damaged on disk
         url = httpx.URL(address, params=parameters)
         return self.patiently(address, lambda: self._once(url, asked, read))
+
+    def at_most(self, host: str, rate: float) -> None:
+        """Ask the host at most ``rate`` times a second from now on, as it wishes."""
+        self._stated[host] = rate
 
     def patiently(
         self,
@@ -174,16 +180,19 @@ class Web:
     ) -> Iterator[httpx.Response]:
         """The answer to one request in its turn, for the time of the block, its body not yet read.
 
-        Its status is 200, or 206 or 416 where ``headers`` ask for a range. Raises `Again`, also in
+        Its status is 200, 206 or 416 where ``headers`` ask for a range, and 304 where they ask for
+        what has changed. Raises `Again`, also in
         place of what breaks while the body is read, and `SourceUnavailable`.
         """
         with self._faults():
             for _ in range(_REDIRECTS + 1):
                 host = host_of(str(url))
+                self._guard.check(url.host, host)
                 rate = self.settings.rate(host)
                 self._limit.wait(host, min(rate, self._stated.get(host, rate)))
                 keyed = self._with_key(url, host)
                 with self._client.stream("GET", keyed, headers=headers) as answer:
+                    self._guard.check_peer(answer, host)
                     if answer.status_code not in _REDIRECTED or "Location" not in answer.headers:
                         self._judge(host, answer)
                         yield answer
@@ -201,8 +210,10 @@ class Web:
                 self._limit.pause(host, min(wait, self.settings.patience))
             words = "asks for fewer requests" if status == 429 else "fails"
             raise Again(f"{words} (status {status})", status, wait)
-        ranged = status in (206, 416) and "Range" in answer.request.headers
-        if status != 200 and not ranged:
+        asked = answer.request.headers
+        ranged = status in (206, 416) and "Range" in asked
+        known = status == 304 and ("If-None-Match" in asked or "If-Modified-Since" in asked)
+        if status != 200 and not (ranged or known):
             raise SourceUnavailable(host, _refusal(status), status)
 
     @contextmanager

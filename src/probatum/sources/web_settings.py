@@ -16,6 +16,7 @@ CROSSREF = "https://api.crossref.org"
 CLINICAL_TRIALS = "https://clinicaltrials.gov/api/v2"
 OPENFDA = "https://api.fda.gov"
 DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
+CANCER_GOV = "https://www.cancer.gov"
 PUBMED_FILES = "https://ftp.ncbi.nlm.nih.gov/pubmed"
 PMC_FILES = "https://ftp.ncbi.nlm.nih.gov/pub/pmc/oa_bulk"
 _USUAL = 3.0
@@ -43,8 +44,15 @@ class WebSettings(Value):
     dailymed: str = DAILYMED
     pubmed_files: str = Field(default=PUBMED_FILES, description="Above baseline, updatefiles.")
     pmc_files: str = Field(default=PMC_FILES, description="Above oa_comm/xml and the like.")
+    cancer_gov: str = CANCER_GOV
     allowed: frozenset[str] = Field(
         default=frozenset(), description="More hosts that a redirect may lead to."
+    )
+    listed: frozenset[str] = Field(
+        default=frozenset(), description="Hosts of the pages that a list of the owner's names."
+    )
+    private: frozenset[str] = Field(
+        default=frozenset(), description="Hosts of the owner's own network that may be asked."
     )
     timeout: float = Field(default=30, gt=0, description="Seconds to wait for one answer.")
     attempts: int = Field(default=4, ge=1, description="How often one request is made at most.")
@@ -62,12 +70,16 @@ class WebSettings(Value):
 
     def may_ask(self, host: str) -> bool:
         """Whether the owner's settings name the host."""
-        return host in {*self.allowed, *map(host_of, self.services())}
+        return host in self.listed or self.is_trusted(host)
+
+    def is_trusted(self, host: str) -> bool:
+        """Whether the owner named the host, so that it may be one of the house."""
+        return host in {*self.private, *self.allowed, *map(host_of, self.services())}
 
     def services(self) -> tuple[str, ...]:
         """The addresses of all services."""
         trials_and_labels = (self.clinicaltrials, self.openfda, self.dailymed)
-        files = (self.pubmed_files, self.pmc_files)
+        files = (self.pubmed_files, self.pmc_files, self.cancer_gov)
         return (self.eutils, self.europepmc, self.crossref, *trials_and_labels, *files)
 
 
