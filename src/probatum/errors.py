@@ -15,6 +15,7 @@
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
     └── SourceUnavailable             5    a service gives no answer; carries its host
+        └── ClosedPage                5    the site or the owner does not let it be asked
 """
 
 from __future__ import annotations
@@ -105,3 +106,7 @@ class SourceUnavailable(ProbatumError):
         self.host = host
         self.reason = reason
         self.status = status
+
+
+class ClosedPage(SourceUnavailable):
+    """A page that the site does not open to programs, or the owner does not let be asked."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -28,6 +28,7 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
+    from probatum.sources.page_reader import PageReader
     from probatum.sources.web import Web
 
 
@@ -79,6 +80,16 @@ def publisher_files(
     folder = keep or settings.library / "fetched"
     with _web(settings) as web:
         yield Publisher(web, addresses, series, folder, keep=keep is not None)
+
+
+@contextmanager
+def page_reader(settings: Settings, hosts: Iterable[str] = ()) -> Iterator[PageReader]:
+    """A reader of single pages of the services' hosts and of ``hosts``."""
+    from probatum.sources.page_reader import WebPages
+
+    listed = settings.web.model_copy(update={"listed": frozenset(hosts)})
+    with _web(settings.model_copy(update={"web": listed})) as web:
+        yield WebPages(web)
 
 
 def _web(settings: Settings) -> Web:

@@ -14,7 +14,7 @@ from urllib.request import getproxies
 
 import httpx
 
-from probatum.errors import SourceUnavailable
+from probatum.errors import ClosedPage
 from probatum.sources.web_settings import WebSettings
 
 _REASON = (
@@ -31,18 +31,18 @@ class HostGuard:
         self._by_proxy = bool(getproxies().keys() & {"http", "https", "all"})
 
     def check(self, name: str, host: str) -> None:
-        """``name`` is that of ``host`` without its port. Raises `SourceUnavailable`."""
+        """``name`` is that of ``host`` without its port. Raises `ClosedPage`."""
         if not self._settings.is_trusted(host) and any(map(_is_private, _addresses(name))):
-            raise SourceUnavailable(host, _REASON)
+            raise ClosedPage(host, _REASON)
 
     def check_peer(self, answer: httpx.Response, host: str) -> None:
-        """Look at who answered, where no proxy stands between. Raises `SourceUnavailable`."""
+        """Look at who answered, where no proxy stands between. Raises `ClosedPage`."""
         stream = answer.extensions.get("network_stream")
         peer = stream.get_extra_info("server_addr") if stream else None
         if self._by_proxy or not peer or self._settings.is_trusted(host):
             return
         if _is_private(str(peer[0])):
-            raise SourceUnavailable(host, _REASON)
+            raise ClosedPage(host, _REASON)
 
 
 def _addresses(name: str) -> list[str]:

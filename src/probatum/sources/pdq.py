@@ -49,7 +49,7 @@ class PdqSource:
         summary, url = _read(page[title.end() :]), _URL.search(page)
         try:
             yield summary.document(
-                title, id=f"pdq:{path.stem}", url=url.group(1) if url else None, origin=path.name
+                title, name=f"pdq:{path.stem}", url=url.group(1) if url else None, origin=path.name
             )
         except ValueError as error:
             raise SourceError(path, str(error)) from error

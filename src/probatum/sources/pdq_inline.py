@@ -20,7 +20,14 @@ class Piece(NamedTuple):
 _KEY = r"\[\d+\]\(#cit/section_\d+\.\d+\)"
 _MARKS = re.compile(rf"\[({_KEY}(?:\s*[,;–-]\s*{_KEY})*)\]")
 _ONE_KEY = re.compile(r"([–-]?)\s*\[\d+\]\(#cit/section_(\d+)\.(\d+)\)")
-_GRADE = re.compile(r"\[?\[([Ll]evels? of evidence:?\s*[^\]]+)\](?:\([^()]*\))?\]?")
+_LEVEL = r"[Ll]evels? of evidence:?\s*"
+_ADDRESS = r"\([^()]*\)"
+_LINKS = rf"(?:[^\[\]]|\[[^\[\]]*\]{_ADDRESS})*"
+_GRADE = re.compile(
+    rf"\[({_LEVEL}\[[^\[\]]*\]{_ADDRESS}{_LINKS})\]"  # [Levels of evidence [A1](…) and [B1](…)]
+    rf"|\[(\[{_LEVEL}[^\[\]]+\]{_ADDRESS}[^\[\]]{{1,80}})\]"  # [[Level of evidence B1](…) by PFS]
+    rf"|\[?\[({_LEVEL}[^\]]+)\](?:{_ADDRESS})?\]?"
+)
 _SPLIT = re.compile(f"{_MARKS.pattern}|{_GRADE.pattern}")
 _IMAGE = re.compile(r"\[Enlarge\]\([^)]*\)|!\[[^\]]*\]\((?:[^()\"]|\"[^\"]*\"|\([^)]*\))*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -39,7 +46,8 @@ def pieces(line: str) -> Iterator[Piece]:
         if match.group(1):
             yield Piece("mark", keys=_keys(match.group(1)))
         else:
-            yield Piece("grade", plain(match.group(2)).strip())
+            stated = match.group(2) or match.group(3) or match.group(4)
+            yield Piece("grade", plain(stated).strip())
         place = match.end()
     if rest := plain(line[place:]):
         yield Piece("text", rest)

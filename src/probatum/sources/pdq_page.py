@@ -38,13 +38,15 @@ _PIECES = re.compile(
 )
 _ONE = re.compile("([–-]?)\\s*\ue000(\\d+)\\.(\\d+)\ue001")
 _HEADING = re.compile(r"h([2-6])")
-_WITHIN_LINES = frozenset(
-    "a abbr acronym b bdi bdo big cite code em font i mark q small span strong sub u wbr".split()
-)
-_NOT_READ = frozenset(
-    """script style noscript template nav button svg iframe figure figcaption img audio video form
-    input select aside footer header""".split()
-)
+_INLINE = """
+a abbr acronym b bdi bdo big cite code em font i ins mark q small span strong sub u wbr
+"""
+_WITHIN_LINES = frozenset(_INLINE.split())
+_CHROME = """
+script style noscript template nav button svg iframe figure figcaption img audio video form input
+select aside footer header del s
+"""
+_NOT_READ = frozenset(_CHROME.split())
 _NOT_READ_CLASSES = frozenset({"in-this-section", "pdq-on-this-page", "on-this-page"})
 
 
@@ -71,7 +73,7 @@ class PdqPageSource:
         try:
             walk.after(heading)
             found = walk.summary.document(
-                title, id=pdq_id(url or path.stem), url=url, origin=path.name
+                title, name=pdq_id(url or path.stem), url=url, origin=path.name
             )
         except ValueError as error:
             raise SourceError(path, str(error)) from error
@@ -100,6 +102,7 @@ class _Walk:
         self.summary = Summary()
         self._line = ""
         self._kind = BlockKind.PARAGRAPH
+        self._section = "0"  # that of the last mark: the one whose references come next
 
     def after(self, heading: etree._Element) -> None:
         """Read what follows the title within the main part of the page."""
@@ -163,7 +166,9 @@ class _Walk:
             if piece["grade"]:
                 builder.grade(piece["grade"])
             else:
-                builder.mark(keys_of(_ONE.findall(piece["in"] or piece["bare"])))
+                keys = keys_of(_ONE.findall(piece["in"] or piece["bare"]))
+                builder.mark(keys)
+                self._section = keys[0].partition(".")[0]
             done = piece.end()
         builder.write(line[done:])
 
@@ -188,19 +193,11 @@ class _Walk:
     def _references(self, listing: etree._Element) -> None:
         for place, item in enumerate(listing.iterfind("li"), start=1):
             at = _ITEM.search(item.get("id") or "")
-            key = f"{at[1]}.{at[2]}" if at else f"{self._section(listing)}.{place}"
+            key = f"{at[1]}.{at[2]}" if at else f"{self._section}.{place}"
             links = " ".join(link.get("href") or "" for link in item.iter("a"))
             pmid = _PMID.search(links)
             text = _ABSTRACT.sub("", _flat(item))
             self.summary.reference(key, text, (pmid[1] or pmid[2]) if pmid else None)
-
-    def _section(self, listing: etree._Element) -> str:
-        """The section that a list without ids belongs to: that of the marks before it."""
-        found = "0"
-        for link in listing.xpath("preceding::a[contains(@href, 'section_')]")[-1:]:
-            if mark := _MARK.search(link.get("href") or ""):
-                found = mark[1]
-        return found
 
 
 def raised_or_space(line: str, element: etree._Element) -> str:

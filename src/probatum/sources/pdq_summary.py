@@ -76,18 +76,18 @@ class Summary:
         )
 
     def document(
-        self, title: re.Match[str], *, id: str, url: str | None, origin: str
+        self, title: re.Match[str], *, name: str, url: str | None, origin: str
     ) -> Document:
         """The document; ``title`` is a match of `TITLE`. Raises ``ValueError`` without text."""
-        builder, name = self.builder, clean(title.group(1)).strip()
-        subject = _SUBJECT.match(name)
+        builder, called = self.builder, clean(title.group(1)).strip()
+        subject = _SUBJECT.match(called)
         patient = title.group(2) == "Patient"
         if not builder.blocks:
             raise ValueError("holds no text below its title")
         return Document(
-            id=id,
+            id=name,
             kind=DocumentKind.PATIENT_INFORMATION if patient else DocumentKind.GUIDELINE,
-            title=f"{name} (PDQ)",
+            title=f"{called} (PDQ)",
             text=builder.text,
             blocks=tuple(builder.blocks),
             topics=(subject.group(1).lower(),) if subject else (),

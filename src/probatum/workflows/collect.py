@@ -111,11 +111,16 @@ class _Collecting:
             self._batch = []
 
     def _count(self, change: Change) -> None:
-        self._change = Change(
-            added=self._change.added + change.added,
-            replaced=self._change.replaced + change.replaced,
-            unchanged=self._change.unchanged + change.unchanged,
-        )
+        self._change = together(self._change, change)
+
+
+def together(one: Change, other: Change) -> Change:
+    """Two changes, one after the other, as one."""
+    return Change(
+        added=one.added + other.added,
+        replaced=one.replaced + other.replaced,
+        unchanged=one.unchanged + other.unchanged,
+    )
 
 
 def source_of(path: Path, sources: Sequence[Source]) -> Source:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from probatum.errors import UsageError
+from probatum.interfaces.cli.collect_pages import guidelines, pdq
 from probatum.interfaces.cli.progress import progress_bar
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.ledger import Ledger
@@ -45,6 +46,10 @@ _WORKERS = click.option(
 @click.group()
 def collect() -> None:
     """Fill the library with a publisher's own files, in bulk."""
+
+
+collect.add_command(pdq)
+collect.add_command(guidelines)
 
 
 @collect.command()
