@@ -15,6 +15,7 @@ from probatum.verification.proportions import check_proportions
 from probatum.verification.ratios import check_ratios
 from probatum.verification.route import check_route
 from probatum.verification.schedule import check_schedule
+from probatum.verification.sequence import check_sequence
 from probatum.verification.strength import check_strength
 
 CHECKS = (
@@ -25,6 +26,7 @@ CHECKS = (
     check_hedging,
     check_direction,
     check_comparison,
+    check_sequence,
     check_strength,
     check_numbers,
     check_proportions,

@@ -2,95 +2,58 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from probatum.errors import UnknownDocument, UsageError
-from probatum.evidence.checked import (
-    CheckedClaim,
-    ForeignClaim,
-    ForeignReference,
-    Report,
-    ResolvedReference,
-)
+from probatum.evidence.checked import CheckedClaim, ForeignClaim, ForeignPage, Report
 from probatum.evidence.claim import Reason, Verdict
-from probatum.evidence.document import Document, DocumentKind, Status
+from probatum.evidence.document import Document, Status
 from probatum.evidence.passage import Passage
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Index, Query
-from probatum.verification.page import read_page
+from probatum.sources.reference_lookup import ReferenceLookup
+from probatum.verification.combination import BEST_FIRST
+from probatum.verification.entailment import Entailment
 from probatum.verification.support import Support, Window, support
 from probatum.verification.words import stems
+from probatum.workflows.cited_works import CitedWorks
 from probatum.workflows.other_disease import OtherDisease
+from probatum.workflows.within_page import within_page
 
 _CITED, _ANYWHERE = 12, 20
-_SAME_TITLE = 0.6
-_LONGEST_PAGE = 1_000_000
+_STANDING = {
+    Status.RETRACTED: (Verdict.NOT_FOUND, "the words stand in a work that was retracted"),
+    Status.SUPERSEDED: (Verdict.PARTLY, "the words stand in a work that a newer one replaced"),
+    Status.OF_CONCERN: (Verdict.PARTLY, "the words stand in a work under an expression of concern"),
+}
 
 
-def check_page(text: str, index: Index) -> Report:
-    """Check a page in Markdown or plain text. Raises `UsageError` when it states nothing."""
-    if len(text) > _LONGEST_PAGE:
-        raise UsageError(f"the page is longer than {_LONGEST_PAGE:,} characters; check it in parts")
-    page = read_page(text)
-    if not page.claims:
-        raise UsageError("there is no sentence to check; give a page in Markdown or plain text")
-    check = _Check(index, OtherDisease(page.title))
-    references = tuple(check.resolve(reference) for reference in page.references)
+def check_page(
+    page: ForeignPage,
+    index: Index,
+    lookups: Sequence[ReferenceLookup] = (),
+    model: Entailment | None = None,
+) -> Report:
+    """Check a page taken apart; services are asked for works that the library does not hold."""
+    other_disease = OtherDisease(page.title)
+    works = CitedWorks(page, index, other_disease, lookups)
+    references = tuple(works.resolve(reference) for reference in page.references)
     held = {r.reference.key: r.document for r in references if r.document}
+    check = _Check(index, other_disease, model)
     return Report(
         title=page.title,
         claims=tuple(check.claim(claim, held) for claim in page.claims),
         references=references,
+        findings=within_page(page, index),
         library=index.snapshot(),
+        unavailable=tuple(dict.fromkeys(works.unavailable)),
     )
 
 
 class _Check:
-    def __init__(self, index: Index, other_disease: OtherDisease) -> None:
+    def __init__(self, index: Index, other_disease: OtherDisease, model: Entailment | None) -> None:
         self._index = index
         self._other_disease = other_disease
-
-    def resolve(self, reference: ForeignReference) -> ResolvedReference:
-        """Find the cited work by its identifiers, then by its title."""
-        document = self._by_identifier(reference) or self._by_title(reference)
-        if document is None:
-            return ResolvedReference(
-                reference=reference, problems=("not in the library: cannot be checked",)
-            )
-        return ResolvedReference(
-            reference=reference,
-            document=document.id,
-            title=document.title,
-            kind=document.kind,
-            status=document.status,
-            problems=(*_problems(reference, document), *self._on_another(document)),
-        )
-
-    def _on_another(self, document: Document) -> Iterator[str]:
-        if other := self._other_disease.of_work(document):
-            yield f"about another disease: {other}"
-
-    def _by_identifier(self, reference: ForeignReference) -> Document | None:
-        named = (("pmid", reference.pmid), ("pmcid", reference.pmcid), ("doi", reference.doi))
-        for kind, value in named:
-            if value:
-                try:
-                    return self._index.document(f"{kind}:{value}")
-                except UnknownDocument:
-                    continue
-        return None
-
-    def _by_title(self, reference: ForeignReference) -> Document | None:
-        words = re.findall(r"[^\W\d_]{4,}", reference.text)[:24]
-        if not words:
-            return None
-        clauses = tuple(Clause(any_of=(word,), fields=("title",)) for word in words)
-        for hit in self._index.search(Query(should=clauses, with_retracted=True), 5):
-            document = self._index.document(hit.passage.document)
-            if _title_share(reference, document) >= _SAME_TITLE:
-                return document
-        return None
+        self._model = model
 
     def claim(self, claim: ForeignClaim, held: dict[str, str]) -> CheckedClaim:
         """Against the cited works first; what they do not carry, against the whole library."""
@@ -104,10 +67,11 @@ class _Check:
         anywhere = self._against(claim, ())
         if not claim.cited:
             return anywhere
+        words = "the words shown stand elsewhere in the library" if anywhere.quote else ""
         reason = Reason(
             check="citation",
             verdict=Verdict.NOT_FOUND,
-            text=f"{why}; the words shown stand elsewhere in the library",
+            text="; ".join(filter(None, (why, words))),
         )
         return anywhere.model_copy(
             update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *anywhere.reasons)}
@@ -116,22 +80,27 @@ class _Check:
     def _against(self, claim: ForeignClaim, documents: tuple[str, ...]) -> CheckedClaim:
         """The best that these documents, or without any the library, can say of a claim."""
         windows = self._windows(claim, documents, _CITED if documents else _ANYWHERE)
-        checked = _checked(claim, support(claim.text, windows), elsewhere=not documents)
-        return self._of_this_disease(checked)
+        found = support(claim.text, windows, self._model)
+        if found.window is None:
+            return CheckedClaim(claim=claim, verdict=found.verdict, reasons=found.reasons)
+        document = self._index.document(found.window.document)
+        return self._weighed(_checked(claim, found, document, elsewhere=not documents), document)
 
-    def _of_this_disease(self, checked: CheckedClaim) -> CheckedClaim:
-        """Words on another disease carry nothing."""
-        if checked.document is None or checked.verdict is Verdict.NOT_FOUND:
+    def _weighed(self, checked: CheckedClaim, document: Document) -> CheckedClaim:
+        """Words on another disease, or of a work that no longer stands, carry nothing."""
+        if checked.verdict is Verdict.NOT_FOUND:
             return checked
-        document = self._index.document(checked.document)
+        reasons = list(_on_standing(document))
         other = self._other_disease.of_words(checked.claim.text, checked.quote, document)
-        if other is None:
-            return checked
-        reason = Reason(
-            check="disease", verdict=Verdict.NOT_FOUND, text=f"the source: {other}", words=""
-        )
+        if other is not None:
+            text = f"the source: {other}"
+            reasons.insert(0, Reason(check="disease", verdict=Verdict.NOT_FOUND, text=text))
+        verdicts = (checked.verdict, *(reason.verdict for reason in reasons))
+        verdict = max(verdicts, key=BEST_FIRST.index)
+        if other is not None:
+            verdict = Verdict.NOT_FOUND  # not even a contradiction: it speaks of something else
         return checked.model_copy(
-            update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *checked.reasons)}
+            update={"verdict": verdict, "reasons": (*reasons, *checked.reasons)}
         )
 
     def _windows(
@@ -142,10 +111,10 @@ class _Check:
             return
         query = Query(should=terms, documents=documents, with_retracted=bool(documents))
         for hit in self._index.search(query, most):
-            yield from _windows_of(hit.passage, self._index.summary(hit.passage.document).title)
+            yield from windows_of(hit.passage, self._index.summary(hit.passage.document).title)
 
 
-def _windows_of(passage: Passage, title: str) -> Iterator[Window]:
+def windows_of(passage: Passage, title: str) -> Iterator[Window]:
     """Each sentence, and each two that follow each other."""
     spans = list(sentence_spans(passage.text))
     heading = " ".join((title, *passage.heading))
@@ -155,35 +124,26 @@ def _windows_of(passage: Passage, title: str) -> Iterator[Window]:
             yield Window(passage.text[start : spans[place + 1][1]], heading, passage.document)
 
 
-def _checked(claim: ForeignClaim, found: Support, *, elsewhere: bool) -> CheckedClaim:
+def _checked(
+    claim: ForeignClaim, found: Support, document: Document, *, elsewhere: bool
+) -> CheckedClaim:
     return CheckedClaim(
         claim=claim,
         verdict=found.verdict,
         reasons=found.reasons,
-        document=found.window.document if found.window else None,
+        document=document.id,
+        title=document.title,
         quote=found.window.text if found.window else "",
-        elsewhere=elsewhere and found.window is not None,
+        elsewhere=elsewhere,
     )
 
 
+def _on_standing(document: Document) -> Iterator[Reason]:
+    if document.status in _STANDING:
+        verdict, text = _STANDING[document.status]
+        yield Reason(check="standing", verdict=verdict, text=text, words=document.title)
+
+
 def _objections(checked: CheckedClaim) -> Iterator[str]:
-    return (reason.text for reason in checked.reasons if reason.check == "disease")
-
-
-def _problems(reference: ForeignReference, document: Document) -> Iterator[str]:
-    identified = reference.pmid or reference.doi or reference.pmcid
-    if identified and _title_share(reference, document) < _SAME_TITLE:
-        yield f"the identifier belongs to another work: {document.title}"
-    dated = document.published or document.updated
-    if reference.year and dated and abs(reference.year - int(dated[:4])) > 1:
-        yield f"the year disagrees: the library has {dated[:4]}"
-    if document.status is not Status.CURRENT:
-        yield f"the work is {document.status.value}"
-    if document.kind is DocumentKind.PRACTICAL_SUMMARY:
-        yield "a summary, where primary sources exist"
-
-
-def _title_share(reference: ForeignReference, document: Document) -> float:
-    """Part of the title's words that stand in the reference."""
-    title = stems(document.title)
-    return len(title & stems(reference.text)) / max(1, len(title))
+    grave = {"disease", "standing", "population"}
+    return (reason.text for reason in checked.reasons if reason.check in grave)

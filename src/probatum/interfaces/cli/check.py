@@ -10,57 +10,83 @@ from pydantic import ValidationError
 
 from probatum.errors import UsageError
 from probatum.evidence.answer import Answer
+from probatum.evidence.checked import Report
 from probatum.evidence.claim import Verdict
 from probatum.interfaces.cli.terminal import printable
+from probatum.library.index import Index
 from probatum.publishing.report import report_to_text
-from probatum.settings import settings
-from probatum.wiring import library_to_ask
+from probatum.publishing.report_html import report_to_html
+from probatum.settings import Settings, settings
+from probatum.wiring import library_to_ask, reference_lookups, sources
 from probatum.workflows.check import check_page
+from probatum.workflows.foreign_page import foreign_page
 from probatum.workflows.reverify import reverify
 
 
 @click.command()
 @click.argument("page", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
 @click.option(
     "--library",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the library [default: PROBATUM_LIBRARY or the user's data folder].",
 )
-def check(page: Path, form: str, folder: Path | None) -> None:
-    """Check the answer in PAGE (Markdown, plain text, or our own JSON) against the library.
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Look references that the library does not hold up in PubMed and Crossref.",
+)
+@click.option(
+    "--publisher", default="", help="Who put the page up, to tell citations of itself by."
+)
+def check(page: Path, form: str, folder: Path | None, live: bool, publisher: str) -> None:
+    """Check the answer in PAGE against the library: its references and each of its sentences.
 
-    Without a model: shared words, numbers with units, drug and gene names, negation, direction and
-    strength. Exit codes: 0 every sentence is supported, 7 some are not, 8 some are contradicted.
+    PAGE is Markdown, plain text, HTML, PDF, Word (.docx) or our own JSON. Without a model: shared
+    words, numbers with units, names, negation, direction, comparison, population and strength.
+    Only reference entries are sent with --live. Exit codes: 0 every sentence is supported and
+    nothing else is wrong, 7 something is not supported, 8 something is contradicted.
     """
+    settled = settings(folder)
+    index, _ = library_to_ask(settled)
     try:
-        text = page.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{page} is not UTF-8 text; save it as Markdown or plain text") from error
-    index, _ = library_to_ask(settings(folder))
-    try:
-        if page.suffix.lower() == ".json":
-            report = reverify(_answer(page, text), index)
-        else:
-            report = check_page(text, index)
+        report = _report(page, index, settled, live=live, publisher=publisher)
     finally:
         index.close()
     if form == "json":
         click.echo(report.model_dump_json(indent=2))
+    elif form == "html":
+        click.echo(report_to_html(report), nl=False)
     else:
         width = min(100, shutil.get_terminal_size((96, 24)).columns)
         click.echo(printable(report_to_text(report, width)), nl=False)
+    raise SystemExit(_exit_code(report))
+
+
+def _report(path: Path, index: Index, settled: Settings, *, live: bool, publisher: str) -> Report:
+    if path.suffix.lower() == ".json":
+        return reverify(_answer(path), index)
+    page = foreign_page(path, sources())
+    if publisher:
+        page = page.model_copy(update={"publisher": publisher})
+    if not live:
+        return check_page(page, index)
+    with reference_lookups(settled) as lookups:
+        return check_page(page, index, lookups)
+
+
+def _exit_code(report: Report) -> int:
     verdicts = {checked.verdict for checked in report.claims}
     if Verdict.CONTRADICTED in verdicts:
-        raise SystemExit(8)
-    if verdicts != {Verdict.SUPPORTED}:
-        raise SystemExit(7)
+        return 8
+    sound = not report.findings and not any(resolved.problems for resolved in report.references)
+    return 0 if verdicts == {Verdict.SUPPORTED} and sound else 7
 
 
-def _answer(page: Path, text: str) -> Answer:
+def _answer(page: Path) -> Answer:
     try:
-        return Answer.model_validate_json(text)
+        return Answer.model_validate_json(page.read_bytes())
     except ValidationError as error:
         faults = error.error_count()
         raise UsageError(

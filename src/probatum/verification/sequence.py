@@ -1,0 +1,56 @@
+"""What comes first: "surgery followed by chemotherapy" is not "chemotherapy before surgery"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.words import stems
+
+CHECK = "sequence"
+_FORWARD = re.compile(
+    r"\b(?:followed by|(?:given |used |performed )?(?:before|prior to)|precedes|preceding|and then|"
+    r", then|then switched to|switch(?:ed|ing)? to)\s",
+    re.I,
+)
+_BACKWARD = re.compile(r"\b(?:(?:given |used |performed )?(?:after|following|preceded by))\s", re.I)
+_ENDS = re.compile(
+    r"[,;:()]|\.\s|\b(?:in|for|among|at|which|who|that|was|were|is|are|had|has|can|may|should|"
+    r"improv\w+|reduc\w+|increas\w+|did|does|until|and|or|with|compared)\b",
+    re.I,
+)
+_MOST_WORDS = 5
+
+
+class Sequence(NamedTuple):
+    """Stems of what comes first and of what comes second."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def sequence(text: str) -> Sequence | None:
+    """The first sequence that the text names; None when it names none."""
+    for pattern, forward in ((_FORWARD, True), (_BACKWARD, False)):
+        if match := pattern.search(text):
+            before = stems(" ".join(_ENDS.split(text[: match.start()])[-1].split()[-_MOST_WORDS:]))
+            after = stems(" ".join(_ENDS.split(text[match.end() :])[0].split()[:_MOST_WORDS]))
+            one, other = before - after, after - before
+            if one and other:
+                return Sequence(one, other) if forward else Sequence(other, one)
+    return None
+
+
+def check_sequence(claim: str, source: str) -> Reason | None:
+    """Contradicted when what comes first in one comes second in the other."""
+    ours, theirs = sequence(claim), sequence(source)
+    if ours is None or theirs is None:
+        return None
+    turned = ours.first & theirs.second and ours.second & theirs.first
+    if not turned or ours.first & theirs.first or ours.second & theirs.second:
+        return None
+    text = "the sentence names the steps in the opposite order"
+    return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
