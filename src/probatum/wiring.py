@@ -29,6 +29,8 @@ from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
     from probatum.sources.page_reader import PageReader
+    from probatum.sources.clinical_trials_live import ClinicalTrialsLive
+    from probatum.sources.label_service import LabelService
     from probatum.sources.web import Web
 
 
@@ -41,11 +43,31 @@ def sources() -> tuple[Source, ...]:
 @contextmanager
 def live_sources(settings: Settings) -> Iterator[tuple[LiveSource, ...]]:
     """The services to ask, for the time of the block."""
+    from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.europepmc import EuropePmcLive
     from probatum.sources.eutils import PubMedLive
 
     with _web(settings) as web:
-        yield PubMedLive(web), EuropePmcLive(web)
+        yield PubMedLive(web), EuropePmcLive(web), ClinicalTrialsLive(web)
+
+
+@contextmanager
+def trial_registry(settings: Settings) -> Iterator[ClinicalTrialsLive]:
+    """The register of studies, for the time of the block."""
+    from probatum.sources.clinical_trials_live import ClinicalTrialsLive
+
+    with _web(settings) as web:
+        yield ClinicalTrialsLive(web)
+
+
+@contextmanager
+def label_service(settings: Settings, name: str) -> Iterator[LabelService]:
+    """The service of that name ("dailymed", "openfda") that gives labels of drugs."""
+    from probatum.sources.dailymed_live import DailyMedLabels
+    from probatum.sources.openfda_live import OpenFdaLabels
+
+    with _web(settings) as web:
+        yield DailyMedLabels(web) if name == "dailymed" else OpenFdaLabels(web)
 
 
 @contextmanager

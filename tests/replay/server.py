@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from tests.replay import crossref, europepmc, eutils
+from tests.replay import crossref, europepmc, eutils, labels, trials
 from tests.replay import files as folders
 from tests.replay.works import UPDATES, WORKS, Update, Work
 
@@ -100,6 +100,18 @@ class Replay:
     def pmc_files(self) -> str:
         return f"http://{self.host}/files/pub/pmc/oa_bulk"
 
+    @property
+    def clinicaltrials(self) -> str:
+        return f"http://{self.host}/trials/api/v2"
+
+    @property
+    def openfda(self) -> str:
+        return f"http://{self.host}/openfda"
+
+    @property
+    def dailymed(self) -> str:
+        return f"http://{self.host}/dailymed/services/v2"
+
     def next(self, page: str, *answers: Answer) -> None:
         """The next answers of a page ("esearch.fcgi", "efetch.fcgi?db=pmc", "baseline/") till it is well."""
         self._faults.setdefault(page, deque()).extend(answers)
@@ -114,20 +126,28 @@ class Replay:
         for named in (page, f"{page}?db={asked.parameters.get('db')}"):
             if self._faults.get(named):
                 return self._faults[named].popleft()
-        status, body = 404, b"no such page"
-        if asked.path.startswith("/entrez/eutils/"):
-            status, body = eutils.answer(page, asked.parameters, self.works)
-        elif asked.path.startswith("/europepmc/webservices/rest/"):
-            place = asked.path.removeprefix("/europepmc/webservices/rest/")
-            status, body = europepmc.answer(place, asked.parameters, self.works)
-        elif asked.path.startswith("/crossref/"):
-            place = asked.path.removeprefix("/crossref/")
-            status, body = crossref.answer(place, asked.parameters, self.works, self.updates)
-            return Answer(status, body, crossref.LIMITS)
-        elif asked.path.startswith("/files/"):
+        if asked.path.startswith("/files/"):
             place = asked.path.removeprefix("/files/")
             return Answer(*folders.answer(place, asked.headers, self.files))
-        return Answer(status, body)
+        speaks: dict[str, Callable[[str], tuple[int, bytes]]] = {
+            "/entrez/eutils/": lambda _: eutils.answer(page, asked.parameters, self.works),
+            "/europepmc/webservices/rest/": lambda place: europepmc.answer(
+                place, asked.parameters, self.works
+            ),
+            "/crossref/": lambda place: crossref.answer(
+                place, asked.parameters, self.works, self.updates
+            ),
+            "/trials/api/v2/": lambda place: trials.answer(place, asked.parameters, trials.STUDIES),
+            "/openfda/": lambda place: labels.openfda(place, asked.parameters, labels.LABELS),
+            "/dailymed/services/v2/": lambda place: labels.dailymed(
+                place, asked.parameters, labels.LABELS
+            ),
+        }
+        for root, answer in speaks.items():
+            if asked.path.startswith(root):
+                status, body = answer(asked.path.removeprefix(root))
+                return Answer(status, body, crossref.LIMITS if root == "/crossref/" else ())
+        return Answer(404, b"no such page")
 
     @contextmanager
     def running(self) -> Iterator[Replay]:

@@ -48,13 +48,15 @@ STARTER = (
 @click.option(
     "--live",
     is_flag=True,
-    help="Ask PubMed and Europe PMC first and keep what they hold [default: PROBATUM_LIVE].",
+    help="Ask PubMed, Europe PMC and ClinicalTrials.gov first and keep what they hold "
+    "[default: PROBATUM_LIVE].",
 )
 def ask(question: str, form: str, folder: Path | None, reader: str, **switches: bool) -> None:
     """Answer a clinical QUESTION from the library, every sentence with its source.
 
     With --live, names and terms of medicine that the question holds, and no other word of it, are
-    sent to PubMed and Europe PMC; PROBATUM_EMAIL and PROBATUM_NCBI_KEY tell them who asks.
+    sent to PubMed, Europe PMC and ClinicalTrials.gov; of Crossref is asked by DOI whether what they
+    gave still stands. 'probatum settings' shows who they are told is asking.
 
     Exit codes: 0 an answer, 2 a wrong call or no question, 3 not a clinical question, 4 no usable
     library, 6 the library holds nothing on it.

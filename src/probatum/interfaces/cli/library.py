@@ -14,6 +14,7 @@ from rich.table import Table
 
 from probatum.evidence.document import Document, DocumentKind
 from probatum.interfaces.cli.collect import collect as collect_in_bulk
+from probatum.interfaces.cli.collect_services import labels, trials
 from probatum.interfaces.cli.progress import progress_bar
 from probatum.interfaces.cli.status import notices, status, supersede
 from probatum.interfaces.cli.terminal import printable
@@ -37,6 +38,8 @@ def library(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
+collect_in_bulk.add_command(trials)
+collect_in_bulk.add_command(labels)
 library.add_command(collect_in_bulk)
 library.add_command(status)
 library.add_command(notices)

@@ -1,4 +1,4 @@
-"""``probatum ask --live``: PubMed and Europe PMC are asked before the library answers."""
+"""``probatum ask --live``: services are asked before the library answers."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def _queries(question: str, settings: Settings) -> tuple[LiveQuery, ...]:
 def _keep(gathered: Gathered, settings: Settings) -> None:
     """Into the owner's library, which is made when there is none; never into the starter."""
     full = sum(document.access is Access.FULL_TEXT for document in gathered.documents)
-    who = " and ".join(gathered.answered) or "What was reached"
+    *others, last = gathered.answered or ("What was reached",)
+    who = f"{', '.join(others)} and {last}" if others else last
     found = f"{who} gave {len(gathered.documents)} works, {full} in full text"
     try:
         index, new = open_library(settings), False
