@@ -114,6 +114,17 @@ def page_reader(settings: Settings, hosts: Iterable[str] = ()) -> Iterator[PageR
         yield WebPages(web)
 
 
+@contextmanager
+def retraction_list(settings: Settings) -> Iterator[Path]:
+    """Retraction Watch's list as a file, for the time of the block."""
+    from probatum.sources.retraction_watch_live import RetractionWatchList
+
+    with _web(settings) as web, tempfile.TemporaryDirectory(prefix="probatum-") as scratch:
+        path = Path(scratch) / "retraction_watch.csv"
+        RetractionWatchList(web).save(path)
+        yield path
+
+
 def _web(settings: Settings) -> Web:
     """The client of the services. Close it."""
     # Imported here: whoever asks none need not wait for an HTTP client to load.

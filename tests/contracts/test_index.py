@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from probatum.errors import UnknownDocument
-from probatum.evidence.document import DocumentKind, Status
+from probatum.evidence.document import DocumentKind, Identifiers, Status
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Change, Clause, Index, Query
 from tests.evidence_by_hand import document
@@ -43,6 +43,18 @@ def test_the_same_document_twice_changes_nothing(index: Index):
     assert index.add([document()]) == Change(unchanged=1)
     assert index.snapshot() == before
     assert found(index, words("drugone")) == ["file:one"]
+
+
+def test_the_dois_of_what_is_held_are_told(index: Index):
+    index.add(
+        document(
+            f"Words {name}.", name=f"file:{name}", identifiers=Identifiers(doi=f"10.1000/{name}")
+        )
+        for name in ("b", "a", "c")
+    )
+    index.add([document(name="file:without")])
+    index.remove("file:c")
+    assert [*index.dois()] == ["10.1000/a", "10.1000/b"]
 
 
 def test_a_changed_document_replaces_the_old_one_which_stays_readable(index: Index):

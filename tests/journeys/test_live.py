@@ -23,9 +23,7 @@ def replay():
 def live(replay: Replay, tmp_path: Path):
     def ask(*arguments: str, question: str = QUESTION, **environment: str):
         return probatum("ask", question, *arguments, home=tmp_path,
-                        **{"PROBATUM_EUTILS_URL": replay.eutils, "NO_PROXY": "127.0.0.1",
-                           "PROBATUM_NCBI_KEY": "replay",
-                           "PROBATUM_EUROPEPMC_URL": replay.europepmc} | environment)  # fmt: skip
+                        **replay.environment | {"PROBATUM_NCBI_KEY": "replay"} | environment)  # fmt: skip
 
     return ask
 
@@ -33,12 +31,15 @@ def live(replay: Replay, tmp_path: Path):
 def test_without_a_library_live_evidence_answers_and_makes_the_owners_library(live, tmp_path):
     asked = live("--live", "--format", "json", PROBATUM_EMAIL="librarian@example.org")
     assert asked.returncode == 0, asked.stderr
-    assert "PubMed and Europe PMC gave 4 works, 1 in full text: 4 added" in asked.stderr
+    said = " ".join(asked.stderr.split())
+    assert "PubMed, Europe PMC and ClinicalTrials.gov gave 5 works, 2 in full text: 5 added" in said
     assert "Your library was made for them" in asked.stderr
     assert "PROBATUM_EMAIL" not in asked.stderr
     references = json.loads(asked.stdout)["references"]
     assert {"91000001"} <= {reference["pmid"] for reference in references}
     assert "91000006" not in {reference["pmid"] for reference in references}, "it is retracted"
+    assert "Crossref knows of notices on 3 of them" in asked.stderr
+    assert "91000003" not in {reference["pmid"] for reference in references}, "by Crossref's word"
     shelf = ("library", "--library", str(tmp_path / "data" / "probatum" / "library"))
     listed = probatum(*shelf, "list", home=tmp_path).stdout
     assert "pmid:91000001" in listed
@@ -51,7 +52,7 @@ def test_a_second_time_nothing_is_asked_and_nothing_changes(live, replay):
     assert "No e-mail address is set (PROBATUM_EMAIL" in first.stderr, "a hint, and no more"
     requests = len(replay.asked)
     asked = live("--live")
-    assert "0 added, 0 replaced, 4 known already" in asked.stderr
+    assert "0 added, 0 replaced, 5 known already" in asked.stderr
     assert "was made" not in asked.stderr
     assert len(replay.asked) == requests
 
@@ -68,7 +69,7 @@ def test_few_requests_are_made_for_one_question(live, replay):
 def test_the_environment_switches_it_on_and_its_absence_asks_nobody(live, replay):
     live()
     assert replay.asked == []
-    assert "gave 4 works" in live(PROBATUM_LIVE="1").stderr
+    assert "gave 5 works" in live(PROBATUM_LIVE="1").stderr
 
 
 def test_the_settings_file_switches_it_on(live, replay, tmp_path):
@@ -77,7 +78,7 @@ def test_the_settings_file_switches_it_on(live, replay, tmp_path):
         '[sources]\nlive = true\nemail = "a@example.org"\n[library]\nfolder = "shelf"\n'
     )
     asked = live(PROBATUM_CONFIG=str(path))
-    assert "gave 4 works" in asked.stderr
+    assert "gave 5 works" in asked.stderr
     assert f"made for them at {tmp_path / 'shelf'}" in " ".join(asked.stderr.split())
     assert {asked.parameters["email"] for asked in replay.to("esearch.fcgi")} == {"a@example.org"}
     assert "gave" not in live(PROBATUM_CONFIG=str(path), PROBATUM_LIVE="0").stderr
@@ -85,7 +86,7 @@ def test_the_settings_file_switches_it_on(live, replay, tmp_path):
 
 def test_without_a_network_one_line_says_so_and_what_is_there_answers(live, tmp_path):
     with serving() as other:
-        closed = {"PROBATUM_EUTILS_URL": other.eutils, "PROBATUM_EUROPEPMC_URL": other.europepmc}
+        closed = other.environment
     asked = live("--live", PROBATUM_EMAIL="librarian@example.org", **closed)
     assert asked.returncode == 0
     (line,) = [line for line in asked.stderr.splitlines() if "cannot be reached" in line]
@@ -98,7 +99,7 @@ def test_without_a_network_one_line_says_so_and_what_is_there_answers(live, tmp_
 def test_one_service_out_of_order_leaves_the_other(live, replay):
     replay.next("search", *[broken()] * 9)
     asked = live("--live")
-    assert "PubMed gave 4 works" in asked.stderr
+    assert "PubMed and ClinicalTrials.gov gave 5 works" in asked.stderr
     assert "fails (status 500)" in asked.stderr
     assert asked.returncode == 0
 
@@ -117,8 +118,11 @@ def test_no_word_of_the_patient_leaves_the_house(live, replay):
 def test_the_key_goes_to_ncbi_and_to_nobody_else(live, replay):
     with serving() as other:
         asked = live(
-            "--live", PROBATUM_NCBI_KEY="hush-hush", PROBATUM_EUROPEPMC_URL=other.europepmc
+            "--live",
+            **other.environment
+            | {"PROBATUM_NCBI_KEY": "hush-hush", "PROBATUM_EUTILS_URL": replay.eutils},
         )
+        assert replay.to("esearch.fcgi")
         assert all(a.parameters["api_key"] == "hush-hush" for a in replay.asked)
         assert other.asked
         assert all("api_key" not in a.parameters for a in other.asked)

@@ -25,6 +25,18 @@ def answer(
     return 200, _message("work", _work(work, updates))
 
 
+def retraction_watch(updates: Sequence[Update]) -> bytes:
+    """Retraction Watch's list, in the columns that Crossref publishes."""
+    rows = ["Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,"
+            "RetractionNature"]  # fmt: skip
+    for place, update in enumerate(updates):
+        if len(update.date) == 3 and update.source == "retraction-watch":
+            year, month, day = update.date
+            date = f"{month}/{day}/{year} 0:00"
+            rows.append(f'{place},"A title",{date},{update.doi},{update.on},0,{update.label}')
+    return "\n".join(rows).encode()
+
+
 def _list(asked: Mapping[str, str], works: Sequence[Work], updates: Sequence[Update]) -> bytes:
     if "filter" in asked:
         wanted = {*re.findall(r"updates:([^,]+)", asked["filter"])}

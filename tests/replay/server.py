@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.replay import crossref, europepmc, eutils, labels, trials
 from tests.replay import files as folders
+from tests.replay.crossref import retraction_watch
 from tests.replay.works import UPDATES, WORKS, Update, Work
 
 _PIECE = 16_384
@@ -112,6 +113,18 @@ class Replay:
     def dailymed(self) -> str:
         return f"http://{self.host}/dailymed/services/v2"
 
+    @property
+    def retraction_watch(self) -> str:
+        return f"http://{self.host}/lists/retraction_watch.csv"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes the command ask this server and no other."""
+        services = ("eutils", "europepmc", "crossref", "clinicaltrials", "openfda", "dailymed",
+                    "retraction_watch", "pubmed_files", "pmc_files")  # fmt: skip
+        addresses = {f"PROBATUM_{name.upper()}_URL": getattr(self, name) for name in services}
+        return addresses | {"NO_PROXY": "127.0.0.1"}
+
     def next(self, page: str, *answers: Answer) -> None:
         """The next answers of a page ("esearch.fcgi", "efetch.fcgi?db=pmc", "baseline/") till it is well."""
         self._faults.setdefault(page, deque()).extend(answers)
@@ -138,6 +151,7 @@ class Replay:
                 place, asked.parameters, self.works, self.updates
             ),
             "/trials/api/v2/": lambda place: trials.answer(place, asked.parameters, trials.STUDIES),
+            "/lists/": lambda _: (200, retraction_watch(self.updates)),
             "/openfda/": lambda place: labels.openfda(place, asked.parameters, labels.LABELS),
             "/dailymed/services/v2/": lambda place: labels.dailymed(
                 place, asked.parameters, labels.LABELS

@@ -38,7 +38,7 @@ def answer(place: str, asked: Mapping[str, str], studies: tuple[Study, ...]) -> 
 
 def _fits(study: Study, asked: Mapping[str, str]) -> bool:
     for parameter, field in (("query.cond", study.condition), ("query.intr", study.treatment),
-                             ("query.term", f"{study.title} {study.condition}")):  # fmt: skip
+                             ("query.term", json.dumps(_study(study, {})))):  # fmt: skip
         names = re.findall(r'"([^"]+)"', asked.get(parameter, ""))
         if names and not any(name.lower() in field.lower() for name in names):
             return False
@@ -56,7 +56,9 @@ def _study(study: Study, asked: Mapping[str, str]) -> dict[str, Any]:
             "lastUpdatePostDateStruct": {"date": "2024-05-06", "type": "ACTUAL"},
         },
         "sponsorCollaboratorsModule": {"leadSponsor": {"name": "Loop Institute"}},
-        "descriptionModule": {"briefSummary": f"Does {study.treatment} help in {study.condition}?"},
+        "descriptionModule": {
+            "briefSummary": f"Is {study.treatment} a treatment of {study.condition}?"
+        },
         "conditionsModule": {"conditions": [study.condition]},
         "designModule": {
             "studyType": "INTERVENTIONAL",

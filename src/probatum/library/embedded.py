@@ -150,6 +150,10 @@ class EmbeddedIndex:
         """How rare each word is among the passages; see `Index.rarity`."""
         return self._search.rarity(words)
 
+    def dois(self) -> Iterator[str]:
+        """The DOIs of all current documents, lower case, sorted."""
+        return self._store.dois()
+
     def statuses(self) -> dict[str, int]:
         """Number of documents by status."""
         return self._store.statuses()

@@ -149,6 +149,9 @@ class Index(Protocol):
     def take_back(self, on: NoticeOn, origin: str) -> int:
         """Delete a remembered notice; how many works changed."""
 
+    def dois(self) -> Iterator[str]:
+        """The DOIs of all current documents, lower case, sorted."""
+
     def statuses(self) -> dict[str, int]:
         """Number of documents by status."""
 

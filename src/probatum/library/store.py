@@ -99,6 +99,14 @@ class Store:
         with self._database.transaction():
             return Works(self._database, searched).take_back(on, origin)
 
+    def dois(self) -> Iterator[str]:
+        """The DOIs of all current documents, lower case, sorted."""
+        query = (
+            "SELECT DISTINCT value FROM identifier JOIN current USING (document)"
+            " WHERE identifier.kind = 'doi' ORDER BY value"
+        )
+        return (row[0] for row in self._database.rows(query))
+
     def statuses(self) -> dict[str, int]:
         """Number of documents by status."""
         query = "SELECT status, count(*) FROM current GROUP BY status"

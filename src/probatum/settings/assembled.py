@@ -59,6 +59,7 @@ def settings(library: Path | None = None) -> Settings:
             cancer_gov=values["sources.pdq_url"],
             pubmed_files=values["sources.pubmed_files_url"],
             pmc_files=values["sources.pmc_files_url"],
+            retraction_watch=values["sources.retraction_watch_url"],
         ),
     )
 

@@ -15,6 +15,7 @@ from probatum.sources.web_settings import (
     OPENFDA,
     PMC_FILES,
     PUBMED_FILES,
+    RETRACTION_WATCH,
 )
 
 
@@ -147,4 +148,5 @@ SETTINGS = (
     _mirror("pdq", "cancer.gov, which publishes the PDQ summaries", CANCER_GOV),
     _mirror("pubmed_files", "NLM's folders of PubMed files", PUBMED_FILES),
     _mirror("pmc_files", "PMC's folders of open-access packages", PMC_FILES),
+    _mirror("retraction_watch", "Retraction Watch's list", RETRACTION_WATCH),
 )

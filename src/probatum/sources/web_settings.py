@@ -19,6 +19,9 @@ DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
 CANCER_GOV = "https://www.cancer.gov"
 PUBMED_FILES = "https://ftp.ncbi.nlm.nih.gov/pubmed"
 PMC_FILES = "https://ftp.ncbi.nlm.nih.gov/pub/pmc/oa_bulk"
+RETRACTION_WATCH = (
+    "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv"
+)
 _USUAL = 3.0
 """Requests a second; what NCBI allows without a key, and no more than any other asks for."""
 _NCBI_WITH_KEY = 10.0
@@ -45,6 +48,7 @@ class WebSettings(Value):
     pubmed_files: str = Field(default=PUBMED_FILES, description="Above baseline, updatefiles.")
     pmc_files: str = Field(default=PMC_FILES, description="Above oa_comm/xml and the like.")
     cancer_gov: str = CANCER_GOV
+    retraction_watch: str = RETRACTION_WATCH
     allowed: frozenset[str] = Field(
         default=frozenset(), description="More hosts that a redirect may lead to."
     )
@@ -78,9 +82,9 @@ class WebSettings(Value):
 
     def services(self) -> tuple[str, ...]:
         """The addresses of all services."""
-        trials_and_labels = (self.clinicaltrials, self.openfda, self.dailymed)
+        works = (self.eutils, self.europepmc, self.crossref, self.retraction_watch)
         files = (self.pubmed_files, self.pmc_files, self.cancer_gov)
-        return (self.eutils, self.europepmc, self.crossref, *trials_and_labels, *files)
+        return (*works, self.clinicaltrials, self.openfda, self.dailymed, *files)
 
 
 def host_of(address: str) -> str:

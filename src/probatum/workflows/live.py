@@ -8,9 +8,12 @@ from typing import NamedTuple
 from probatum.errors import SourceUnavailable
 from probatum.evidence.document import Access, Document
 from probatum.evidence.question import Condition, Facet, Question
+from probatum.evidence.standing import NoticeOn
 from probatum.library.index import Index
 from probatum.retrieval.understanding import Context, understand
 from probatum.sources.live import LiveQuery, LiveSource, Pass
+from probatum.sources.notice_source import NoticeSource
+from probatum.workflows.notices import notices_from
 
 _PASSES = ((Pass.GUIDELINES, 10), (Pass.REVIEWS, 10), (Pass.TRIALS, None))
 """Each kind of work, with the years back from now after which it is too old to look for."""
@@ -27,6 +30,7 @@ class Gathered(NamedTuple):
     documents: tuple[Document, ...]
     answered: tuple[str, ...]
     unavailable: tuple[SourceUnavailable, ...]
+    notices: tuple[NoticeOn, ...] = ()
 
 
 def live_queries(text: str, index: Index | None, year: int) -> tuple[LiveQuery, ...]:
@@ -77,6 +81,14 @@ def gather(
         except SourceUnavailable as error:
             unavailable.append(error)
     return Gathered(tuple(found.values()), tuple(answered), tuple(unavailable))
+
+
+def with_notices(gathered: Gathered, source: NoticeSource) -> Gathered:
+    """With what became of the works since; without that when the source cannot be asked."""
+    dois = filter(None, (document.identifiers.doi for document in gathered.documents))
+    known = notices_from(source, dois)
+    fault = (known.fault,) if known.fault else ()
+    return gathered._replace(notices=known.notices, unavailable=(*gathered.unavailable, *fault))
 
 
 def _says_more(document: Document, known: Document) -> bool:

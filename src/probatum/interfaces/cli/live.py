@@ -11,8 +11,8 @@ from probatum.evidence.document import Access
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import Settings
 from probatum.sources.live import LiveQuery
-from probatum.wiring import library_to_ask, live_sources, open_library
-from probatum.workflows.live import Gathered, gather, live_queries
+from probatum.wiring import library_to_ask, live_sources, notice_source, open_library
+from probatum.workflows.live import Gathered, gather, live_queries, with_notices
 
 _NO_EMAIL = (
     "No e-mail address is set (PROBATUM_EMAIL, or sources.email in the settings file); the "
@@ -39,11 +39,13 @@ def look_up(question: str, settings: Settings, *, explain: bool) -> None:
             _say(f"Looking for {query.kind}: {_words(query)}")
     with live_sources(settings) as sources:
         gathered = gather(queries, sources)
+    with notice_source(settings) as source:
+        gathered, knows = with_notices(gathered, source), source.name
     if gathered.unavailable:
         reasons = "; ".join(dict.fromkeys(map(str, gathered.unavailable)))
         _say(f"Not all was looked up: {reasons}. The answer is from what is there.")
     if gathered.documents:
-        _keep(gathered, settings)
+        _keep(gathered, knows, settings)
 
 
 def _queries(question: str, settings: Settings) -> tuple[LiveQuery, ...]:
@@ -58,7 +60,7 @@ def _queries(question: str, settings: Settings) -> tuple[LiveQuery, ...]:
         index.close()
 
 
-def _keep(gathered: Gathered, settings: Settings) -> None:
+def _keep(gathered: Gathered, knows: str, settings: Settings) -> None:
     """Into the owner's library, which is made when there is none; never into the starter."""
     full = sum(document.access is Access.FULL_TEXT for document in gathered.documents)
     *others, last = gathered.answered or ("What was reached",)
@@ -70,6 +72,7 @@ def _keep(gathered: Gathered, settings: Settings) -> None:
         index, new = open_library(settings, create=True), True
     try:
         change = index.add(gathered.documents)
+        index.remember(gathered.notices, knows)
     except LibraryBusy as error:
         _say(f"{found}, which were not kept: {error}. The answer is from what is there.")
         return
@@ -79,6 +82,10 @@ def _keep(gathered: Gathered, settings: Settings) -> None:
         f"{found}: {change.added} added, {change.replaced} replaced, "
         f"{change.unchanged} known already."
     )
+    if noticed := {on.value for on in gathered.notices}:
+        _say(
+            f"{knows} knows of notices on {len(noticed)} of them; what is retracted is no evidence."
+        )
     if new:
         _say(
             f"Your library was made for them at {settings.library}; answers now come from it and "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import click
 
+from probatum.errors import UsageError
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.index import News
-from probatum.settings import settings
-from probatum.wiring import open_library
+from probatum.settings import Settings, settings
+from probatum.wiring import notice_source, open_library, retraction_list
+from probatum.workflows.notices import ask_about_all
 from probatum.workflows.status import LibraryStatus, Noted, apply_notices, status_of
 from probatum.workflows.status import supersede as replace_by
 
@@ -73,19 +76,51 @@ def _more(number: int, most: int | None) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument(
+    "file", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=False
+)
+@click.option(
+    "--retraction-watch", is_flag=True, help="Fetch Retraction Watch's list and apply it."
+)
+@click.option("--crossref", is_flag=True, help="Ask Crossref about every document with a DOI.")
 @click.pass_obj
-def notices(folder: Path | None, file: Path) -> None:
+def notices(folder: Path | None, file: Path | None, retraction_watch: bool, crossref: bool) -> None:
     """Apply a list of retractions and other notices (Retraction Watch CSV in FILE).
 
-    Every notice is remembered, also for documents that come later.
+    Every notice is remembered, also for documents that come later. --crossref asks of 25 documents
+    at a time, about 75 a second: for a large library the list is quicker.
     """
-    with closing(open_library(settings(folder), create=True)) as index:
+    if sum((file is not None, retraction_watch, crossref)) != 1:
+        raise UsageError("name a FILE, or say --retraction-watch or --crossref")
+    place = settings(folder)
+    if crossref:
+        _ask_crossref(place)
+    elif file:
+        _apply(file, place)
+    else:
+        with retraction_list(place) as fetched:
+            _apply(fetched, place)
+
+
+def _apply(file: Path, place: Settings) -> None:
+    with closing(open_library(place, create=True)) as index:
         applied = apply_notices(file, index)
     click.echo(
         f"{applied.notices:,} notices from {applied.rows:,} rows remembered, "
         f"{applied.changed:,} documents changed, {applied.passed_over:,} rows passed over"
     )
+
+
+def _ask_crossref(place: Settings) -> None:
+    with closing(open_library(place)) as index, notice_source(place) as source:
+        asked = ask_about_all(index, source)
+    click.echo(
+        f"{asked.works:,} documents asked about, {asked.notices:,} notices remembered, "
+        f"{asked.changed:,} documents changed"
+    )
+    if asked.fault:
+        click.echo(printable(f"Not all could be asked: {asked.fault}."), err=True)
+        sys.exit(5)
 
 
 @click.command()
