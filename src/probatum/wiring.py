@@ -28,9 +28,9 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
-    from probatum.sources.page_reader import PageReader
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
+    from probatum.sources.page_reader import PageReader
     from probatum.sources.web import Web
 
 
