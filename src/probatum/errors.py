@@ -12,6 +12,10 @@
     │   ├── LibraryDamaged            4    stored bytes differ from their hashes
     │   ├── UnknownDocument           4
     │   └── UnknownAnswer             4
+    ├── RecordsError                  4
+    │   ├── RecordsUnusable           4    the database of articles cannot be used
+    │   ├── UnknownArticle            4
+    │   └── StaleEdit                 9    somebody else changed it meanwhile
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
     └── SourceUnavailable             5    a service gives no answer; carries its host
@@ -77,6 +81,26 @@ class UnknownDocument(LibraryError):
 
 class UnknownAnswer(LibraryError):
     """No kept answer of that name."""
+
+
+class RecordsError(ProbatumError):
+    """The records of articles and people cannot do what was asked."""
+
+    exit_code = 4
+
+
+class RecordsUnusable(RecordsError):
+    """The database cannot be opened, is busy, or has another form."""
+
+
+class UnknownArticle(RecordsError):
+    """No article of that id."""
+
+
+class StaleEdit(RecordsError):
+    """The article was changed since it was read; nothing was written."""
+
+    exit_code = 9
 
 
 class NotAllowed(ProbatumError):

@@ -1,1 +1,1 @@
-"""Editorial review: stages, decisions on claims, policy and the audit chain. Pure values."""
+"""Editorial review: stages, decisions on claims, policy. Pure functions on values."""

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probatum.review.audit import Done, Entry, entry_after, fault_in
+from probatum.evidence.audit import Done, Entry, entry_after, fault_in
 from tests.review.board_by_hand import NOW
 
 

@@ -1,0 +1,1 @@
+"""Articles, people, comments and the audit log in SQL: SQLite or PostgreSQL."""

@@ -1,0 +1,104 @@
+"""Opening a database of records: SQLite by default, PostgreSQL by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from probatum.errors import RecordsUnusable
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_WAIT_MS = 10_000
+
+
+def open_database(address: str) -> Engine:
+    """The database, brought to the newest form. Raises `RecordsUnusable`.
+
+    `address` is an SQLAlchemy URL, ``sqlite:///path`` or ``postgresql+psycopg://…``. A newer form
+    than this version knows is refused and left alone.
+    """
+    try:
+        engine = create_engine(make_url(address), pool_pre_ping=True)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise RecordsUnusable(f"the address of the records is not usable: {error}") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        with engine.execution_options(writing=True).begin() as connection:
+            _migrate(connection)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise RecordsUnusable(f"the records cannot be opened: {_first_line(error)}") from error
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction, all or nothing. Raises `RecordsUnusable` when the database is busy."""
+    try:
+        with engine.execution_options(writing=True).begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise RecordsUnusable(
+            f"the records are busy or out of reach, try again: {_first_line(error)}"
+        ) from error
+
+
+def newest() -> str:
+    """Name of the newest form."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    return head or ""
+
+
+def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Two processes that start at once must not both migrate.
+        connection.execute(text("SELECT pg_advisory_xact_lock(7762286)"))
+    now = MigrationContext.configure(connection).get_current_revision()
+    if now == newest():
+        return
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if now is not None and now not in known:
+        raise RecordsUnusable(
+            f"the records have a newer form ({now}) than this version of Probatum knows; update it"
+        )
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _prepare_sqlite(connection: object, _: ConnectionPoolEntry) -> None:
+    """WAL lets readers read while one writes; foreign keys are off in SQLite unless asked for."""
+    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are ours
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={_WAIT_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: having read first, it could not take it later."""
+    writes = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,101 @@
+"""The protocol of records, and the values it gives that are not articles themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Protocol
+
+from pydantic import Field
+
+from probatum.evidence.answer import Stage
+from probatum.evidence.article import Article, Person
+from probatum.evidence.value import Value
+
+
+class Listed(Value):
+    """An article in a queue."""
+
+    id: str
+    title: str
+    topic: str
+    author: str
+    stage: Stage
+    since: datetime = Field(description="When it came to this stage.")
+    open_claims: int
+    review_due: date | None
+    assigned: tuple[str, ...]
+
+
+class Wanted(Value):
+    """Which articles a queue shows; oldest in their stage first."""
+
+    stages: frozenset[Stage] = frozenset(Stage)
+    topic: str | None = None
+    due_before: date | None = None
+    most: int = Field(default=50, ge=1, le=1000)
+    skip: int = Field(default=0, ge=0)
+
+
+class Comment(Value):
+    """What somebody said of an article or of one claim. Comments are never changed or deleted."""
+
+    id: int
+    article: str
+    claim: str | None
+    answers: int | None = Field(description="The comment it answers.")
+    by: str
+    at: datetime
+    text: str
+
+
+class Said(Value):
+    """A comment to be written."""
+
+    article: str
+    text: str = Field(min_length=1, max_length=20_000)
+    claim: str | None = None
+    answers: int | None = None
+
+
+class Note(Value):
+    """What the audit log says of a change: who, when, what, and details."""
+
+    by: str
+    at: datetime
+    action: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class Records(Protocol):
+    """Every write and its entry in the audit log are one transaction."""
+
+    def article(self, name: str) -> Article:
+        """Raises `UnknownArticle`."""
+
+    def begin(self, article: Article, note: Note) -> None:
+        """Write a new article. Raises `StaleEdit` when there is one of that id."""
+
+    def change(self, name: str, change: Callable[[Article], Article], note: Note) -> Article:
+        """Apply `change` to the article as it stands and write it: nothing comes between.
+
+        What `change` raises, as `NotAllowed`, leaves everything as it was. Raises `UnknownArticle`.
+        """
+
+    def queue(self, wanted: Wanted) -> Iterator[Listed]:
+        """Articles that wait, those that came to their stage first before others."""
+
+    def resting_on(self, document: str) -> tuple[str, ...]:
+        """Ids of the articles whose current revision cites a document."""
+
+    def comment(self, said: Said, note: Note) -> Comment:
+        """Keep a comment. Raises `UnknownArticle`."""
+
+    def comments(self, name: str) -> tuple[Comment, ...]:
+        """Those of an article, oldest first."""
+
+    def person(self, name: str) -> Person | None:
+        """Who goes by that id, unless they left."""
+
+    def keep_person(self, person: Person, note: Note) -> None:
+        """Write a person, new or changed."""

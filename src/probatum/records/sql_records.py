@@ -1,0 +1,186 @@
+"""Records in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
+from probatum.evidence.article import Article, Person, Revision
+from probatum.records import log
+from probatum.records.database import writing
+from probatum.records.records import Comment, Listed, Note, Said, Wanted
+from probatum.records.tables import articles, cited, comments, people, revisions
+
+_LISTED = ("id", "title", "topic", "author", "stage", "since", "open_claims", "review_due")
+OpenClaims = Callable[[Article], int]
+
+
+class SqlRecords:
+    """`Records` in a database opened by `open_database`.
+
+    `open_claims` counts what stands in the way of approval, to be shown in queues.
+    """
+
+    def __init__(self, engine: Engine, open_claims: OpenClaims = lambda article: 0) -> None:
+        self._engine = engine
+        self._open_claims = open_claims
+
+    def article(self, name: str) -> Article:
+        """See `Records`."""
+        with self._engine.connect() as connection:
+            return _read(connection, name)
+
+    def begin(self, article: Article, note: Note) -> None:
+        """See `Records`."""
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(
+                    insert(articles).values(id=article.id, version=1, **self._columns(article))
+                )
+                _write_revisions(connection, article, after=0)
+                log.write(connection, note, f"article {article.id}")
+        except IntegrityError as error:
+            raise StaleEdit(
+                f"article {article.id} is there already, or its author is not known"
+            ) from error
+
+    def change(self, name: str, change: Callable[[Article], Article], note: Note) -> Article:
+        """See `Records`."""
+        with writing(self._engine) as connection:
+            # Locked before it is read: whoever comes second sees what the first one wrote.
+            version = connection.execute(
+                select(articles.c.version).where(articles.c.id == name).with_for_update()
+            ).scalar_one_or_none()
+            if version is None:
+                raise UnknownArticle(f"there is no article {name}")
+            before = _read(connection, name)
+            after = change(before)
+            connection.execute(
+                update(articles)
+                .where(articles.c.id == name)
+                .values(version=version + 1, **self._columns(after))
+            )
+            _write_revisions(connection, after, after=before.current.number)
+            log.write(connection, note, f"article {name}")
+        return after
+
+    def queue(self, wanted: Wanted) -> Iterator[Listed]:
+        """See `Records`."""
+        query = (
+            select(*(articles.c[name] for name in _LISTED), articles.c.value)
+            .where(articles.c.stage.in_([stage.value for stage in wanted.stages]))
+            .order_by(articles.c.since, articles.c.id)
+            .limit(wanted.most)
+            .offset(wanted.skip)
+        )
+        if wanted.topic is not None:
+            query = query.where(articles.c.topic == wanted.topic)
+        if wanted.due_before is not None:
+            query = query.where(articles.c.review_due < wanted.due_before)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return map(_listed, rows)
+
+    def resting_on(self, document: str) -> tuple[str, ...]:
+        """See `Records`."""
+        query = select(cited.c.article).where(cited.c.document == document)
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(query.order_by(cited.c.article)).scalars())
+
+    def comment(self, said: Said, note: Note) -> Comment:
+        """See `Records`."""
+        values = {**said.model_dump(), "by": note.by, "at": note.at}
+        try:
+            with writing(self._engine) as connection:
+                made = connection.execute(insert(comments).values(values)).inserted_primary_key
+                log.write(connection, note, f"article {said.article}")
+        except IntegrityError as error:
+            raise UnknownArticle(
+                f"there is no article {said.article}, or no such comment or person"
+            ) from error
+        if made is None:
+            raise RecordsUnusable("the database did not say under which number it kept the comment")
+        return Comment(id=made[0], **values)
+
+    def comments(self, name: str) -> tuple[Comment, ...]:
+        """See `Records`."""
+        query = select(comments).where(comments.c.article == name).order_by(comments.c.id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(Comment.model_validate(dict(row)) for row in rows)
+
+    def person(self, name: str) -> Person | None:
+        """See `Records`."""
+        query = select(people).where(people.c.id == name, people.c.left_at.is_(None))
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return Person(id=row.id, name=row.name, title=row.title, roles=frozenset(row.roles))
+
+    def keep_person(self, person: Person, note: Note) -> None:
+        """See `Records`."""
+        values = {"name": person.name, "title": person.title, "roles": sorted(person.roles)}
+        with writing(self._engine) as connection:
+            changed = connection.execute(
+                update(people).where(people.c.id == person.id).values(values)
+            )
+            if not changed.rowcount:
+                connection.execute(insert(people).values(id=person.id, **values))
+            log.write(connection, note, f"person {person.id}")
+
+    def _columns(self, article: Article) -> dict[str, object]:
+        answer = article.current.answer
+        condition = answer.question.condition
+        steps = article.history
+        return {
+            "author": article.author,
+            "title": answer.title,
+            "topic": condition.name if condition else "",
+            "stage": article.stage.value,
+            "since": steps[-1].at if steps else article.current.at,
+            "open_claims": self._open_claims(article),
+            "review_due": article.review_due,
+            "value": article.model_dump(mode="json", exclude={"revisions"}),
+        }
+
+
+def _read(connection: Connection, name: str) -> Article:
+    value = connection.execute(
+        select(articles.c.value).where(articles.c.id == name)
+    ).scalar_one_or_none()
+    if value is None:
+        raise UnknownArticle(f"there is no article {name}")
+    query = select(revisions.c.value).where(revisions.c.article == name)
+    kept = connection.execute(query.order_by(revisions.c.number)).scalars()
+    return Article.model_validate({**value, "revisions": list(kept)})
+
+
+def _write_revisions(connection: Connection, article: Article, after: int) -> None:
+    """Those numbered above `after`; with them, what the current one cites."""
+    new = [revision for revision in article.revisions if revision.number > after]
+    if not new:
+        return
+    connection.execute(insert(revisions), [_row(article.id, revision) for revision in new])
+    connection.execute(delete(cited).where(cited.c.article == article.id))
+    rests_on = {
+        citation.document
+        for claim in article.current.answer.claims()
+        for citation in claim.citations
+    }
+    if rests_on:
+        rows = [{"article": article.id, "document": name} for name in sorted(rests_on)]
+        connection.execute(insert(cited), rows)
+
+
+def _row(article: str, revision: Revision) -> dict[str, object]:
+    value = revision.model_dump(mode="json")
+    return {"article": article, "number": revision.number, "value": value}
+
+
+def _listed(told: RowMapping) -> Listed:
+    fields = {name: told[name] for name in _LISTED}
+    return Listed.model_validate({**fields, "assigned": told["value"]["assigned"]})

@@ -1,0 +1,131 @@
+"""The tables. Values are kept as JSON; beside them stand only columns that are searched or counted.
+
+A change here needs a migration: see ``migrations``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets time zones, so that they are put on and off here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC) if value else None
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("email", String(320), unique=True),
+    Column("password", Text, comment="Argon2 hash; none until it is set."),
+    Column("left_at", Moment, comment="Set instead of deleting the person."),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, nullable=False, comment="Counts every change; for stale edits."),
+    Column("author", String(64), ForeignKey("people.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("stage", String(32), nullable=False),
+    Column("since", Moment, nullable=False, comment="In this stage since."),
+    Column("open_claims", Integer, nullable=False),
+    Column("review_due", Date),
+    Column("value", JSON, nullable=False, comment="The article without its revisions."),
+    Index(None, "stage", "since"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article", String(64), ForeignKey("articles.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+cited = Table(
+    "cited",
+    metadata,
+    Column("article", String(64), ForeignKey("articles.id"), primary_key=True),
+    Column("document", String(512), primary_key=True),
+    Index(None, "document"),
+    comment="What the current revision rests on, to find it when the evidence changes.",
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article", String(64), ForeignKey("articles.id"), nullable=False),
+    Column("claim", String(16), comment="Key of the claim; none for the whole article."),
+    Column("answers", Integer, ForeignKey("comments.id")),
+    Column("by", String(64), ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Index(None, "article"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("value", JSON, nullable=False),
+    comment="Append-only: see probatum.evidence.audit.",
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    comment="One row. Whoever writes to the log locks it first.",
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)

@@ -1,0 +1,199 @@
+"""What every database of records must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from probatum.errors import NotAllowed, StaleEdit, UnknownArticle
+from probatum.evidence.answer import Stage
+from probatum.evidence.article import Article, ClaimDecision, Decision, claim_key
+from probatum.evidence.audit import fault_in
+from probatum.records.database import open_database
+from probatum.records.log import entries
+from probatum.records.records import Note, Said, Wanted
+from probatum.records.sql_records import SqlRecords
+from probatum.review.claims import decide
+from probatum.review.policy import Policy
+from probatum.review.stages import Move, moved
+from tests.records.databases import address_of
+from tests.review.board_by_hand import AUTHOR, NOW, PEOPLE, RITA, RON, act, article, claim
+
+ONE, TWO = Policy(approvals=1), Policy(approvals=2)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    with address_of(request.param, tmp_path) as address:
+        engine = open_database(address)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def records(engine: Engine) -> SqlRecords:
+    records = SqlRecords(engine)
+    for person in PEOPLE:
+        records.keep_person(person, note("appoint"))
+    return records
+
+
+def note(action: str, by: str = AUTHOR.id) -> Note:
+    return Note(by=by, at=NOW, action=action)
+
+
+def named(name: str) -> Article:
+    return article(claim("Drugone helps."), claim("Drugtwo helps.")).model_copy(update={"id": name})
+
+
+def move(records: SqlRecords, name: str, what: Move, by: object = RITA) -> Article:
+    def change(before: Article) -> Article:
+        return moved(before, what, act(by), TWO)  # type: ignore[arg-type]
+
+    return records.change(name, change, note(what))
+
+
+def under_review(records: SqlRecords) -> Article:
+    records.begin(named("a1"), note("begin"))
+    move(records, "a1", Move.SUBMIT, AUTHOR)
+    return move(records, "a1", Move.TAKE)
+
+
+def test_an_article_is_read_back_as_it_was_written(records: SqlRecords) -> None:
+    records.begin(named("a1"), note("begin"))
+    assert records.article("a1") == named("a1")
+
+
+def test_an_unknown_article_is_told(records: SqlRecords) -> None:
+    with pytest.raises(UnknownArticle):
+        records.article("none")
+    with pytest.raises(UnknownArticle):
+        records.change("none", lambda before: before, note("touch"))
+    with pytest.raises(UnknownArticle):
+        records.comment(Said(article="none", text="Hm."), note("comment"))
+
+
+def test_an_article_is_not_begun_twice(records: SqlRecords) -> None:
+    records.begin(named("a1"), note("begin"))
+    with pytest.raises(StaleEdit):
+        records.begin(named("a1"), note("begin"))
+
+
+def test_a_change_keeps_every_revision(records: SqlRecords) -> None:
+    before = under_review(records)
+    of = before.current.answer.claims()[0]
+    amended = claim("Drugone may help.")
+    decision = ClaimDecision(
+        claim=claim_key(of), decision=Decision.AMEND, by=RITA.id, at=NOW, why="hedge"
+    )
+    records.change("a1", lambda now: decide(now, decision, RITA, amended), note("amend"))
+    after = records.article("a1")
+    assert [revision.number for revision in after.revisions] == [1, 2]
+    assert after.revisions[0] == before.revisions[0]
+
+
+def test_what_is_not_allowed_changes_nothing(records: SqlRecords, engine: Engine) -> None:
+    records.begin(named("a1"), note("begin"))
+    before = list(entries(engine))
+    with pytest.raises(NotAllowed):
+        move(records, "a1", Move.PUBLISH)
+    assert records.article("a1") == named("a1")
+    assert list(entries(engine)) == before
+
+
+def test_two_reviewers_who_act_at_once_lose_nothing(records: SqlRecords, engine: Engine) -> None:
+    under_review(records)
+
+    def work(number: int) -> None:
+        by = (RITA, RON)[number % 2]
+        of = records.article("a1").current.answer.claims()[number % 2]
+        decision = ClaimDecision(
+            claim=claim_key(of), decision=Decision.ASK, by=by.id, at=NOW, why=f"why {number}"
+        )
+        records.change("a1", lambda now: decide(now, decision, by), note("ask", by.id))
+        records.comment(Said(article="a1", text=f"comment {number}"), note("comment", by.id))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(24)))
+    assert {one.why for one in records.article("a1").decisions} == {f"why {n}" for n in range(24)}
+    assert {one.text for one in records.comments("a1")} == {f"comment {n}" for n in range(24)}
+    assert fault_in(entries(engine)) is None
+
+
+def test_both_signatures_count_when_two_sign_at_once(records: SqlRecords) -> None:
+    under_review(records)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda by: move(records, "a1", Move.SIGN, by), (RITA, RON)))
+    assert records.article("a1").stage is Stage.APPROVED
+
+
+def test_a_queue_shows_the_oldest_of_a_stage_first(records: SqlRecords) -> None:
+    for number, name in enumerate(["late", "early"]):
+        records.begin(named(name), note("begin"))
+
+        def submit(before: Article, days: int = number) -> Article:
+            later = act(AUTHOR).model_copy(update={"at": NOW - timedelta(days=days)})
+            return moved(before, Move.SUBMIT, later, TWO)
+
+        records.change(name, submit, note("submit"))
+    records.begin(named("draft"), note("begin"))
+    waiting = list(records.queue(Wanted(stages=frozenset({Stage.SUBMITTED}))))
+    assert [one.id for one in waiting] == ["early", "late"]
+    assert waiting[1].since == NOW
+    assert [one.id for one in records.queue(Wanted(most=1, skip=2))] == ["late"]
+    assert list(records.queue(Wanted(topic="asthma"))) == []
+
+
+def test_a_queue_finds_what_is_due(records: SqlRecords) -> None:
+    under_review(records)
+    records.change("a1", lambda now: moved(now, Move.SIGN, act(RITA), ONE), note("sign"))
+    due = records.article("a1").review_due
+    assert due is not None
+    assert list(records.queue(Wanted(due_before=due))) == []
+    assert [one.id for one in records.queue(Wanted(due_before=due + timedelta(days=1)))] == ["a1"]
+
+
+def test_articles_are_found_by_what_their_current_revision_cites(records: SqlRecords) -> None:
+    records.begin(named("a1"), note("begin"))
+    assert records.resting_on("d") == ("a1",)
+    assert records.resting_on("other") == ()
+
+
+def test_comments_answer_one_another(records: SqlRecords) -> None:
+    records.begin(named("a1"), note("begin"))
+    first = records.comment(Said(article="a1", text="Dose?", claim="0123456789abcdef"), note("say"))
+    second = records.comment(
+        Said(article="a1", text="5 mg.", answers=first.id), note("say", RITA.id)
+    )
+    assert records.comments("a1") == (first, second)
+    assert second.answers == first.id
+
+
+def test_every_write_is_in_the_log_and_the_log_holds(records: SqlRecords, engine: Engine) -> None:
+    under_review(records)
+    kept = list(entries(engine))
+    assert [entry.action for entry in kept][-3:] == ["begin", "submit", "take"]
+    assert fault_in(kept) is None
+
+
+def test_an_entry_changed_behind_its_back_is_named(records: SqlRecords, engine: Engine) -> None:
+    under_review(records)
+    last = len(list(entries(engine)))
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM audit WHERE number = 3"))
+    fault = fault_in(entries(engine))
+    assert fault is not None
+    assert fault.number == 3
+    assert last > 3
+
+
+def test_a_person_is_changed_and_unknown_people_are_none(records: SqlRecords) -> None:
+    promoted = RITA.model_copy(update={"title": "Professor"})
+    records.keep_person(promoted, note("promote"))
+    assert records.person(RITA.id) == promoted
+    assert records.person("nobody") is None
