@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -34,12 +34,14 @@ def open_database(address: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    try:
-        with engine.execution_options(writing=True).begin() as connection:
-            _migrate(connection)
-    except SQLAlchemyError as error:
-        engine.dispose()
-        raise RecordsUnusable(f"the records cannot be opened: {_first_line(error)}") from error
+    with ExitStack() as unless_opened:
+        unless_opened.callback(engine.dispose)
+        try:
+            with engine.execution_options(writing=True).begin() as connection:
+                _migrate(connection)
+        except SQLAlchemyError as error:
+            raise RecordsUnusable(f"the records cannot be opened: {_first_line(error)}") from error
+        unless_opened.pop_all()
     return engine
 
 
