@@ -7,7 +7,7 @@ from probatum.verification.context import Light, content, denials, lights
 from probatum.verification.difference import is_nearly_verbatim
 
 CHECK, HEDGING = "negation", "hedging"
-_FEWEST = 2
+_FEWEST, _LETTERS = 2, 4
 _SAID = {
     Light.DOUBTED: "only as possible",
     Light.SUPPOSED: "only on a condition",
@@ -17,7 +17,7 @@ _SAID = {
 
 def check_negation(claim: str, source: str) -> Reason | None:
     """Contradicted when what one says the other denies; None when nothing is to be said."""
-    shared = content(claim) & content(source)
+    shared = frozenset(word for word in content(claim) & content(source) if len(word) >= _LETTERS)
     ours, theirs = (lights(text)[Light.DENIED] & shared for text in (claim, source))
     odd = (denials(claim) - denials(source)) % 2 == 1
     if is_nearly_verbatim(claim, source):

@@ -25,7 +25,7 @@ _BULLET = re.compile(r"^\s*(?:[-*+•·]|\d+[.)])\s+")
 _PUBLISHER = re.compile(r"^(?:publisher|author|site|by)\s*:\s*(\S.*)$", re.I)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~])")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _WRAPPED = 3, 40
 
 
 def read_page(text: str) -> ForeignPage:
@@ -35,7 +35,7 @@ def read_page(text: str) -> ForeignPage:
     bibliography = Bibliography(reference_of(key, entry) for key, entry in entries)
     title = heading = ""
     claims: list[ForeignClaim] = []
-    for line in body:
+    for line in _paragraphs(body):
         if match := _HEADING.match(line):
             heading = plain(match.group(1))
             title = title or heading
@@ -105,6 +105,28 @@ def _parted(text: str) -> tuple[list[str], list[tuple[str, str]]]:
         elif not within:
             body.append(line)
     return body, entries
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that were only wrapped, joined; a short line without a full stop is a heading."""
+    paragraph = ""
+    for line in lines:
+        begins = not line.strip() or _HEADING.match(line) or _BULLET.match(line)
+        if begins or not paragraph or not _continues(paragraph, line):
+            yield from [paragraph] if paragraph else []
+            paragraph = line
+        else:
+            paragraph = f"{paragraph} {line.strip()}"
+        if _HEADING.match(paragraph) or not paragraph.strip():
+            yield from [paragraph] if paragraph.strip() else []
+            paragraph = ""
+    yield from [paragraph] if paragraph else []
+
+
+def _continues(paragraph: str, line: str) -> bool:
+    last = paragraph.rstrip()
+    ended = last.endswith((".", "!", "?", "]", ")", ":"))
+    return ended or len(last) >= _WRAPPED or line.strip()[:1].islower()
 
 
 def _entry(line: str, *, within: bool) -> tuple[str, str] | None:

@@ -16,12 +16,9 @@ _FORWARD = re.compile(
     re.I,
 )
 _BACKWARD = re.compile(r"\b(?:(?:given |used |performed )?(?:after|following|preceded by))\s", re.I)
-_ENDS = re.compile(
-    r"[,;:()]|\.\s|\b(?:in|for|among|at|which|who|that|was|were|is|are|had|has|can|may|should|"
-    r"improv\w+|reduc\w+|increas\w+|did|does|until|and|or|with|compared)\b",
-    re.I,
-)
-_MOST_WORDS = 5
+_PARTED = re.compile(r"[,;:()]|\.\s")
+_ENDS = re.compile(rf"{_PARTED.pattern}|\b(?:in|for|among|which|who|that|until|compared)\b", re.I)
+_MOST_WORDS = 7
 
 
 class Sequence(NamedTuple):
@@ -36,8 +33,10 @@ def sequence(text: str) -> Sequence | None:
     """The first sequence that the text names; None when it names none."""
     for pattern, forward in ((_FORWARD, True), (_BACKWARD, False)):
         if match := pattern.search(text):
-            before = stems(" ".join(_ENDS.split(text[: match.start()])[-1].split()[-_MOST_WORDS:]))
-            after = stems(" ".join(_ENDS.split(text[match.end() :])[0].split()[:_MOST_WORDS]))
+            left = _PARTED.split(text[: match.start()])[-1].split()
+            right = _ENDS.split(text[match.end() :])[0].split()
+            before = stems(" ".join(left[-_MOST_WORDS:]))
+            after = stems(" ".join(right[:_MOST_WORDS]))
             one, other = before - after, after - before
             if one and other:
                 return Sequence(one, other) if forward else Sequence(other, one)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from probatum.evidence.checked import CheckedClaim, ForeignClaim, ForeignPage, Report
+from probatum.evidence.checked import (
+    CheckedClaim,
+    ForeignClaim,
+    ForeignPage,
+    PageFinding,
+    Report,
+)
 from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.document import Document, Status
 from probatum.evidence.passage import Passage
@@ -17,9 +23,11 @@ from probatum.verification.support import Support, Window, support
 from probatum.verification.words import stems
 from probatum.workflows.cited_works import CitedWorks
 from probatum.workflows.other_disease import OtherDisease
+from probatum.workflows.regimens import CHECK as REGIMEN
 from probatum.workflows.within_page import within_page
 
 _CITED, _ANYWHERE = 12, 20
+_GRAVE = {"disease", "standing", "population"}
 _STANDING = {
     Status.RETRACTED: (Verdict.NOT_FOUND, "the words stand in a work that was retracted"),
     Status.SUPERSEDED: (Verdict.PARTLY, "the words stand in a work that a newer one replaced"),
@@ -39,11 +47,12 @@ def check_page(
     references = tuple(works.resolve(reference) for reference in page.references)
     held = {r.reference.key: r.document for r in references if r.document}
     check = _Check(index, other_disease, model)
+    findings = within_page(page, index)
     return Report(
         title=page.title,
-        claims=tuple(check.claim(claim, held) for claim in page.claims),
+        claims=tuple(_with_findings(check.claim(claim, held), findings) for claim in page.claims),
         references=references,
-        findings=within_page(page, index),
+        findings=findings,
         library=index.snapshot(),
         unavailable=tuple(dict.fromkeys(works.unavailable)),
     )
@@ -58,24 +67,15 @@ class _Check:
     def claim(self, claim: ForeignClaim, held: dict[str, str]) -> CheckedClaim:
         """Against the cited works first; what they do not carry, against the whole library."""
         cited = tuple(held[key] for key in claim.cited if key in held)
-        why = "what is cited is not in the library"
-        if cited:
-            checked = self._against(claim, cited)
-            if checked.verdict is not Verdict.NOT_FOUND:
-                return checked
-            why = "; ".join(("what is cited does not carry it", *_objections(checked)))
+        nearest = self._against(claim, cited) if cited else None
+        if nearest is not None and nearest.verdict is not Verdict.NOT_FOUND:
+            return nearest
         anywhere = self._against(claim, ())
         if not claim.cited:
             return anywhere
-        words = "the words shown stand elsewhere in the library" if anywhere.quote else ""
-        reason = Reason(
-            check="citation",
-            verdict=Verdict.NOT_FOUND,
-            text="; ".join(filter(None, (why, words))),
-        )
-        return anywhere.model_copy(
-            update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *anywhere.reasons)}
-        )
+        if anywhere.verdict is Verdict.NOT_FOUND:
+            return _not_carried(nearest or anywhere, held=bool(cited))
+        return _not_carried(anywhere, held=bool(cited), before=nearest)
 
     def _against(self, claim: ForeignClaim, documents: tuple[str, ...]) -> CheckedClaim:
         """The best that these documents, or without any the library, can say of a claim."""
@@ -144,6 +144,29 @@ def _on_standing(document: Document) -> Iterator[Reason]:
         yield Reason(check="standing", verdict=verdict, text=text, words=document.title)
 
 
-def _objections(checked: CheckedClaim) -> Iterator[str]:
-    grave = {"disease", "standing", "population"}
-    return (reason.text for reason in checked.reasons if reason.check in grave)
+def _not_carried(
+    checked: CheckedClaim, *, held: bool, before: CheckedClaim | None = None
+) -> CheckedClaim:
+    """Not found, whatever other works of the library say; `before` is what the cited one says."""
+    why = "what is cited does not carry it" if held else "what is cited is not in the library"
+    grave = [r.text for r in (before.reasons if before else ()) if r.check in _GRAVE]
+    elsewhere = ["the words shown stand elsewhere in the library"] if checked.elsewhere else []
+    text = "; ".join((why, *grave, *elsewhere))
+    reason = Reason(check="citation", verdict=Verdict.NOT_FOUND, text=text)
+    return checked.model_copy(
+        update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *checked.reasons)}
+    )
+
+
+def _with_findings(checked: CheckedClaim, findings: Sequence[PageFinding]) -> CheckedClaim:
+    """A regimen described by wrong drugs is contradicted, though all of its words are there."""
+    reasons = tuple(
+        Reason(check=f.check, verdict=Verdict.CONTRADICTED, text=f.text, words=f.words)
+        for f in findings
+        if f.check == REGIMEN and checked.claim.text in f.sentences
+    )
+    if not reasons:
+        return checked
+    return checked.model_copy(
+        update={"verdict": Verdict.CONTRADICTED, "reasons": (*reasons, *checked.reasons)}
+    )

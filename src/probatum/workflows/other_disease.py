@@ -5,13 +5,17 @@ from __future__ import annotations
 from probatum.evidence.document import Document
 from probatum.evidence.question import Facet
 from probatum.retrieval.applicability import ByCondition
-from probatum.retrieval.lexicon import Lexicon, condition_of
+from probatum.retrieval.lexicon import Lexicon, condition_of, group
 
 _ANY = Facet(name="check", section="", terms=("check",))
 
 
 class OtherDisease:
-    """Judges sources for the condition that a sentence, or else its page, names first."""
+    """Judges sources for the condition that a sentence names, or else its page.
+
+    A sentence on a page about one disease often names a symptom ("pain") or a complication too:
+    only a disease of the same kind, which could be taken for the page's, stands in its place.
+    """
 
     def __init__(self, page_title: str) -> None:
         self._lexicon = Lexicon()
@@ -21,7 +25,14 @@ class OtherDisease:
     def of_words(self, claim: str, words: str, document: Document) -> str | None:
         """Why the words are on another disease than the claim; None when they are not."""
         named = self._lexicon.conditions(claim)
-        return self._judged(named[0] if named else self._page, words, document)
+        return self._judged(self._chosen(named), words, document)
+
+    def _chosen(self, named: tuple[str, ...]) -> str | None:
+        if self._page is None:
+            return named[0] if named else None
+        if self._page in named:
+            return self._page
+        return next((name for name in named if group(name) == group(self._page)), self._page)
 
     def of_work(self, document: Document) -> str | None:
         """Why the work is on another disease than the page; None when it is not, or on none."""

@@ -9,6 +9,7 @@ from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Index, Query
 from probatum.verification.consequence import names_test, tests_without_consequence
 from probatum.verification.consistency import disagreements
+from probatum.verification.words import stems
 from probatum.workflows.regimens import misdescribed
 
 _MOST = 20
@@ -30,7 +31,7 @@ def _findings(page: ForeignPage, sentences: list[str], index: Index) -> Iterator
 def _what_follows(finding: PageFinding, page: ForeignPage, index: Index) -> str:
     """A sentence of the library on what follows from the test; "" when it has none."""
     name = finding.text.partition(":")[0]
-    about = (Clause(any_of=(page.title,), weight=0.5),) if page.title else ()
+    about = tuple(Clause(any_of=(word,), weight=0.5) for word in sorted(stems(page.title)))
     query = Query(must=(Clause(any_of=_written(name)),), should=about)
     for hit in index.search(query, _MOST):
         for start, end in sentence_spans(hit.passage.text):
