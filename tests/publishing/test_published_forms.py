@@ -94,6 +94,15 @@ def test_every_part_of_the_answer_is_shown(form: str):
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_it_is_said_how_much_of_a_paper_the_library_holds(form: str):
+    paper, guideline = ANSWER.references
+    for access, said in ((Access.FULL_TEXT, "full text"), (Access.ABSTRACT_ONLY, "abstract only")):
+        references = (paper.model_copy(update={"access": access}), guideline)
+        shown = FORMS[form](ANSWER.model_copy(update={"references": references}))
+        assert [words for words in ("full text", "abstract only") if words in shown] == [said]
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_label_stands_wherever_its_sentence_stands(form: str):
     step = " ".join(FORMS[form](ANSWER).split()).partition("First step")[2]
     assert "about lung disease" in step

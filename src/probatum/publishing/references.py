@@ -38,8 +38,15 @@ def citation_of(reference: Reference) -> str:
         "; ".join(dates),
         f"PMID {reference.pmid}" if reference.pmid else "",
         f"doi:{reference.doi}" if reference.doi else "",
+        "Held in full text" if _is_paper_in_full(reference) else "",
     ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _is_paper_in_full(reference: Reference) -> bool:
+    """Of papers alone it has to be said: of them, most are held as abstracts."""
+    paper = reference.kind is DocumentKind.RESEARCH
+    return paper and reference.access is Access.FULL_TEXT
 
 
 def cautions_of(reference: Reference) -> tuple[str, ...]:
