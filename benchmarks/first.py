@@ -68,14 +68,14 @@ def build(folder: str, data: str, part: str) -> dict[str, float]:
 def ask_all(folder: str, rounds: int) -> dict[str, float]:
     """Seconds an answer takes in a process that is already running, and peak memory."""
     from probatum.composition.quoting import QuotingComposer
-    from probatum.evidence.question import ReaderKind
+    from probatum.evidence.question import Asker
     from probatum.library.embedded import EmbeddedIndex
-    from probatum.workflows.ask import ask
+    from probatum.workflows.ask import Inquiry, ask
 
     index = EmbeddedIndex(Path(folder))
 
     def answer(text: str) -> None:
-        ask(text, index, QuotingComposer(), ReaderKind.CLINICIAN, datetime.now(UTC))
+        ask(Inquiry(text=text), index, QuotingComposer(), Asker(), datetime.now(UTC))
 
     times = [_timed(partial(answer, text)) for _ in range(rounds) for text in QUESTIONS]
     return {

@@ -176,3 +176,19 @@ def test_a_librarian_adds_lists_shows_searches_removes_and_verifies(home: Path, 
     assert "starter" not in asked.stderr
     probatum(*shelf, "remove", "file:house-asthma", home=home)
     assert probatum(*shelf, "show", "file:house-asthma", home=home).returncode == 4
+
+
+def test_a_follow_up_keeps_the_patient_and_says_so(tmp_path: Path) -> None:
+    assert probatum("ask", MISSION, home=tmp_path).returncode == 0
+    second = probatum("ask", "--continue", "and if she is MSI-high?", home=tmp_path)
+    assert second.returncode == 0, second.stderr
+    shown = " ".join(second.stdout.split())
+    assert "Carried over: rectal cancer, abdominoperineal resection, chemoradiation" in shown
+    assert "pembrolizumab" in shown
+    assert "Follow-up" not in shown
+
+
+def test_going_on_from_nothing_is_told(tmp_path: Path) -> None:
+    answered = probatum("ask", "--continue", "and if she is MSI-high?", home=tmp_path)
+    assert answered.returncode == 2
+    assert "ask a first question" in answered.stderr

@@ -17,7 +17,7 @@ from probatum.library.embedded import EmbeddedIndex
 from probatum.publishing.references import cautions_of
 from probatum.settings import settings
 from probatum.wiring import composer
-from probatum.workflows.ask import ask
+from probatum.workflows.ask import Inquiry, ask
 from tests.evidence_by_hand import document
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -51,7 +51,7 @@ ALL = (
 
 def answered(index: EmbeddedIndex, jurisdiction: str | None) -> tuple[list[str], Answer]:
     question = "How is iron deficiency anaemia treated in adults?"
-    asked = ask(question, index, composer("quoting"), Asker(jurisdiction=jurisdiction), NOW)
+    asked = ask(Inquiry(text=question), index, composer("quoting"), Asker(jurisdiction=jurisdiction), NOW)
     best = {}
     for found in asked.evidence.found:
         for finding in found.findings:

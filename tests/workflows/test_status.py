@@ -17,7 +17,7 @@ from probatum.interfaces.cli.main import cli
 from probatum.library.embedded import EmbeddedIndex
 from probatum.publishing.text import to_text
 from probatum.wiring import composer
-from probatum.workflows.ask import ask
+from probatum.workflows.ask import Inquiry, ask
 from probatum.workflows.status import apply_notices, is_past, status_of, supersede
 from tests.evidence_by_hand import document
 
@@ -59,7 +59,7 @@ def guideline(name: str, year: str, dose: str) -> Document:
 
 
 def answered(index: EmbeddedIndex) -> Answer:
-    return ask(QUESTION, index, composer("quoting"), Asker(), NOW).answer
+    return ask(Inquiry(text=QUESTION), index, composer("quoting"), Asker(), NOW).answer
 
 
 def listed(tmp_path: Path, kind: str) -> Path:

@@ -40,6 +40,10 @@ def corrected(question: Question, correction: Correction) -> Question:
         }
     )
     planned = facets(changed, asking_sentence(question.text))
+    if question.follows:
+        # Of a question that follows another only the new parts are searched.
+        new = {facet.name for facet in question.facets}
+        planned = tuple(facet for facet in planned if facet.name in new)
     kept = tuple(facet for facet in planned if facet.name not in without)
     return changed.model_copy(update={"facets": (*kept, *_besides(correction))})
 

@@ -36,11 +36,13 @@ _ELLIPTIC = re.compile(
 _OF_A_TREATMENT = {Intent.DRUG, Intent.HARM}
 
 
-def following(text: str, earlier: Question, context: Context) -> tuple[Question, Lexicon]:
-    """The reading of a question asked after `earlier`, and the lexicon it was read with.
+def following(text: str, earlier: Question | None, context: Context) -> tuple[Question, Lexicon]:
+    """The reading of a question asked after `earlier`, if any, and the lexicon it was read with.
 
-    Raises `EmptyQuestion`.
+    Raises `EmptyQuestion`; without an earlier question, `NotClinical` too.
     """
+    if earlier is None:
+        return understand(text, context)
     new, lexicon = understand(text, context, known_clinical=True)
     if _is_new_subject(new, earlier):
         return new, lexicon

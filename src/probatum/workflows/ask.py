@@ -18,16 +18,18 @@ from probatum.library.index import Index
 from probatum.readers.reading import for_reader
 from probatum.retrieval.correction import corrected
 from probatum.retrieval.finding import find_by_facet
-from probatum.retrieval.understanding import Context, understand
+from probatum.retrieval.following import following
+from probatum.retrieval.understanding import Context
 from probatum.retrieval.vocabulary_files import abbreviations
 from probatum.verification.verifier import verify
 
 
 class Inquiry(Value):
-    """A question, and what its asker changed in the reading of it."""
+    """A question, the one it follows, and what its asker changed in the reading of it."""
 
     text: str
     correction: Correction = Correction()
+    follows: Question | None = None
 
 
 class Understood(Value):
@@ -59,9 +61,9 @@ class Asked(Value):
 Step = Understood | Searched | Composed | Asked
 
 
-def ask(text: str, index: Index, composer: Composer, asker: Asker, now: datetime) -> Asked:
+def ask(inquiry: Inquiry, index: Index, composer: Composer, asker: Asker, now: datetime) -> Asked:
     """Answer a question from a library. Raises `EmptyQuestion`, `NotClinical`."""
-    steps = answering(Inquiry(text=text), index, composer, asker, now)
+    steps = answering(inquiry, index, composer, asker, now)
     return next(step for step in steps if isinstance(step, Asked))
 
 
@@ -72,7 +74,8 @@ def answering(
 
     Whoever takes no further step has cancelled it.
     """
-    read, lexicon = understand(inquiry.text, Context(index.topics(), index.abbreviations()))
+    context = Context(index.topics(), index.abbreviations())
+    read, lexicon = following(inquiry.text, inquiry.follows, context)
     question = corrected(read, inquiry.correction)
     yield Understood(question=question)
     evidence = Evidence()

@@ -10,7 +10,8 @@ from probatum.evidence.document import Access, Document
 from probatum.evidence.question import Condition, Facet, Question
 from probatum.evidence.standing import NoticeOn
 from probatum.library.index import Index
-from probatum.retrieval.understanding import Context, understand
+from probatum.retrieval.following import following
+from probatum.retrieval.understanding import Context
 from probatum.sources.live import LiveQuery, LiveSource, Pass
 from probatum.sources.notice_source import NoticeSource
 from probatum.workflows.notices import notices_from
@@ -33,7 +34,9 @@ class Gathered(NamedTuple):
     notices: tuple[NoticeOn, ...] = ()
 
 
-def live_queries(text: str, index: Index | None, year: int) -> tuple[LiveQuery, ...]:
+def live_queries(
+    text: str, index: Index | None, year: int, follows: Question | None = None
+) -> tuple[LiveQuery, ...]:
     """What to ask the services: names and terms of the vocabulary and of the library's topics.
 
     No other word of the question is among them, so that no name of a patient leaves the house.
@@ -42,7 +45,7 @@ def live_queries(text: str, index: Index | None, year: int) -> tuple[LiveQuery, 
     Raises `EmptyQuestion`, `NotClinical`.
     """
     context = Context(index.topics(), index.abbreviations()) if index else Context({}, {})
-    question, _ = understand(text, context)
+    question, _ = following(text, follows, context)
     named = (*((question.condition,) if question.condition else ()), *question.compared)
     names = tuple(dict.fromkeys(name for condition in named for name in _names(condition)))
     terms = tuple(dict.fromkeys(_terms(question)))[:_MOST_TERMS]

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from probatum.errors import UsageError
 from probatum.evidence.question import Asker, ReaderKind
 from probatum.interfaces.cli.explain import explanation
 from probatum.interfaces.cli.live import look_up
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
-from probatum.wiring import composer, library_to_ask, publisher
+from probatum.wiring import answers, composer, library_to_ask, publisher
+from probatum.workflows.ask import Inquiry
 from probatum.workflows.ask import ask as answer_question
 
 STARTER = (
@@ -51,8 +53,16 @@ STARTER = (
     help="Ask PubMed, Europe PMC and ClinicalTrials.gov first and keep what they hold "
     "[default: PROBATUM_LIVE].",
 )
+@click.option(
+    "--continue",
+    "continued",
+    is_flag=True,
+    help="Go on from the last answer: its patient and condition are carried over, and shown.",
+)
 def ask(question: str, form: str, folder: Path | None, reader: str, **switches: bool) -> None:
     """Answer a clinical QUESTION from the library, every sentence with its source.
+
+    Answers are kept beside the library, readable by you alone, for --continue and the page.
 
     With --live, names and terms of medicine that the question holds, and no other word of it, are
     sent to PubMed, Europe PMC and ClinicalTrials.gov; of Crossref is asked by DOI whether what they
@@ -63,14 +73,22 @@ def ask(question: str, form: str, folder: Path | None, reader: str, **switches: 
     """
     chosen = settings(folder)
     explain = switches["explain"]
+    shelf = answers(chosen)
+    earlier = next(shelf.recent(1), None) if switches["continued"] else None
+    if switches["continued"] and earlier is None:
+        raise UsageError(
+            "there is no answer to go on from; ask a first question without --continue"
+        )
+    inquiry = Inquiry(text=question, follows=earlier.answer.question if earlier else None)
     if switches["live"] or chosen.live:
-        look_up(question, chosen, explain=explain)
+        look_up(inquiry, chosen, explain=explain)
     index, starter = library_to_ask(chosen)
     try:
         asker = Asker(reader=ReaderKind(reader), jurisdiction=chosen.jurisdiction)
-        asked = answer_question(question, index, composer("quoting"), asker, datetime.now(UTC))
+        asked = answer_question(inquiry, index, composer("quoting"), asker, datetime.now(UTC))
     finally:
         index.close()
+    shelf.keep(asked.answer)
     if starter:
         click.echo(STARTER, err=True)
     if form == "text":

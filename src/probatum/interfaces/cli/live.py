@@ -12,6 +12,7 @@ from probatum.interfaces.cli.terminal import printable
 from probatum.settings import Settings
 from probatum.sources.live import LiveQuery
 from probatum.wiring import library_to_ask, live_sources, notice_source, open_library
+from probatum.workflows.ask import Inquiry
 from probatum.workflows.live import Gathered, gather, live_queries, with_notices
 
 _NO_EMAIL = (
@@ -23,12 +24,12 @@ _NOTHING_TO_ASK = (
 )
 
 
-def look_up(question: str, settings: Settings, *, explain: bool) -> None:
+def look_up(inquiry: Inquiry, settings: Settings, *, explain: bool) -> None:
     """Fetch what the services hold on the question into the owner's library, saying so.
 
     Without a network it is said in one line, and nothing changes.
     """
-    queries = _queries(question, settings)
+    queries = _queries(inquiry, settings)
     if not queries:
         _say(_NOTHING_TO_ASK)
         return
@@ -48,14 +49,14 @@ def look_up(question: str, settings: Settings, *, explain: bool) -> None:
         _keep(gathered, knows, settings)
 
 
-def _queries(question: str, settings: Settings) -> tuple[LiveQuery, ...]:
+def _queries(inquiry: Inquiry, settings: Settings) -> tuple[LiveQuery, ...]:
     year = datetime.now(UTC).year
     try:
         index, _ = library_to_ask(settings)
     except NoLibrary:
-        return live_queries(question, None, year)
+        return live_queries(inquiry.text, None, year, inquiry.follows)
     try:
-        return live_queries(question, index, year)
+        return live_queries(inquiry.text, index, year, inquiry.follows)
     finally:
         index.close()
 
