@@ -18,6 +18,7 @@
     │   └── StaleEdit                 9    somebody else changed it meanwhile
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
+    ├── ModelDamaged                  1    a model that belongs to the package does not load
     └── SourceUnavailable             5    a service gives no answer; carries its host
         └── ClosedPage                5    the site or the owner does not let it be asked
 """
@@ -107,6 +108,10 @@ class NotAllowed(ProbatumError):
     """The stage, the policy or the person's role does not allow it."""
 
     exit_code = 9
+
+
+class ModelDamaged(ProbatumError):
+    """A model that belongs to the package is missing or does not load; install it again."""
 
 
 class SourceError(ProbatumError):

@@ -24,6 +24,7 @@ from probatum.sources.live import LiveSource
 from probatum.sources.notice_source import NoticeSource
 from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.sources.source import Source
+from probatum.verification.entailment import Entailment
 from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
@@ -139,6 +140,13 @@ def composer(name: str) -> Composer:
     (entry,) = entry_points(group="probatum.composers", name=name)
     made: Composer = entry.load()()
     return made
+
+
+def entailment() -> Entailment | None:
+    """The model that judges paraphrases, where its extra is installed."""
+    from probatum.verification import entailment_onnx
+
+    return entailment_onnx.OnnxEntailment() if entailment_onnx.installed() else None
 
 
 def publisher(form: str) -> Callable[..., str]:

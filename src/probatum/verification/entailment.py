@@ -44,10 +44,13 @@ class Entailment(Protocol):
 def reason_of(model: Entailment, found: Probabilities, source: str) -> Reason | None:
     """What the model says of a pair; None when it is not sure enough of anything."""
     if found.contradicts >= model.contradicts_at:
-        verdict, text = Verdict.CONTRADICTED, "the source seems to say the opposite"
+        verdict, text = Verdict.CONTRADICTED, "the model judges that the source says the opposite"
         probability = found.contradicts
     elif found.supports >= model.supports_at:
-        verdict, text = Verdict.SUPPORTED, "the source says the same in other words"
+        verdict, text = (
+            Verdict.SUPPORTED,
+            "the model judges that the source says the same in other words",
+        )
         probability = found.supports
     else:
         return None

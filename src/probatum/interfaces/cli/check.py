@@ -17,7 +17,7 @@ from probatum.library.index import Index
 from probatum.publishing.report import report_to_text
 from probatum.publishing.report_html import report_to_html
 from probatum.settings import Settings, settings
-from probatum.wiring import library_to_ask, reference_lookups, sources
+from probatum.wiring import entailment, library_to_ask, reference_lookups, sources
 from probatum.workflows.check import check_page
 from probatum.workflows.foreign_page import foreign_page
 from probatum.workflows.reverify import reverify
@@ -70,10 +70,11 @@ def _report(path: Path, index: Index, settled: Settings, *, live: bool, publishe
     page = foreign_page(path, sources())
     if publisher:
         page = page.model_copy(update={"publisher": publisher})
+    model = entailment()
     if not live:
-        return check_page(page, index)
+        return check_page(page, index, model=model)
     with reference_lookups(settled) as lookups:
-        return check_page(page, index, lookups)
+        return check_page(page, index, lookups, model)
 
 
 def _exit_code(report: Report) -> int:

@@ -9,6 +9,10 @@ import click
 from probatum.interfaces.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "claims": (
+        "probatum.interfaces.cli.evaluate_claims:claims",
+        "Are claims judged as people judge them?",
+    ),
     "retrieval": (
         "probatum.interfaces.cli.evaluate_retrieval:retrieval",
         "Does search find what is known to be right?",

@@ -1,0 +1,103 @@
+"""How claims are judged: by shared words, by the rules, by the model alone, and by all together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from probatum.evaluation.claim_suites import Item, Label
+from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.entailment import Entailment, Probabilities
+from probatum.verification.support import SUPPORTS, Support, Window, support
+from probatum.verification.words import stems
+
+MOST_ASKED = 6
+"""Windows by which the model alone judges a claim: as many as beside the rules."""
+_LABELS = {Verdict.SUPPORTED: Label.SUPPORTED, Verdict.CONTRADICTED: Label.CONTRADICTED}
+_LEANINGS = {
+    Verdict.SUPPORTED: 1.0,
+    Verdict.PARTLY: 0.5,
+    Verdict.NOT_FOUND: 0.0,
+    Verdict.CONTRADICTED: -1.0,
+}
+
+
+class Judged(NamedTuple):
+    """What a system says of an item; `leaning` is -1 (contradicted) to 1 (supported)."""
+
+    item: Item
+    label: Label
+    leaning: float
+    reasons: tuple[Reason, ...] = ()
+    supports: float | None = None
+
+
+def judge(items: Iterable[Item], model: Entailment | None) -> dict[str, list[Judged]]:
+    """What each system says of each item; those with a model only where there is one."""
+    remembering = _Remembering(model) if model is not None else None
+    said: dict[str, list[Judged]] = defaultdict(list)
+    for item in items:
+        nearest = _nearest(item)
+        share = nearest[0][0] if nearest else 0.0
+        enough = Label.SUPPORTED if share >= SUPPORTS else Label.NOT_ENOUGH
+        said["shared words"].append(Judged(item, enough, share))
+        said["rules"].append(_by_support(item, support(item.claim, item.windows), None))
+        if remembering is not None:
+            asked = [(window.text, item.claim) for _, window in nearest[:MOST_ASKED]]
+            found = strongest(remembering.judge(asked))
+            said["model alone"].append(_by_model(item, found, remembering))
+            together = support(item.claim, item.windows, remembering)
+            said["rules and model"].append(_by_support(item, together, found))
+    return dict(said)
+
+
+def strongest(found: Sequence[Probabilities]) -> Probabilities:
+    """The window that is surest of either side speaks for the source; none says neither."""
+    sure = (max(each.supports, each.contradicts) for each in found)
+    return max(zip(sure, found, strict=True), default=(0.0, Probabilities(0.0, 0.0, 1.0)))[1]
+
+
+def _nearest(item: Item) -> list[tuple[float, Window]]:
+    ours = stems(item.claim)
+    shares = (
+        (len(ours & (stems(w.text) | stems(w.heading))) / max(1, len(ours)), w)
+        for w in item.windows
+    )
+    return sorted(shares, key=lambda found: found[0], reverse=True)
+
+
+def _by_model(item: Item, found: Probabilities, model: Entailment) -> Judged:
+    label = Label.NOT_ENOUGH
+    if found.contradicts >= model.contradicts_at:
+        label = Label.CONTRADICTED
+    elif found.supports >= model.supports_at:
+        label = Label.SUPPORTED
+    return Judged(item, label, found.supports - found.contradicts, (), found.supports)
+
+
+def _by_support(item: Item, found: Support, said: Probabilities | None) -> Judged:
+    """Where the verdict takes no side, the model's probabilities say which way it leans."""
+    leaning = _LEANINGS[found.verdict]
+    supports = said.supports if said else None
+    if said is not None and found.verdict not in _LABELS:
+        leaning = said.supports - said.contradicts
+    label = _LABELS.get(found.verdict, Label.NOT_ENOUGH)
+    return Judged(item, label, leaning, found.reasons, supports)
+
+
+class _Remembering:
+    """A model that is not asked twice about the same pair."""
+
+    def __init__(self, model: Entailment) -> None:
+        self._model = model
+        self._said: dict[tuple[str, str], Probabilities] = {}
+        self.name = model.name
+        self.supports_at, self.contradicts_at = model.supports_at, model.contradicts_at
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+        """As the model judges."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._said]
+        if new:
+            self._said.update(zip(new, self._model.judge(new), strict=True))
+        return [self._said[pair] for pair in pairs]
