@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.test_ask import probatum
-from tests.replay.server import Replay, broken, serving
+from tests.replay.server import Replay, broken, redirect, serving
 
 QUESTION = "treatment of asthma?"
 
@@ -102,6 +102,28 @@ def test_one_service_out_of_order_leaves_the_other(live, replay):
     assert "PubMed and ClinicalTrials.gov gave 5 works" in asked.stderr
     assert "fails (status 500)" in asked.stderr
     assert asked.returncode == 0
+
+
+def test_without_crossref_the_answer_comes_all_the_same_and_it_is_said(live, replay):
+    replay.next("works", *[broken()] * 9)
+    asked = live("--live")
+    assert asked.returncode == 0
+    assert "gave 5 works" in asked.stderr
+    assert "Not all was looked up: 127.0.0.1" in asked.stderr
+    assert "Crossref knows" not in asked.stderr
+
+
+def test_a_redirect_to_another_host_is_followed_only_when_the_owner_allows_it(live, replay):
+    with serving() as other:
+        away = redirect(f"{other.clinicaltrials}/studies")
+        replay.next("studies", away, away)
+        refused = live("--live")
+        assert f"redirects to {other.host}, which the settings do not allow" in refused.stderr
+        assert "PubMed and Europe PMC gave 4 works" in refused.stderr
+        assert other.asked == []
+        allowed = live("--live", PROBATUM_ALLOWED_HOSTS=other.host)
+        assert "PubMed, Europe PMC and ClinicalTrials.gov gave" in allowed.stderr
+        assert len(other.asked) == 1
 
 
 def test_no_word_of_the_patient_leaves_the_house(live, replay):
