@@ -51,7 +51,9 @@ ALL = (
 
 def answered(index: EmbeddedIndex, jurisdiction: str | None) -> tuple[list[str], Answer]:
     question = "How is iron deficiency anaemia treated in adults?"
-    asked = ask(Inquiry(text=question), index, composer("quoting"), Asker(jurisdiction=jurisdiction), NOW)
+    asked = ask(
+        Inquiry(text=question), index, composer("quoting"), Asker(jurisdiction=jurisdiction), NOW
+    )
     best = {}
     for found in asked.evidence.found:
         for finding in found.findings:
