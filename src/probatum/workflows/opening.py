@@ -42,6 +42,7 @@ class Opened(Value):
     citation: Citation
     standing: Standing
     document: Document | None = None
+    version: str | None = None
     heading: tuple[str, ...] = ()
     blocks: tuple[OpenedBlock, ...] = ()
 
@@ -55,7 +56,8 @@ def open_citation(citation: Citation, index: Index) -> Opened:
         for version in index.versions(citation.document):
             older = index.document(citation.document, version)
             if _stands(citation, older):
-                return _opened(citation, older, Standing.OLDER)
+                found = _opened(citation, older, Standing.OLDER)
+                return found.model_copy(update={"version": version})
     except LibraryError:
         pass
     return Opened(citation=citation, standing=Standing.GONE, heading=citation.heading)

@@ -29,7 +29,7 @@ STARTER = (
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json", "html"]),
+    type=click.Choice(["text", "markdown", "json", "html", "ris", "bibtex", "csl"]),
     default="text",
     show_default=True,
 )

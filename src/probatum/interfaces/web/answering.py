@@ -67,6 +67,9 @@ _FORMS = {
     "markdown": _Form("Markdown", "md", "text/markdown"),
     "text": _Form("Plain text", "txt", "text/plain"),
     "json": _Form("JSON", "json", "application/json"),
+    "ris": _Form("References: RIS", "ris", "application/x-research-info-systems"),
+    "bibtex": _Form("References: BibTeX", "bib", "application/x-bibtex"),
+    "csl": _Form("References: CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
 }
 _MENU = tuple((form, _FORMS[form].label) for form in _FORMS)
 

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from probatum.errors import ProbatumError
-from probatum.interfaces.web import answering, asking, mishaps
+from probatum.interfaces.web import adding, answering, asking, checking, mishaps, shelf
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.guard import Guard, TooLong
 from probatum.settings import Settings
@@ -42,7 +42,14 @@ def make_app(settings: Settings, hosts: frozenset[str], *, uploads: bool) -> ASG
 
     static = _Files(directory=str(files("probatum.interfaces.web") / "static"))
     app = Starlette(
-        routes=[*asking.ROUTES, *answering.ROUTES, Mount("/static", static)],
+        routes=[
+            *asking.ROUTES,
+            *answering.ROUTES,
+            *adding.ROUTES,
+            *shelf.ROUTES,
+            *checking.ROUTES,
+            Mount("/static", static),
+        ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={
             ProbatumError: mishaps.known_error,
@@ -54,4 +61,4 @@ def make_app(settings: Settings, hosts: frozenset[str], *, uploads: bool) -> ASG
     )
     app.state.desk = desk
     # Around all else, so that a page that says of a fault of ours is guarded like any other.
-    return Guard(app, hosts, uploads=frozenset({"/library/add"}))
+    return Guard(app, hosts, uploads=frozenset({"/library/add", "/check"}))

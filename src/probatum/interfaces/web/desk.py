@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
-from probatum.interfaces.web.runs import Runs
+from probatum.interfaces.web.runs import AT_ONCE, Busy, Runs
 from probatum.library.answers import Answers
 from probatum.library.index import Index
 from probatum.settings import Settings
 from probatum.wiring import answers, library_to_ask, open_library
+
+_PATIENCE = 30.0
+"""Seconds that a reader waits for a turn."""
 
 
 class Desk:
@@ -22,6 +25,7 @@ class Desk:
         self.answers: Answers = answers(settings)
         self.runs = Runs(self)
         self._adding = Lock()
+        self._turns = BoundedSemaphore(AT_ONCE)
 
     @contextmanager
     def library(self) -> Iterator[tuple[Index, bool]]:
@@ -45,6 +49,16 @@ class Desk:
                 yield index
             finally:
                 index.close()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """A share of the cores for work that takes seconds. Raises `Busy`."""
+        if not self._turns.acquire(timeout=_PATIENCE):
+            raise Busy("others are being served; try again in a minute")
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def close(self) -> None:
         """Cancel what is being answered."""

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from probatum.publishing import references
+from probatum.publishing.report_html import compared
 
 PLACES = (
     ("/", "Ask"),
@@ -63,6 +64,7 @@ def environment() -> Environment:
     for name in _FILTERS:
         made.filters[name] = getattr(references, name)
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+    made.filters["compared"] = compared
     made.globals["places"] = PLACES
     made.globals["static"] = static_address
     made.globals["unanswered"] = references.UNANSWERED

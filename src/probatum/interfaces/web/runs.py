@@ -23,7 +23,7 @@ from probatum.workflows.ask import Asked, Composed, Inquiry, Searched, Step, Und
 if TYPE_CHECKING:
     from probatum.interfaces.web.desk import Desk
 
-_AT_ONCE = os.cpu_count() or 1
+AT_ONCE = os.cpu_count() or 1
 _MOST_WAITING = 32
 _REMEMBERED = 500
 _HEARTBEAT = 15.0
@@ -129,7 +129,7 @@ class Runs:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._runs: OrderedDict[str, Run] = OrderedDict()
-        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="answering")
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answering")
         self._lock = Lock()
 
     def begin(self, inquiry: Inquiry) -> Run:

@@ -74,6 +74,66 @@
     });
   }
 
+  // --- adding files: one request each, with its progress
+  for (const drop of all("[data-drop]")) {
+    const outcomes = find("#outcomes");
+    const send = (file) => {
+      const line = document.createElement("li");
+      const bar = document.createElement("progress");
+      const name = document.createElement("strong");
+      name.textContent = file.name;
+      bar.max = 1;
+      bar.setAttribute("aria-label", `Sending ${file.name}`);
+      line.append(name, " ", bar);
+      outcomes.prepend(line);
+      const refuse = (reason) => line.replaceChildren(name, ` was not added: ${reason}`);
+      if (file.size > drop.dataset.most * 1e6) {
+        refuse(`it is larger than ${drop.dataset.most} MB.`);
+        return Promise.resolve();
+      }
+      return new Promise((done) => {
+        const request = new XMLHttpRequest();
+        request.open("POST", drop.action);
+        request.setRequestHeader("HX-Request", "true");
+        request.upload.addEventListener("progress", (event) => {
+          if (event.lengthComputable && event.loaded < event.total) bar.value = event.loaded / event.total;
+          else bar.removeAttribute("value"); // sent; now it is read
+        });
+        request.addEventListener("load", () => {
+          if (request.status === 200) line.outerHTML = request.responseText;
+          else refuse(`the server answered ${request.status}.`);
+        });
+        request.addEventListener("error", () => refuse("the server was not reached."));
+        request.addEventListener("loadend", done);
+        const form = new FormData();
+        form.append("file", file);
+        request.send(form);
+      });
+    };
+    const sendAll = async (files) => {
+      for (const file of files) await send(file);
+    };
+    drop.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const input = find("[type=file]", drop);
+      sendAll([...input.files]);
+      input.value = "";
+    });
+    for (const name of ["dragenter", "dragover"]) {
+      drop.addEventListener(name, (event) => {
+        event.preventDefault();
+        drop.classList.add("over");
+      });
+    }
+    for (const name of ["dragleave", "drop"]) {
+      drop.addEventListener(name, () => drop.classList.remove("over"));
+    }
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      sendAll([...event.dataTransfer.files]);
+    });
+  }
+
   // --- copying
   const said = (text) => {
     const place = find("[data-said]");
