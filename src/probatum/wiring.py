@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
     from probatum.sources.page_reader import PageReader
+    from probatum.sources.refresher import Refresher
     from probatum.sources.web import Web
 
 
@@ -106,9 +107,20 @@ def publisher_files(
 
 
 @contextmanager
+def refreshers(settings: Settings) -> Iterator[tuple[Refresher, ...]]:
+    """The services that tell how documents stand now."""
+    from probatum.sources.crossref import Crossref
+    from probatum.sources.notice_refresher import NoticeRefresher
+    from probatum.sources.pubmed_refresher import PubMedRefresher
+
+    with _web(settings) as web:
+        yield PubMedRefresher(web), NoticeRefresher(Crossref(web))
+
+
+@contextmanager
 def page_reader(settings: Settings, hosts: Iterable[str] = ()) -> Iterator[PageReader]:
     """A reader of single pages of the services' hosts and of ``hosts``."""
-    from probatum.sources.page_reader import WebPages
+    from probatum.sources.web_pages import WebPages
 
     listed = settings.web.model_copy(update={"listed": frozenset(hosts)})
     with _web(settings.model_copy(update={"web": listed})) as web:

@@ -13,8 +13,8 @@ from probatum.evidence.document import DocumentKind, Status
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.origins import Origins, OriginState
 from probatum.sources.guideline_list import guidelines
-from probatum.sources.page_reader import WebPages
 from probatum.sources.web import Web
+from probatum.sources.web_pages import WebPages
 from probatum.sources.web_settings import WebSettings, host_of
 from probatum.wiring import sources
 from probatum.workflows.guidelines import collect_guidelines

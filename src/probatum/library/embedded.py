@@ -162,6 +162,10 @@ class EmbeddedIndex:
         """Documents of any status but current, and those whose review is due before `today`."""
         return self._store.noted(today)
 
+    def unchanged_since(self, moment: str, prefix: str) -> Iterator[str]:
+        """Ids with that beginning of documents stored before a moment and not changed since."""
+        return self._store.unchanged_since(moment, prefix)
+
     def news(self, since: str) -> News:
         """What changed at or after a moment."""
         return self._store.news(since)

@@ -158,6 +158,9 @@ class Index(Protocol):
     def noted(self, today: str) -> Iterator[Summary]:
         """Documents of any status but current, and those whose review is due before `today`."""
 
+    def unchanged_since(self, moment: str, prefix: str) -> Iterator[str]:
+        """Ids with that beginning of documents stored before a moment and not changed since."""
+
     def news(self, since: str) -> News:
         """What changed at or after a moment (ISO 8601, UTC, to the day or the second)."""
 

@@ -118,6 +118,14 @@ class Store:
         for row in self._database.execute(query, (today,)):
             yield _summary(row)
 
+    def unchanged_since(self, moment: str, prefix: str) -> Iterator[str]:
+        """Ids with that beginning of documents stored before a moment and not changed since."""
+        query = (
+            "SELECT document FROM current WHERE document >= ?1 AND document < ?1 || char(0x10FFFF)"
+            " AND (changed IS NULL OR changed < ?2) ORDER BY document"
+        )
+        return (row[0] for row in self._database.execute(query, (prefix, moment)))
+
     def news(self, since: str) -> News:
         """What changed at or after a moment."""
         query = (

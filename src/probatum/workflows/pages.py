@@ -90,7 +90,8 @@ class _Collecting:
 
     def run(self, wanted: Sequence[Wanted]) -> PagesCollected:
         for done, page in enumerate(wanted, start=1):
-            if self._is_known(page):
+            if known := self._unchanged(page):
+                self._shelf.origins.enter(known.model_copy(update={"checked": moment()}))
                 self._count(not_fetched=1)
             elif self._requests_left == 0:
                 self._count(left=1)
@@ -102,10 +103,10 @@ class _Collecting:
             )
         return self._outcome
 
-    def _is_known(self, page: Wanted) -> bool:
-        """Whether the list says that nothing changed since it was fetched."""
+    def _unchanged(self, page: Wanted) -> Origin | None:
+        """Its origin, when the list says that nothing changed since it was fetched."""
         held = self._held(page)
-        return held is not None and bool(page.listed) and held.listed == page.listed
+        return held if held and page.listed and held.listed == page.listed else None
 
     def _held(self, page: Wanted) -> Origin | None:
         known = self._known.get(page.address)

@@ -10,6 +10,7 @@ from probatum.evidence.document import Notice, NoticeKind, Status
 from probatum.evidence.standing import NoticeOn
 from probatum.evidence.value import Value
 from probatum.library.index import Index, News, Summary
+from probatum.library.origins import Origin, Origins, Run
 from probatum.sources.retraction_watch import listed
 
 _LIST, _OWNER = "list of notices", "owner"
@@ -31,6 +32,8 @@ class LibraryStatus(Value):
     superseded: tuple[Noted, ...]
     review_overdue: tuple[Noted, ...]
     news: News | None = None
+    gone: tuple[Origin, ...] = ()
+    last_run: Run | None = None
 
 
 class Applied(Value):
@@ -42,8 +45,12 @@ class Applied(Value):
     changed: int
 
 
-def status_of(index: Index, today: date, since: date | None = None) -> LibraryStatus:
-    """Counts, what is of note, and what changed since a day (UTC)."""
+def status_of(
+    index: Index, today: date, since: date | None = None, origins: Origins | None = None
+) -> LibraryStatus:
+    """Counts, what is of note, and what changed since a day (UTC), else since the last update."""
+    run = origins.last_run() if origins else None
+    moment = since.isoformat() if since else run.began if run else None
     noted = tuple(index.noted(today.isoformat()))
 
     def of(status: Status) -> tuple[Noted, ...]:
@@ -63,7 +70,9 @@ def status_of(index: Index, today: date, since: date | None = None) -> LibrarySt
             and is_past(summary.review_due, today)
             and summary.status not in (Status.RETRACTED, Status.SUPERSEDED)
         ),
-        news=index.news(since.isoformat()) if since else None,
+        news=index.news(moment) if moment else None,
+        gone=origins.gone() if origins else (),
+        last_run=run,
     )
 
 

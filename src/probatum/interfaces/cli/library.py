@@ -18,6 +18,7 @@ from probatum.interfaces.cli.collect_services import labels, trials
 from probatum.interfaces.cli.progress import progress_bar
 from probatum.interfaces.cli.status import notices, status, supersede
 from probatum.interfaces.cli.terminal import printable
+from probatum.interfaces.cli.update import update
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from probatum.settings import settings
@@ -44,6 +45,7 @@ library.add_command(collect_in_bulk)
 library.add_command(status)
 library.add_command(notices)
 library.add_command(supersede)
+library.add_command(update)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import click
 from probatum.errors import UsageError
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.index import News
+from probatum.library.origins import Origin, Origins, Run
 from probatum.settings import Settings, settings
 from probatum.wiring import notice_source, open_library, retraction_list
 from probatum.workflows.notices import ask_about_all
@@ -24,15 +25,18 @@ _SHOWN = 20
 
 @click.command()
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Also show what changed since this day."
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Show what changed since this day [default: since the last 'library update'].",
 )
 @click.option("--all", "everything", is_flag=True, help=f"List all, not only {_SHOWN} of each.")
 @click.pass_obj
 def status(folder: Path | None, since: datetime | None, everything: bool) -> None:
     """Say what still stands: retracted, of concern, superseded, past its review date."""
     today = datetime.now(UTC).date()
-    with closing(open_library(settings(folder))) as index:
-        found = status_of(index, today, since.date() if since else None)
+    place = settings(folder)
+    with closing(open_library(place)) as index, closing(Origins(place.library)) as origins:
+        found = status_of(index, today, since.date() if since else None, origins)
     for line in _lines(found, since.date() if since else None, None if everything else _SHOWN):
         click.echo(printable(line))
 
@@ -51,9 +55,23 @@ def _lines(found: LibraryStatus, since: date | None, most: int | None) -> Iterat
             yield f"\n{heading}"
             yield from (f"  {_line(noted)}" for noted in documents[:most])
             yield from _more(len(documents), most)
-    if found.news and since:
-        yield f"\nSince {since.isoformat()}"
+    if found.gone:
+        yield "\nNo longer where they came from: kept as they were"
+        yield from (f"  {_gone(origin)}" for origin in found.gone[:most])
+        yield from _more(len(found.gone), most)
+    if found.news:
+        run = found.last_run
+        yield f"\nSince {since.isoformat()}" if since else f"\n{_run(run)}" if run else ""
         yield from _news(found.news, most)
+
+
+def _gone(origin: Origin) -> str:
+    return f"{origin.address}: {origin.reason} ({', '.join(origin.documents)})"
+
+
+def _run(run: Run) -> str:
+    unreachable = f", {len(run.unreachable)} unreachable" if run.unreachable else ""
+    return f"Since the last update ({run.began}: {run.looked_at:,} looked at{unreachable})"
 
 
 def _line(noted: Noted) -> str:
