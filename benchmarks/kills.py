@@ -3,8 +3,9 @@
     python -m benchmarks.kills --times 200 [--seed N] [--way folder|publisher|both]
 
 The real command fills a library from a folder of PubMed files, or from a web server on loopback
-that sends them slowly. It is ended by SIGKILL after a random time and called again, over and over;
-a library that is filled is compared with one that was filled undisturbed, and the next is begun.
+that sends them slowly. It is ended by SIGKILL at a random moment of its run and called again, over
+and over; a library that is filled is compared with one that was filled undisturbed, and the next is
+begun. After each kill the library as it was left is read again whole.
 After each kill the library as it was left is read again whole.
 """
 
@@ -36,8 +37,8 @@ _RECORD = (
     "<Language>eng</Language></Article></MedlineCitation></PubmedArticle>\n"
 )
 _SET = '<?xml version="1.0"?>\n<PubmedArticleSet>{}</PubmedArticleSet>\n'
-_FIRST, _LAST = 0.4, 2.5
-"""Seconds after its start at which a command is killed: from before it has opened its library."""
+_FIRST, _LAST = 0.15, 1.1
+"""When a command is killed, as a share of the time that an undisturbed one takes."""
 
 
 class Filling(NamedTuple):
@@ -135,11 +136,13 @@ def killed(filling: Filling, folder: Path, times: int, seed: int) -> int:
     Raises ``AssertionError`` when one differs from a library that was filled undisturbed.
     """
     moments = random.Random(seed)
+    start = time.monotonic()
     assert fill(filling, folder / "undisturbed")
+    whole = time.monotonic() - start
     wanted = contents(folder / "undisturbed")
     kills = filled = 0
     while kills < times:
-        kills += not fill(filling, folder / f"{filled}", moments.uniform(_FIRST, _LAST))
+        kills += not fill(filling, folder / f"{filled}", whole * moments.uniform(_FIRST, _LAST))
         filled += _look(folder / f"{filled}", wanted)
     fill(filling, folder / f"{filled}")
     assert _look(folder / f"{filled}", wanted), "the last library was not filled"
@@ -155,7 +158,8 @@ def _look(library: Path, wanted: Contents) -> bool:
     except AssertionError as error:
         raise AssertionError(f"{library} is damaged: {error}") from error
     if found.files == wanted.files:
-        assert found == wanted, f"{library} differs from one that was filled undisturbed"
+        differing = dict(found.documents.items() ^ wanted.documents.items())
+        assert not differing, f"{library} differs from an undisturbed one in {differing}"
         return True
     for name, versions in found.documents.items():
         whole = wanted.documents.get(name, versions)

@@ -32,8 +32,9 @@ _ENTRIES = "SELECT name, size, md5, scope, state, records, reason FROM file"
 
 
 class FileState(StrEnum):
-    """Where a file stands."""
+    """Where a file stands; of one that was begun, the first so many entries are stored."""
 
+    BEGUN = "begun"
     DONE = "done"
     REFUSED = "refused"
 

@@ -11,6 +11,9 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
+from pydantic import Field
+
+from probatum.errors import SourceUnavailable
 from probatum.evidence.value import Value
 from probatum.library.index import Change
 from probatum.library.ledger import FileState, Ledger, LedgerEntry
@@ -36,6 +39,7 @@ class BulkCollected(Value):
     done_before: int = 0
     refused: tuple[Refused, ...] = ()
     warnings: tuple[str, ...] = ()
+    stopped: str = Field(default="", description="Why the publisher gave no more, if it did not.")
 
 
 def collect_pubmed(
@@ -48,35 +52,42 @@ def collect_pubmed(
     """Add what the files hold that the ledger does not call done.
 
     A damaged file is reported and the rest goes on. Raises `SourceError` when there are no files,
-    `SourceUnavailable` when the publisher cannot be asked; what was added before stays.
+    `SourceUnavailable` when the publisher does not even give a list of them.
     """
     files = delivery.offered()
-    pending = []
-    for file in files:
-        if is_done(file, delivery, ledger, str(reading.years)):
-            delivery.taken(file)  # a call that was killed may have left it
-        else:
-            pending.append(file)
+    pending = still_to_do(files, delivery, ledger, str(reading.years))
     shutil.rmtree(reading.spool, ignore_errors=True)
     reading.spool.mkdir(parents=True)
+    adding = _Adding(index, ledger, reading.years, report, pending)
     try:
-        adding = _Adding(index, ledger, reading.years, report, pending)
         with closing(read_ahead(pending, delivery, reading)) as files_read:
             for file, read in files_read:
                 adding.take(file, read)
                 read.spool.unlink(missing_ok=True)
                 delivery.taken(file)
-        return adding.outcome(done_before=len(files) - len(pending))
+    except SourceUnavailable as error:
+        adding.stopped = str(error)
     finally:
         shutil.rmtree(reading.spool, ignore_errors=True)
+    return adding.outcome(done_before=len(files) - len(pending))
 
 
-def is_done(file: Offered, delivery: Delivery, ledger: Ledger, scope: str) -> bool:
-    """Whether the ledger calls this very file done, with all of it that is wanted."""
-    entry = ledger.entry(file.name)
-    if entry is None or entry.state is not FileState.DONE or entry.scope != scope:
-        return False
-    return delivery.is_of(entry, file)
+def still_to_do(
+    files: Sequence[Offered], delivery: Delivery, ledger: Ledger, scope: str
+) -> list[Offered]:
+    """Those of which the ledger does not say that all that is wanted of them is taken."""
+    found = []
+    for file in files:
+        entry = ledger.entry(file.name)
+        if entry and _is_done(entry, scope) and delivery.is_of(entry, file):
+            delivery.taken(file)  # a call that was killed may have left it
+        else:
+            found.append(file)
+    return found
+
+
+def _is_done(entry: LedgerEntry, scope: str) -> bool:
+    return entry.state is FileState.DONE and entry.scope == scope
 
 
 class _Adding:
@@ -95,6 +106,7 @@ class _Adding:
         self._total = len(files)
         self._left = self._bytes = sum(file.size for file in files)
         self._held = ledger.versions()
+        self.stopped = ""
         self._batch: dict[str, Prepared] = {}
         self._characters = 0
         self._gone: list[str] = []
@@ -197,4 +209,5 @@ class _Adding:
             done_before=done_before,
             refused=tuple(self._refused),
             warnings=tuple(self._warnings),
+            stopped=self.stopped,
         )

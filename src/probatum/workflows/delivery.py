@@ -19,11 +19,15 @@ class Offered(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Files of one kind: what their whole names match, an example, and how names are sorted."""
+    """Files of one kind: what their whole names match, an example, and how names are sorted.
+
+    ``list_of`` gives the name of the list that may come with a file.
+    """
 
     names: re.Pattern[str]
     example: str
     order: Callable[[str], tuple[str, ...]] = lambda name: (name,)
+    list_of: Callable[[str], str] | None = None
 
 
 class Delivery(Protocol):

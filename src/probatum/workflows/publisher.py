@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from probatum.errors import SourceError, SourceUnavailable
@@ -77,12 +76,20 @@ class Publisher:
 
     def _fetch(self, file: Listed) -> Path:
         path = self._folder / file.name
+        self._fetch_list(file)
         md5 = self._stated(file)
         if not (path.is_file() and md5 in (None, measured_md5(path))):
             download(self._web, file.address, path, md5, self._stopped)
         if md5:
             path.with_name(f"{path.name}.md5").write_text(f"MD5({path.name})= {md5}\n", "ascii")
         return path
+
+    def _fetch_list(self, file: Listed) -> None:
+        """It is small, and may have been corrected since: fetched anew each time."""
+        name = self._series.list_of(file.name) if self._series.list_of else None
+        if name in file.beside:
+            address = f"{file.address.removesuffix(file.name)}{name}"
+            download(self._web, address, self._folder / name, stop=self._stopped)
 
     def _stated(self, file: Listed) -> str | None:
         """The MD5, where the publisher gives one."""
@@ -109,11 +116,11 @@ class Publisher:
                 self._delete(path.with_name(name))
 
     def _delete(self, path: Path) -> None:
-        forget(path)
-        for each in (path, path.with_name(f"{path.name}.md5")):
-            each.unlink(missing_ok=True)
-        with suppress(OSError):
-            self._folder.rmdir()  # only when nothing is in it
+        names = [path.name, f"{path.name}.md5"]
+        names += [self._series.list_of(path.name)] if self._series.list_of else []
+        for name in names:
+            forget(path.with_name(name))
+            path.with_name(name).unlink(missing_ok=True)
 
 
 def _md5(body: bytes) -> str:

@@ -20,6 +20,7 @@ from probatum.wiring import open_library, publisher_files
 from probatum.workflows.bulk import PUBMED, BulkCollected, collect_pubmed
 from probatum.workflows.delivery import Delivery, Series
 from probatum.workflows.folder import Folder
+from probatum.workflows.packages import PMC, collect_packages
 from probatum.workflows.read_ahead import Reading
 from probatum.workflows.years import Years
 
@@ -89,6 +90,51 @@ def pubmed(
     _tell(outcome, "records")
 
 
+@collect.command()
+@click.argument("source", metavar="[FOLDER]", required=False, type=_FOLDER)
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    default=["oa_comm"],
+    show_default=True,
+    type=click.Choice(["oa_comm", "oa_noncomm", "oa_other"]),
+    help="Which articles to fetch, by what their licences allow; give it again for more.",
+)
+@_YEARS
+@_KEEP
+@_WORKERS
+def pmc(
+    source: Path | None, groups: tuple[str, ...], years: str, keep: Path | None, workers: int
+) -> None:
+    """Add packages of open-access articles in full text, as PMC gives them (….tar.gz).
+
+    They are taken from FOLDER and the folders in it. Without FOLDER they are fetched from PMC, one
+    at a time, and deleted once they are taken; PROBATUM_PMC_FILES_URL names a mirror. oa_comm are
+    articles whose licence allows any use, oa_noncomm those for non-commercial use, oa_other those
+    of other terms; the licence of each article is kept with it.
+
+    What the ….filelist.csv beside a package marks as retracted is marked so. Stop it at any moment
+    and call it again: it goes on within the package.
+
+    Exit code 5 when any package was refused or PMC cannot be asked; everything else is stored all
+    the same.
+    """
+    wanted = Years.of(years)
+    place = settings(click.get_current_context().obj)
+    base = place.web.pmc_files.rstrip("/")
+    addresses = [f"{base}/{group}/xml" for group in groups]
+    reading = Reading(spool=place.library / "collecting", years=wanted, workers=workers)
+    with (
+        _delivery(place, source, addresses, PMC, keep) as delivery,
+        closing(open_library(place, create=True)) as index,
+        closing(Ledger(place.library / "packages")) as ledger,
+        progress_bar() as report,
+    ):
+        outcome = collect_packages(delivery, index, ledger, reading, report)
+    _tell(outcome, "articles")
+
+
 @contextmanager
 def _delivery(
     place: Settings,
@@ -123,5 +169,8 @@ def _tell(outcome: BulkCollected, things: str) -> None:
         f"{len(outcome.refused)} refused; {change.added:,} {things} added, "
         f"{change.replaced:,} replaced, {change.unchanged:,} unchanged, {outcome.removed:,} removed"
     )
-    if outcome.refused:
+    if outcome.stopped:
+        words = f"{outcome.stopped}. What was taken stays; call it again to go on."
+        click.echo(printable(f"probatum: {words}"), err=True)
+    if outcome.refused or outcome.stopped:
         sys.exit(5)
