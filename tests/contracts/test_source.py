@@ -17,7 +17,7 @@ from probatum.sources.source import Source
 from probatum.wiring import sources
 
 EVERY = {source.name: source for source in sources()}
-SUFFIXES = {"pdq": ".md", "markdown": ".md", "pubmed": ".xml", "jats": ".xml", "medquad": ".xml",
+SUFFIXES = {"pdq": ".md", "pdq-page": ".html", "markdown": ".md", "pubmed": ".xml", "jats": ".xml", "medquad": ".xml",
             "html": ".html", "word": ".docx", "pdf": ".pdf", "text": ".txt",
             "clinicaltrials": ".json", "dailymed": ".xml", "openfda": ".json"}  # fmt: skip
 
