@@ -93,7 +93,7 @@ def test_without_a_network_one_line_says_so_and_what_is_there_answers(live, tmp_
     assert "check the network" in line
     assert "starter library" in asked.stderr
     assert "Bottom line" in asked.stdout or "BOTTOM LINE" in asked.stdout
-    assert not (tmp_path / "data" / "probatum" / "library").exists()
+    assert not (tmp_path / "data" / "probatum" / "library" / "documents.sqlite").exists()
 
 
 def test_one_service_out_of_order_leaves_the_other(live, replay):
