@@ -32,7 +32,7 @@ _ENDS = re.compile(
 )
 _ARM = re.compile(
     r"\b(?:placebo|controls?|observation|surgery|resection|sham|usual care|standard(?: care)?|"
-    r"chemotherapy|radiotherapy|radiation|intervention|alone|dose-dense|women|men|adults|children)\b",
+    r"chemotherapy|radiotherapy|intervention|alone|dose-dense)\b",
     re.I,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d+(?:[.,]\d+)*%?")
@@ -139,7 +139,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Numbers that follow each other, of one unit, each standing once."""
     found = [q for q in quantities(text) if not q.label]
     for one, other in pairwise(found):
-        if one.unit == other.unit and one.value != other.value:
+        spread = other.written.startswith("±")
+        if one.unit == other.unit and one.value != other.value and not spread:
             yield _figure(one.written), _figure(other.written)
 
 

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"(?!(?:the|and|for|was|were|are|has|had|with|that|this)\b)[^\W\d_]{3,}", re.I)
 _PUNCTUATION = r"[,;:.()]"
 _REACH = 6
 

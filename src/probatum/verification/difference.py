@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+_ASIDE = re.compile(r"\s?\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -23,6 +24,17 @@ def is_nearly_verbatim(one: str, other: str) -> bool:
     """Whether only a few words of `one` are not in `other`: then every one of them matters."""
     words = sum(_counted(one).values())
     return words > 0 and len(only_in(one, other).split()) <= max(2, words // 8)
+
+
+def is_close(one: str, other: str) -> bool:
+    """Whether most of `one` stands in `other`: then what each of them counts can be compared."""
+    words = sum(_counted(one).values())
+    return words > 0 and len(only_in(one, other).split()) <= max(2, words // 4)
+
+
+def without_asides(text: str, other: str) -> str:
+    """Without what stands in brackets, where the other sentence does not have it."""
+    return _ASIDE.sub(lambda match: match[0] if match[0] in other else " ", text)
 
 
 def _counted(text: str) -> Counter[str]:

@@ -7,7 +7,12 @@ from enum import StrEnum
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.comparison import is_turned
-from probatum.verification.difference import is_nearly_verbatim, only_in
+from probatum.verification.difference import (
+    is_close,
+    is_nearly_verbatim,
+    only_in,
+    without_asides,
+)
 
 CHECK = "direction"
 
@@ -55,6 +60,15 @@ def directions(sentence: str) -> frozenset[Direction]:
     return frozenset(found)
 
 
+def _one_for_another(claim: str, source: str) -> bool:
+    """As many words of direction in nearly the same sentence, but not as many of each."""
+    if not is_close(claim, source):
+        return False
+    claim, source = without_asides(claim, source), without_asides(source, claim)
+    ours, theirs = ((len(_UP.findall(t)), len(_DOWN.findall(t))) for t in (claim, source))
+    return sum(ours) == sum(theirs) and ours != theirs
+
+
 _TURNED = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 
@@ -69,6 +83,9 @@ def check_direction(claim: str, source: str) -> Reason | None:
     own, other = directions(only_in(claim, source)), directions(only_in(source, claim))
     if not turned and own and other and not own & other and is_nearly_verbatim(claim, source):
         ours, theirs = own, other
+    if not turned and _one_for_another(claim, source):
+        text = "the sentence says more where the source says less, or less where it says more"
+        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
     if turned:
         ours = frozenset(_TURNED.get(direction, direction) for direction in ours)
     if not ours or not theirs or ours & theirs:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from probatum.evidence.claim import Reason, Verdict
-from probatum.verification.context import Light, content, denials, lights
-from probatum.verification.difference import is_nearly_verbatim
+from probatum.verification.context import Light, content, denials, lights, stem
+from probatum.verification.difference import is_close, is_nearly_verbatim, without_asides
 
 CHECK, HEDGING = "negation", "hedging"
 _FEWEST, _LETTERS = 2, 4
@@ -17,18 +17,25 @@ _SAID = {
 
 def check_negation(claim: str, source: str) -> Reason | None:
     """Contradicted when what one says the other denies; None when nothing is to be said."""
+    claim, source = without_asides(claim, source), without_asides(source, claim)
     shared = frozenset(word for word in content(claim) & content(source) if len(word) >= _LETTERS)
     ours, theirs = (lights(text)[Light.DENIED] & shared for text in (claim, source))
     odd = (denials(claim) - denials(source)) % 2 == 1
-    if is_nearly_verbatim(claim, source):
-        words = (", ".join(sorted(ours ^ theirs)) or "its verb") if odd else ""
+    if is_close(claim, source):
+        words = (_written(ours ^ theirs, claim) or "its verb") if odd else ""
     else:
-        words = ", ".join(sorted(ours ^ theirs)) if not ours & theirs else ""
+        words = _written(ours ^ theirs, claim) if not ours & theirs else ""
     if not words:
         return None
     who = "the sentence denies" if denials(claim) > denials(source) else "the source denies"
     text = f"{who} what the other states: {words}"
     return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+
+
+def _written(stems: frozenset[str], sentence: str) -> str:
+    """The words of those stems, as the sentence has them."""
+    words = (word.strip(".,;:()").lower() for word in sentence.split())
+    return ", ".join(dict.fromkeys(word for word in words if stem(word) in stems))
 
 
 def check_hedging(claim: str, source: str) -> Reason | None:

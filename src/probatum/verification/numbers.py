@@ -37,14 +37,25 @@ def check_numbers(claim: str, source: str) -> Reason | None:
 
 
 def _without(ours: Iterable[Quantity], theirs: list[Quantity]) -> Iterator[Quantity]:
-    """Those of ours that none of theirs equals; what answers is taken out of theirs."""
-    for quantity in ours:
-        same = [other for other in theirs if agrees(quantity, other)]
-        if same:
-            best = max(same, key=lambda other: (other.label == quantity.label, other.unit != ""))
-            theirs.remove(best)
-        else:
+    """Those of ours that none of theirs equals; what answers is taken out of theirs.
+
+    First those with their own unit. A number without a unit answers only when no other one of the
+    same value is left: for then the unit is the error.
+    """
+    left = [quantity for quantity in ours if not _taken(quantity, theirs, with_unit=True)]
+    for quantity in left:
+        other_unit = any(q.value == quantity.value and q.unit for q in theirs)
+        if (quantity.unit and other_unit) or not _taken(quantity, theirs, with_unit=False):
             yield quantity
+
+
+def _taken(quantity: Quantity, theirs: list[Quantity], *, with_unit: bool) -> bool:
+    same = [other for other in theirs if agrees(quantity, other)]
+    if with_unit:
+        same = [other for other in same if bool(other.unit) == bool(quantity.unit)]
+    if same:
+        theirs.remove(max(same, key=lambda other: other.label == quantity.label))
+    return bool(same)
 
 
 def _in_other_words(ours: Quantity, theirs: list[Quantity], source: str) -> str | None:

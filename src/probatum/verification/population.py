@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.difference import is_nearly_verbatim, only_in
 from probatum.verification.markers import markers
 
 CHECK = "population"
@@ -42,6 +43,21 @@ def check_population(claim: str, source: str) -> Reason | None:
     Partly when the source is on special patients (children, animals) and the claim leaves it out.
     """
     ours, theirs = groups(claim), groups(source)
+    if reason := _others(ours, theirs, source):
+        return reason
+    if is_nearly_verbatim(claim, source):
+        # Where both name several, what only one of them says decides.
+        own, other = groups(only_in(claim, source)), groups(only_in(source, claim))
+        if reason := _others(own, other, source):
+            return reason
+    for matter, value in _LIMITS:
+        if theirs.get(matter, frozenset()) == {value} and value not in ours.get(matter, ()):
+            text = f"the source speaks of {value}, which the sentence leaves out"
+            return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
+    return None
+
+
+def _others(ours: Groups, theirs: Groups, source: str) -> Reason | None:
     for matter, values in ours.items():
         others = theirs.get(matter, frozenset())
         if others and not values <= others and not _both_sides(matter, others):
@@ -49,10 +65,6 @@ def check_population(claim: str, source: str) -> Reason | None:
             return Reason(
                 check=CHECK, verdict=Verdict.NOT_FOUND, text=text + _listed(others), words=source
             )
-    for matter, value in _LIMITS:
-        if theirs.get(matter, frozenset()) == {value} and value not in ours.get(matter, ()):
-            text = f"the source speaks of {value}, which the sentence leaves out"
-            return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
     return None
 
 

@@ -134,6 +134,8 @@ def _significance(
     stated = bool(_SIGNIFICANT.search(_NOT_SIGNIFICANT.sub(" ", claim)))
     if stated == denied or stated != none:
         return None
+    if denied == bool(_NOT_SIGNIFICANT.search(source)) and _SIGNIFICANT.search(source):
+        return None  # the source itself says so: its figure is on something else
     word = "significant" if stated else "not significant"
     text = f"the sentence says {word}, the source's {said[none]}"
     return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.difference import is_nearly_verbatim, only_in
 
 CHECK = "route"
 _ROUTES = (
@@ -32,6 +33,10 @@ def routes(text: str) -> frozenset[str]:
 def check_route(claim: str, source: str) -> Reason | None:
     """Contradicted when both name routes and the claim's are none of the source's."""
     ours, theirs = routes(claim), routes(source)
+    # Where both name several, what only one of them says decides.
+    own, other = routes(only_in(claim, source)), routes(only_in(source, claim))
+    if own and other and not own & other and is_nearly_verbatim(claim, source):
+        ours, theirs = own, other
     if not ours or not theirs or ours & theirs:
         return None
     text = f"the sentence says {', '.join(sorted(ours))}, the source {', '.join(sorted(theirs))}"

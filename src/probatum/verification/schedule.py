@@ -88,6 +88,21 @@ def check_schedule(claim: str, source: str) -> Reason | None:
     for schedule in ours:
         if reason := _objection(schedule, theirs, source):
             return reason
+    return _one_for_another(ours, theirs, source)
+
+
+def _one_for_another(
+    ours: tuple[Schedule, ...], theirs: tuple[Schedule, ...], source: str
+) -> Reason | None:
+    """One of the source's schedules given twice, in the place of another."""
+    left = list(theirs)
+    for schedule in ours:
+        same = next((s for s in left if s.days == schedule.days), None)
+        if same is not None:
+            left.remove(same)
+        elif len(ours) == len(theirs) and any(s.days == schedule.days for s in theirs):
+            text = f"the sentence says {schedule.written} where the source has {left[0].written}"
+            return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
     return None
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.difference import is_nearly_verbatim, only_in
 from probatum.verification.words import stems
 
 CHECK = "sequence"
@@ -18,6 +19,8 @@ _FORWARD = re.compile(
 _BACKWARD = re.compile(r"\b(?:(?:given |used |performed )?(?:after|following|preceded by))\s", re.I)
 _PARTED = re.compile(r"[,;:()]|\.\s")
 _ENDS = re.compile(rf"{_PARTED.pattern}|\b(?:in|for|among|which|who|that|until|compared)\b", re.I)
+_EARLIER = re.compile(r"\b(?:before|prior|followed|precedes|preceding)\b", re.I)
+_LATER = re.compile(r"\b(?:after|following|preceded|follows|since)\b", re.I)
 _MOST_WORDS = 7
 
 
@@ -45,11 +48,25 @@ def sequence(text: str) -> Sequence | None:
 
 def check_sequence(claim: str, source: str) -> Reason | None:
     """Contradicted when what comes first in one comes second in the other."""
-    ours, theirs = sequence(claim), sequence(source)
-    if ours is None or theirs is None:
-        return None
-    turned = ours.first & theirs.second and ours.second & theirs.first
-    if not turned or ours.first & theirs.first or ours.second & theirs.second:
+    if not _is_turned(sequence(claim), sequence(source)) and not _cue_is_turned(claim, source):
         return None
     text = "the sentence names the steps in the opposite order"
     return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+
+
+def _is_turned(ours: Sequence | None, theirs: Sequence | None) -> bool:
+    if ours is None or theirs is None:
+        return False
+    turned = ours.first & theirs.second and ours.second & theirs.first
+    return bool(turned) and not (ours.first & theirs.first or ours.second & theirs.second)
+
+
+def _cue_is_turned(claim: str, source: str) -> bool:
+    """Whether "before" stands where the source, of nearly the same words, has "after"."""
+    if not is_nearly_verbatim(claim, source):
+        return False
+    own, other = only_in(claim, source), only_in(source, claim)
+    return any(
+        one.search(own) and two.search(other)
+        for one, two in ((_EARLIER, _LATER), (_LATER, _EARLIER))
+    )

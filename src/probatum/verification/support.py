@@ -42,10 +42,14 @@ class Support(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A window, the share of the claim's words in it, and what a model says of it."""
+    """A window, the share of the claim's words in it, and what a model says of it.
+
+    `own` is the share without the words of the headings.
+    """
 
     window: Window
     share: float
+    own: float
     model: Reason | None
 
 
@@ -54,7 +58,7 @@ def support(claim: str, windows: Iterable[Window], model: Entailment | None = No
     ranked = _ranked(claim, windows)
     if not ranked:
         return _nothing(None)
-    candidates = [_Candidate(window, share, None) for window, share in ranked]
+    candidates = ranked
     if model is not None:
         candidates = list(_asked(claim, candidates, model))
     nearest = candidates[0]
@@ -66,15 +70,16 @@ def support(claim: str, windows: Iterable[Window], model: Entailment | None = No
     return min(judged, key=_preference)[1] if judged else _nothing(nearest)
 
 
-def _ranked(claim: str, windows: Iterable[Window]) -> list[tuple[Window, float]]:
+def _ranked(claim: str, windows: Iterable[Window]) -> list[_Candidate]:
     """The most shared words first."""
     ours = stems(claim)
     size = max(1, len(ours))
-    shares = (
-        (window, len(ours & (stems(window.text) | stems(window.heading))) / size)
-        for window in windows
-    )
-    return sorted(shares, key=lambda found: found[1], reverse=True)
+    candidates = []
+    for window in windows:
+        own = ours & stems(window.text)
+        both = len(own) + len((ours - own) & stems(window.heading))
+        candidates.append(_Candidate(window, both / size, len(own) / size, None))
+    return sorted(candidates, key=lambda candidate: candidate.share, reverse=True)
 
 
 def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> Iterator[_Candidate]:
@@ -94,12 +99,12 @@ def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> I
 
 
 def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Support]:
-    window, share, model = candidate
-    words = _words(share, window)
+    window, share, own, model = candidate
+    words = _words(share, own, window)
     evidence = [reason for reason in (words, model) if reason is not None]
     raised = objections(claim, window.text)
     verdict = combined(evidence, raised)
-    return near, Support(verdict, (*evidence, *raised), window, share)
+    return near, Support(verdict, (*raised, *evidence), window, share)
 
 
 def _preference(judged: tuple[bool, Support]) -> tuple[int, float, int]:
@@ -120,10 +125,12 @@ def _order(found: Support, *, near: bool) -> int:
     return {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 4}.get(found.verdict, 5)
 
 
-def _words(share: float, window: Window) -> Reason | None:
+def _words(share: float, own: float, window: Window) -> Reason | None:
+    """Headings tell what a sentence is about; alone they support nothing."""
     if share < PARTLY:
         return None
-    verdict = Verdict.SUPPORTED if share >= SUPPORTS else Verdict.PARTLY
+    enough = share >= SUPPORTS and own >= PARTLY
+    verdict = Verdict.SUPPORTED if enough else Verdict.PARTLY
     text = f"{share:.0%} of the sentence's words stand in the source"
     return Reason(check=CHECK, verdict=verdict, text=text, words=window.text)
 

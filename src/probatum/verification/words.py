@@ -17,6 +17,10 @@ _EMPTY = frozenset(
      "such", "into", "per", "may", "can", "could", "should", "would", "will", "not", "no", "never",
      "without", "neither", "nor", "cannot", "must", "might"]
 )  # fmt: skip
+_ISE = re.compile(r"(?<=[a-z]{3})is(e[ds]?|ing|ation)$")
+_OUR = re.compile(r"(?<=[a-z]{2})our(?=s?$|al)")
+_PEOPLE = frozenset(["people", "persons", "person", "individuals", "individual", "participants",
+                     "participant", "subjects"])  # fmt: skip
 _KEPT = 8192
 """Texts whose stems are kept: the same passages are read for many sentences of a page."""
 
@@ -28,7 +32,13 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words - _EMPTY)
 
 
+def _spelt(word: str) -> str:
+    """One spelling and one word for people: "randomised", "tumour", "participants"."""
+    word = _ISE.sub(r"iz\1", _OUR.sub("or", word))
+    return "patient" if word in _PEOPLE else word
+
+
 @lru_cache(maxsize=4 * _KEPT)
 def _stem(word: str) -> str:
-    stemmed: str = _STEMMER.stemWord(word)
+    stemmed: str = _STEMMER.stemWord(_spelt(word))
     return stemmed

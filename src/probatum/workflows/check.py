@@ -27,7 +27,8 @@ from probatum.workflows.regimens import CHECK as REGIMEN
 from probatum.workflows.within_page import within_page
 
 _CITED, _ANYWHERE = 12, 20
-_GRAVE = {"disease", "standing", "population"}
+_UNSOUND = {"disease", "standing"}
+_GRAVE = {"population"}
 _STANDING = {
     Status.RETRACTED: (Verdict.NOT_FOUND, "the words stand in a work that was retracted"),
     Status.SUPERSEDED: (Verdict.PARTLY, "the words stand in a work that a newer one replaced"),
@@ -73,7 +74,8 @@ class _Check:
         anywhere = self._against(claim, ())
         if not claim.cited:
             return anywhere
-        if anywhere.verdict is Verdict.NOT_FOUND:
+        unsound = nearest is not None and any(r.check in _UNSOUND for r in nearest.reasons)
+        if anywhere.verdict is Verdict.NOT_FOUND or unsound:
             return _not_carried(nearest or anywhere, held=bool(cited))
         return _not_carried(anywhere, held=bool(cited), before=nearest)
 
