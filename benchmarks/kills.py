@@ -121,7 +121,7 @@ def fill(filling: Filling, library: Path, kill_after: float | None = None) -> bo
 
 
 def _group_ends(group: int) -> bool:
-    for _ in range(100):
+    for _ in range(600):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -144,6 +144,7 @@ def killed(filling: Filling, folder: Path, times: int, seed: int) -> int:
     while kills < times:
         kills += not fill(filling, folder / f"{filled}", whole * moments.uniform(_FIRST, _LAST))
         filled += _look(folder / f"{filled}", wanted)
+        print(f"{kills} kills, {filled} libraries filled", file=sys.stderr, flush=True)
     fill(filling, folder / f"{filled}")
     assert _look(folder / f"{filled}", wanted), "the last library was not filled"
     return filled + 1
