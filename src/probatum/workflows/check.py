@@ -75,7 +75,8 @@ class _Check:
         if not claim.cited:
             return anywhere
         unsound = nearest is not None and any(r.check in _UNSOUND for r in nearest.reasons)
-        if anywhere.verdict is Verdict.NOT_FOUND or unsound:
+        weak = anywhere.verdict is not Verdict.SUPPORTED
+        if anywhere.verdict is Verdict.NOT_FOUND or (unsound and weak):
             return _not_carried(nearest or anywhere, held=bool(cited))
         return _not_carried(anywhere, held=bool(cited), before=nearest)
 
