@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from probatum.evaluation import claim_figures as figures
 from probatum.evaluation.calibration_plot import calibration_svg
 from probatum.evaluation.claim_figures import Bin
-from probatum.evaluation.claim_suites import Item, Label, healthver, scifact, windows
+from probatum.evaluation.claim_suites import Item, Label, healthver, sampled, scifact, windows
 from probatum.evaluation.claims import Judged, judge, strongest
 from probatum.evaluation.evidence_inference import prompts, split_of
 from probatum.evidence.claim import Reason, Verdict
@@ -76,6 +76,15 @@ def test_figures_of_a_small_table_are_those_reckoned_by_hand():
     assert figures.forced(judged)[0] == 0.75
     assert figures.kappa(judged) == pytest.approx(0.0)
     assert figures.confusion(judged)[Label.SUPPORTED, Label.NOT_ENOUGH] == 1
+
+
+def test_a_sample_keeps_rival_statements_together_and_is_the_same_each_time():
+    items = [item(f"{n}", Label.SUPPORTED, str(n // 3)) for n in range(30)]
+    drawn = sampled(items, 7)
+    assert len(drawn) == 9
+    assert all(sum(i.group == d.group for i in drawn) == 3 for d in drawn)
+    assert drawn == sampled(items, 7)
+    assert len(sampled(items, 100)) == 30
 
 
 def test_of_rival_statements_the_one_that_leans_highest_is_chosen():

@@ -7,9 +7,11 @@ SciFact (Wadden 2020), HealthVer (Sarrouti 2021), NLI4CT (Jullien 2023), Evidenc
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -120,6 +122,19 @@ SUITES: dict[str, Callable[[Path], Iterator[Item]]] = {
     "k-qa": k_qa,
     "expertqa": expertqa,
 }
+
+
+def sampled(items: Iterable[Item], count: int) -> list[Item]:
+    """`count` items drawn by a hash of their place, always the same; rival statements together."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for place, item in enumerate(items):
+        groups[item.group or f"#{place}"].append(item)
+    drawn: list[Item] = []
+    for name in sorted(groups, key=lambda name: hashlib.sha256(name.encode()).digest()):
+        if len(drawn) >= count:
+            break
+        drawn += groups[name]
+    return drawn
 
 
 def windows(text: str, heading: str = "") -> tuple[Window, ...]:
