@@ -48,5 +48,5 @@ def _reference(document: Document, number: int) -> Reference:
         status=document.status,
         access=document.access,
         jurisdiction=document.jurisdiction,
-        note=STARTER_NOTE if summary and document.publisher == "Probatum" else None,
+        note=STARTER_NOTE if summary and document.publisher == "Probatum" else document.reading,
     )

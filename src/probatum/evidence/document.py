@@ -198,6 +198,10 @@ class Document(Value):
     abbreviations: tuple[tuple[str, str], ...] = Field(
         default=(), description="(short, long) as the document defines them."
     )
+    reading: str | None = Field(
+        default=None,
+        description="What a reader must know of how its text was read: by OCR, without some pages.",
+    )
     revised: PartialDate | None = Field(
         default=None, description="When the source last revised its record of the work."
     )

@@ -1,10 +1,10 @@
-"""PDF files: the text that is in them. Scanned pages need text recognition first."""
+"""PDF files: the text that is in them; pages that are images by recognition, where there is one."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pypdfium2
 from probatum.errors import SourceError
 from probatum.evidence.dates import PartialDate
 from probatum.evidence.document import Document
-from probatum.sources import plain_text
+from probatum.sources import plain_text, recognition
 from probatum.sources.owner_file import Facts, document
 from probatum.sources.page_part import Heading, Part, without_signs
 from probatum.sources.pdf_layout import Layout, without_furniture
@@ -44,19 +44,51 @@ class PdfSource:
     def read(self, path: Path) -> Iterator[Document]:
         """One document. Raises `SourceError` for locked, damaged and scanned files."""
         data = contents(path, _MOST_BYTES)
-        second, facts = _second_reading(path, data)
+        second, facts, images = _second_reading(path, data)
         pages = _pages(data)
+        reading = _recognise(data, pages, images) if images else None
         if not second.strip() and not any(pages):
-            raise SourceError(path, "holds only images; run OCR (text recognition) on it first")
+            which = recognition.shown(images) if images else "it"
+            raise SourceError(
+                path,
+                f"holds only images; run OCR (text recognition) on {which} first, or install "
+                "probatum[ocr]",
+            )
         parts = list(Layout(without_furniture(pages)).parts())
         if not _agree("\n".join(line.text for page in pages for line in page), second):
             # One reader cannot tell a font's letters, or the layout: the plain text is the safer.
             parts = list(plain_text.parts(second))
-        yield document(path, parts, _titled(facts, parts))
+        found = document(path, parts, _titled(facts, parts))
+        yield found.model_copy(update={"reading": reading}) if reading else found
 
 
-def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
-    """The plain text by another reader, to compare, and what the file says of itself."""
+def _recognise(data: bytes, pages: list[list[Line]], images: Sequence[int]) -> str:
+    """Put the words of pages that are images in their places; what a reader must know of it."""
+    if not recognition.is_installed():
+        return f"{recognition.shown(images)} not read: images of text, without probatum[ocr]"
+    pages += [[] for _ in range(max(images) - len(pages))]
+    found = []
+    file = pypdfium2.PdfDocument(data)
+    try:
+        for number in images:
+            read = recognition.recognised(file[number - 1], number - 1)
+            pages[number - 1] = read.lines
+            found.append(read)
+    finally:
+        file.close()
+    return recognition.note(images, found)
+
+
+def _is_image(page: pypdfium2.PdfPage, text: str) -> bool:
+    """Whether the page has a picture and no word."""
+    if _WORD.search(text):
+        return False
+    kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    return next(page.get_objects(filter=kinds, max_depth=3), None) is not None
+
+
+def _second_reading(path: Path, data: bytes) -> tuple[str, Facts, list[int]]:
+    """The plain text by another reader, what the file says of itself, and its pages of images."""
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -68,11 +100,13 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
         raise SourceError(path, f"is no readable PDF ({error}); fetch it again") from error
     try:
         about = file.get_metadata_dict()
-        texts = []
-        for page in file:
+        texts, images = [], []
+        for number, page in enumerate(file, start=1):
             text_page = page.get_textpage()
             texts.append(text_page.get_text_bounded())
             text_page.close()
+            if _is_image(page, texts[-1]):
+                images.append(number)
             page.close()
     except pypdfium2.PdfiumError as error:
         raise SourceError(path, f"has a damaged page ({error}); fetch it again") from error
@@ -84,7 +118,7 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts]:
         keywords=tuple(filter(None, map(str.strip, re.split("[,;]", about["Keywords"])))),
         saved=_date(about["ModDate"]) or _date(about["CreationDate"]),
     )
-    return text.replace("\ufffe", "-\n"), facts
+    return text.replace("\ufffe", "-\n"), facts, images
 
 
 def _pages(data: bytes) -> list[list[Line]]:

@@ -133,6 +133,7 @@ def _description(document: Document) -> Iterator[str]:
         "audience": document.audience,
         "access": document.access,
         "licence": document.licence,
+        "reading": document.reading,
         "topics": ", ".join(document.topics),
         "pmid": document.identifiers.pmid,
         "doi": document.identifiers.doi,
