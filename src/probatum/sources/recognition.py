@@ -17,7 +17,7 @@ from probatum.sources.pdf_lines import Line, Piece, lines
 
 _SCALE = 200 / 72  # pixels a point: 200 dots an inch
 _LEAST_SURE = 0.6  # below this a line is left out
-_LARGE = 1.35  # of the median height: what else varies is the measure's own error
+_LARGE = 1.25  # of the median height: what else varies is the measure's own error
 _OF_HEIGHT = 0.72  # font size of the height of a line's box, which takes in its tails
 
 
@@ -51,7 +51,7 @@ def note(pages: Sequence[int], found: Iterable[Recognised]) -> str:
     unread = sum(page.unread for page in every)
     text = (
         f"read by OCR: {shown(pages)} (confidence "
-        f"{sum(sure) / len(sure):.0%} on average, {min(sure):.0%} at least); check every figure "
+        f"{int(100 * sum(sure) / len(sure))}% on average, {int(100 * min(sure))}% at least); check every figure "
         "against the original"
         if sure
         else f"OCR found no words: {shown(pages)}"
