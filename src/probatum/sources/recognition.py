@@ -49,12 +49,12 @@ def note(pages: Sequence[int], found: Iterable[Recognised]) -> str:
     every = list(found)
     sure = [each for page in every for each in page.sure]
     unread = sum(page.unread for page in every)
+    if not sure:
+        return f"OCR found no words: {shown(pages)}"
+    mean, least = int(100 * sum(sure) / len(sure)), int(100 * min(sure))  # never rounded up
     text = (
-        f"read by OCR: {shown(pages)} (confidence "
-        f"{int(100 * sum(sure) / len(sure))}% on average, {int(100 * min(sure))}% at least); check every figure "
-        "against the original"
-        if sure
-        else f"OCR found no words: {shown(pages)}"
+        f"read by OCR: {shown(pages)} (confidence {mean}% on average, {least}% at least); "
+        "check every figure against the original"
     )
     return f"{text}; {unread} lines could not be read" if unread else text
 
