@@ -9,6 +9,7 @@ import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -75,10 +76,11 @@ class AnswerFiles:
 
     def recent(self, most: int) -> Iterator[Kept]:
         """The answers kept last, newest first, without those that cannot be read."""
-        if not self._folder.is_dir():
-            return
+        return islice(self._by_time(), most)
+
+    def _by_time(self) -> Iterator[Kept]:
         files = [(path.stat().st_mtime, path.stem) for path in self._folder.glob("*.json")]
-        for moment, name in sorted(files, reverse=True)[:most]:
+        for moment, name in sorted(files, reverse=True):
             try:
                 answer = self.get(name)
             except LibraryError:

@@ -48,14 +48,17 @@ class Opened:
         self.context: BrowserContext = browser.new_context(
             **({"viewport": DESK, "accept_downloads": True} | how)
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(90_000)
         self.complaints: list[str] = []
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._listen)
 
     def _listen(self, message: object) -> None:
-        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+        if (
+            message.type in {"error", "warning"}
+            and "responded with a status of" not in message.text
+        ):
             self.complaints.append(message.text)
 
 
@@ -124,5 +127,5 @@ def ask(page: Page, server: Server, question: str) -> str:
     page.goto(server.address)
     page.get_by_label("Your clinical question").fill(question)
     page.get_by_role("button", name="Ask", exact=True).click()
-    page.wait_for_url("**/answers/*")
+    page.wait_for_url("**/answers/*", wait_until="domcontentloaded")
     return page.url

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from probatum.errors import LibraryError
+from probatum.errors import LibraryError, NoLibrary
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.guard import LONGEST_UPLOAD
 from probatum.interfaces.web.mishaps import mishap
@@ -41,15 +41,11 @@ class Outcome(NamedTuple):
 def add_page(request: Request) -> Response:
     """The place to drop files."""
     desk: Desk = request.app.state.desk
-    with desk.library() as (_, starter):
-        return page(
-            request,
-            "add.html",
-            outcomes=(),
-            starter=starter,
-            uploads=desk.uploads,
-            most=LONGEST_UPLOAD // 1_000_000,
-        )
+    try:
+        with desk.library() as (_, starter):
+            return _page(request, (), starter=starter)
+    except NoLibrary:  # the first file makes it
+        return _page(request, (), starter=False)
 
 
 async def add(request: Request) -> Response:
@@ -65,14 +61,14 @@ async def add(request: Request) -> Response:
         return Response(
             fragment(request, "_outcomes.html", outcomes=outcomes), media_type="text/html"
         )
-    return page(
-        request,
-        "add.html",
-        outcomes=outcomes,
-        starter=False,
-        uploads=True,
-        most=LONGEST_UPLOAD // 1_000_000,
-    )
+    return _page(request, outcomes, starter=False)
+
+
+def _page(request: Request, outcomes: tuple[Outcome, ...], *, starter: bool) -> Response:
+    desk: Desk = request.app.state.desk
+    most = LONGEST_UPLOAD // 1_000_000
+    values = {"outcomes": outcomes, "starter": starter, "uploads": desk.uploads, "most": most}
+    return page(request, "add.html", 200, **values)
 
 
 def safe_name(name: str) -> str:

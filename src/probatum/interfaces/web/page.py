@@ -32,6 +32,8 @@ _FILTERS = (
     "lines_of",
     "is_unanswered",
     "reading_of",
+    "pieces_of",
+    "words_of",
 )
 
 
@@ -67,6 +69,7 @@ def environment() -> Environment:
     made.filters["compared"] = compared
     made.globals["places"] = PLACES
     made.globals["static"] = static_address
+    made.globals["folded"] = references.FOLDED
     made.globals["unanswered"] = references.UNANSWERED
     return made
 

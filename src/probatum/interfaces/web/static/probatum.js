@@ -59,6 +59,8 @@
         pinned = cite;
         pane.classList.add("open");
         show(cite, "open");
+        // Below the text the pane would hide the very sentence that it belongs to.
+        if (!wide.matches) cite.closest("p, li")?.scrollIntoView({ block: "start" });
       } else if (event.target.closest("[data-close]")) close();
     });
     document.addEventListener("keydown", (event) => {
