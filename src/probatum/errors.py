@@ -15,6 +15,8 @@
     ├── RecordsError                  4
     │   ├── RecordsUnusable           4    the database of articles cannot be used
     │   ├── UnknownArticle            4
+    │   ├── UnknownPerson             4
+    │   ├── AuditBroken               10   the audit log, or what it tells of, was changed
     │   └── StaleEdit                 9    somebody else changed it meanwhile
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
@@ -96,6 +98,16 @@ class RecordsUnusable(RecordsError):
 
 class UnknownArticle(RecordsError):
     """No article of that id."""
+
+
+class UnknownPerson(RecordsError):
+    """Nobody of that id, or they left."""
+
+
+class AuditBroken(RecordsError):
+    """The chain of the audit log does not hold, or something differs from its last entry."""
+
+    exit_code = 10
 
 
 class StaleEdit(RecordsError):

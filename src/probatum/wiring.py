@@ -29,6 +29,7 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
+    from probatum.records.records import Records
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
     from probatum.sources.page_reader import PageReader
@@ -189,6 +190,35 @@ def library_to_ask(settings: Settings) -> tuple[Index, bool]:
 def answers(settings: Settings) -> Answers:
     """The answers kept beside the owner's library, be it there yet or not."""
     return AnswerFiles(settings.library / "answers")
+
+
+@contextmanager
+def records(settings: Settings) -> Iterator[Records]:
+    """The records of articles and people, made at their first use. Raises `RecordsUnusable`."""
+    from probatum.records.database import open_database
+    from probatum.records.sql_records import SqlRecords
+    from probatum.review.claims import unresolved
+    from probatum.workflows.review import policy_of
+
+    engine = open_database(records_address(settings))
+    policy = policy_of(SqlRecords(engine))
+    opened = SqlRecords(engine, lambda article: sum(1 for _ in unresolved(article, policy)))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def records_address(settings: Settings) -> str:
+    """Where the records are: as set, else a file in the folder of the library."""
+    from probatum.records.database import file_address
+
+    if settings.records:
+        return settings.records.get_secret_value()
+    settings.library.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = settings.library / "records.sqlite"
+    file.touch(mode=0o600)  # questions may speak of patients
+    return file_address(file)
 
 
 def starter_library(cache: Path) -> EmbeddedIndex:

@@ -197,3 +197,48 @@ def test_a_person_is_changed_and_unknown_people_are_none(records: SqlRecords) ->
     records.keep_person(promoted, note("promote"))
     assert records.person(RITA.id) == promoted
     assert records.person("nobody") is None
+
+
+def test_people_and_articles_are_listed(records: SqlRecords) -> None:
+    records.begin(named("abc1"), note("begin"))
+    records.begin(named("abd1"), note("begin"))
+    assert records.named("ab") == ("abc1", "abd1")
+    assert records.named("abc") == ("abc1",)
+    assert records.named("%") == ()
+    assert {person.id for person in records.people()} == {person.id for person in PEOPLE}
+
+
+def test_a_setting_is_kept_and_replaced(records: SqlRecords) -> None:
+    assert records.setting("policy") is None
+    for approvals in (1, 3):
+        records.keep_setting("policy", {"approvals": approvals}, note("set"))
+    assert records.setting("policy") == {"approvals": 3}
+
+
+def test_what_nobody_touched_reads_as_it_was_sealed(records: SqlRecords) -> None:
+    under_review(records)
+    records.comment(Said(article="a1", text="Dose?"), note("say"))
+    records.keep_setting("policy", {"approvals": 1}, note("set"))
+    assert list(records.altered()) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "subject"),
+    [
+        ("UPDATE articles SET stage = 'approved'", "article a1"),
+        ("UPDATE comments SET text = 'No dose.'", "comment 1"),
+        ("UPDATE people SET roles = '[\"owner\"]' WHERE id = 'rob'", "person rob"),
+        ("DELETE FROM comments", "comment 1"),
+        ("DELETE FROM revisions", "article a1"),
+    ],
+)
+def test_what_is_changed_behind_the_log_is_named(
+    records: SqlRecords, engine: Engine, statement: str, subject: str
+) -> None:
+    under_review(records)
+    records.comment(Said(article="a1", text="Dose?"), note("say"))
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    (found,) = records.altered()
+    assert found.subject == subject
+    assert found.entry is not None

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -55,6 +55,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise RecordsUnusable(
             f"the records are busy or out of reach, try again: {_first_line(error)}"
         ) from error
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """Reading as of one moment, whatever others write meanwhile."""
+    # SQLite reads as of the first statement of a transaction anyway.
+    steady = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with engine.connect() as connection:
+        yield connection.execution_options(**steady)
+
+
+def file_address(path: Path) -> str:
+    """The address of an SQLite file."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
 def newest() -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from probatum.evidence.answer import Stage
 from probatum.evidence.article import Article, Person
+from probatum.evidence.audit import Entry
 from probatum.evidence.value import Value
 
 
@@ -67,11 +68,22 @@ class Note(Value):
     details: tuple[tuple[str, str], ...] = ()
 
 
+class Altered(Value):
+    """Something that was changed behind the log's back, and the entry that says how it read."""
+
+    subject: str
+    entry: int | None = Field(description="None when the log never spoke of it.")
+    reason: str
+
+
 class Records(Protocol):
     """Every write and its entry in the audit log are one transaction."""
 
     def article(self, name: str) -> Article:
         """Raises `UnknownArticle`."""
+
+    def named(self, beginning: str) -> tuple[str, ...]:
+        """Ids of articles that begin so, at most ten, sorted."""
 
     def begin(self, article: Article, note: Note) -> None:
         """Write a new article. Raises `StaleEdit` when there is one of that id."""
@@ -97,5 +109,23 @@ class Records(Protocol):
     def person(self, name: str) -> Person | None:
         """Who goes by that id, unless they left."""
 
+    def people(self) -> Iterator[Person]:
+        """Everybody who has not left, by id."""
+
     def keep_person(self, person: Person, note: Note) -> None:
         """Write a person, new or changed."""
+
+    def setting(self, name: str) -> object | None:
+        """What was set under a name, as JSON gives it; none when nothing was."""
+
+    def keep_setting(self, name: str, value: object, note: Note) -> None:
+        """Set something, which JSON must be able to say."""
+
+    def entries(self) -> Iterator[Entry]:
+        """All of the audit log, oldest first."""
+
+    def altered(self) -> Iterator[Altered]:
+        """Articles and comments that no longer read as their last entry in the log says."""
+
+    def close(self) -> None:
+        """Release connections."""

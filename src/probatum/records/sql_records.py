@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, RowMapping, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
 from probatum.evidence.article import Article, Person, Revision
+from probatum.evidence.audit import Entry
 from probatum.records import log
 from probatum.records.database import writing
-from probatum.records.records import Comment, Listed, Note, Said, Wanted
-from probatum.records.tables import articles, cited, comments, people, revisions
+from probatum.records.records import Altered, Comment, Listed, Note, Said, Wanted
+from probatum.records.seal import sealed, unlike_their_seals
+from probatum.records.tables import articles, cited, comments, people, revisions, settings
 
 _LISTED = ("id", "title", "topic", "author", "stage", "since", "open_claims", "review_due")
+_NAMES = 10
 OpenClaims = Callable[[Article], int]
 
 
@@ -33,6 +37,13 @@ class SqlRecords:
         with self._engine.connect() as connection:
             return _read(connection, name)
 
+    def named(self, beginning: str) -> tuple[str, ...]:
+        """See `Records`."""
+        query = select(articles.c.id).where(articles.c.id.startswith(beginning, autoescape=True))
+        with self._engine.connect() as connection:
+            found = connection.execute(query.order_by(articles.c.id).limit(_NAMES)).scalars().all()
+        return tuple(found)
+
     def begin(self, article: Article, note: Note) -> None:
         """See `Records`."""
         try:
@@ -41,6 +52,7 @@ class SqlRecords:
                     insert(articles).values(id=article.id, version=1, **self._columns(article))
                 )
                 _write_revisions(connection, article, after=0)
+                note = sealed(note, connection, "article", article.id)
                 log.write(connection, note, f"article {article.id}")
         except IntegrityError as error:
             raise StaleEdit(
@@ -64,7 +76,7 @@ class SqlRecords:
                 .values(version=version + 1, **self._columns(after))
             )
             _write_revisions(connection, after, after=before.current.number)
-            log.write(connection, note, f"article {name}")
+            log.write(connection, sealed(note, connection, "article", name), f"article {name}")
         return after
 
     def queue(self, wanted: Wanted) -> Iterator[Listed]:
@@ -96,13 +108,14 @@ class SqlRecords:
         try:
             with writing(self._engine) as connection:
                 made = connection.execute(insert(comments).values(values)).inserted_primary_key
+                if made is None:
+                    raise RecordsUnusable("the database did not number the comment; try again")
+                note = sealed(note, connection, "comment", made[0])
                 log.write(connection, note, f"article {said.article}")
         except IntegrityError as error:
             raise UnknownArticle(
                 f"there is no article {said.article}, or no such comment or person"
             ) from error
-        if made is None:
-            raise RecordsUnusable("the database did not say under which number it kept the comment")
         return Comment(id=made[0], **values)
 
     def comments(self, name: str) -> tuple[Comment, ...]:
@@ -117,9 +130,14 @@ class SqlRecords:
         query = select(people).where(people.c.id == name, people.c.left_at.is_(None))
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        return Person(id=row.id, name=row.name, title=row.title, roles=frozenset(row.roles))
+        return None if row is None else _person(row)
+
+    def people(self) -> Iterator[Person]:
+        """See `Records`."""
+        query = select(people).where(people.c.left_at.is_(None)).order_by(people.c.id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return map(_person, rows)
 
     def keep_person(self, person: Person, note: Note) -> None:
         """See `Records`."""
@@ -130,7 +148,36 @@ class SqlRecords:
             )
             if not changed.rowcount:
                 connection.execute(insert(people).values(id=person.id, **values))
+            note = sealed(note, connection, "person", person.id)
             log.write(connection, note, f"person {person.id}")
+
+    def setting(self, name: str) -> object | None:
+        """See `Records`."""
+        query = select(settings.c.value).where(settings.c.name == name)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def keep_setting(self, name: str, value: object, note: Note) -> None:
+        """See `Records`."""
+        with writing(self._engine) as connection:
+            changed = connection.execute(
+                update(settings).where(settings.c.name == name).values(value=value)
+            )
+            if not changed.rowcount:
+                connection.execute(insert(settings).values(name=name, value=value))
+            log.write(connection, sealed(note, connection, "setting", name), f"setting {name}")
+
+    def entries(self) -> Iterator[Entry]:
+        """See `Records`."""
+        return log.entries(self._engine)
+
+    def altered(self) -> Iterator[Altered]:
+        """See `Records`."""
+        return unlike_their_seals(self._engine)
+
+    def close(self) -> None:
+        """See `Records`."""
+        self._engine.dispose()
 
     def _columns(self, article: Article) -> dict[str, object]:
         answer = article.current.answer
@@ -146,6 +193,10 @@ class SqlRecords:
             "review_due": article.review_due,
             "value": article.model_dump(mode="json", exclude={"revisions"}),
         }
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(id=row.id, name=row.name, title=row.title, roles=frozenset(row.roles))
 
 
 def _read(connection: Connection, name: str) -> Article:

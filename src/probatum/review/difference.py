@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import zip_longest
 from typing import NamedTuple
 
 _WORDS = re.compile(r"\s+|[\w'’%.,/-]*\w[%]?|[^\w\s]")
@@ -36,3 +38,14 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
         pieces.append(Piece(Change.REMOVED, "".join(old[start:end])))
         pieces.append(Piece(Change.ADDED, "".join(new[first:last])))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def changed_sentences(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
+    """Each sentence that was changed, taken out or put in, word by word, in reading order."""
+    for _, start, end, first, last in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        old, new = before[start:end], after[first:last]
+        if old != new:
+            pairs = zip_longest(old, new, fillvalue="")
+            yield from (difference(was, now) for was, now in pairs)

@@ -37,12 +37,16 @@ class Move(StrEnum):
 
 
 class Act(Value):
-    """Who does it, when and why. `interests` is what whoever signs states about conflicts."""
+    """Who does it, when, why and where: `via` is "the command line" or "the page".
+
+    `interests` is what whoever signs states about conflicts.
+    """
 
     by: Person
     at: datetime
     why: str = ""
     interests: str = ""
+    via: str = ""
 
 
 _ANY = frozenset(set(Stage) - {Stage.RETIRED})

@@ -17,13 +17,18 @@ _HOUR = 3600.0
 
 
 class Settings(Value):
-    """What every command needs to know; `web` is for whoever asks services."""
+    """What every command needs to know; `web` is for whoever asks services.
+
+    `records` is the address of the database of articles, which may hold a password.
+    """
 
     library: Path
     library_was_named: bool
     cache: Path
     live: bool
     jurisdiction: str | None = None
+    records: SecretStr | None = None
+    me: str | None = None
     web: WebSettings
 
 
@@ -42,6 +47,8 @@ def settings(library: Path | None = None) -> Settings:
         cache=cache,
         live=values["sources.live"],
         jurisdiction=values["answers.jurisdiction"],
+        records=values["board.records"],
+        me=values["board.me"],
         web=WebSettings(
             cache=cache / "web",
             cache_seconds=values["sources.cache_hours"] * _HOUR,

@@ -82,6 +82,22 @@ SETTINGS = (
         '"GB"',
     ),
     Setting(
+        "board.records",
+        "PROBATUM_RECORDS",
+        TEXT,
+        "Database of articles, people and the audit log: `postgresql+psycopg://…` or "
+        "`sqlite:///…`. Without it, a file in the folder of your library.",
+        '"postgresql+psycopg://probatum@db.example.org/probatum"',
+        secret=True,
+    ),
+    Setting(
+        "board.me",
+        "PROBATUM_ME",
+        TEXT,
+        "Who you are on the board, as `people list` shows; `--as` comes before it.",
+        '"jane.doe"',
+    ),
+    Setting(
         "sources.live",
         "PROBATUM_LIVE",
         SWITCH,

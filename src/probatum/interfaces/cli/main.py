@@ -15,6 +15,8 @@ COMMANDS = {
     "ask": ("probatum.interfaces.cli.ask:ask", "Answer a clinical question."),
     "check": ("probatum.interfaces.cli.check:check", "Check an answer written elsewhere."),
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
+    "review": ("probatum.interfaces.cli.review:review", "Review answers as a board."),
+    "people": ("probatum.interfaces.cli.people:people", "Say who belongs to the board."),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),
     "settings": ("probatum.interfaces.cli.settings:settings", "Show the settings in force."),
     "serve": ("probatum.interfaces.cli.serve:serve", "Open the web page on this machine."),

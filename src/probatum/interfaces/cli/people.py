@@ -1,0 +1,63 @@
+"""``probatum people``: who belongs to the board."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from probatum.evidence.article import Person, Role
+from probatum.interfaces.cli.acting import library_option, operators_desk
+from probatum.interfaces.cli.terminal import printable
+from probatum.workflows.people import add_person, give_roles
+
+_ROLE = click.Choice([role.value for role in Role])
+
+
+@click.group()
+@library_option
+@click.pass_context
+def people(context: click.Context, folder: Path | None) -> None:
+    """Say who belongs to the board. Done by whoever runs this machine; the audit log says so."""
+    context.obj = folder
+
+
+@people.command()
+@click.argument("person")
+@click.option("--name", required=True, help="As it is printed under what they sign.")
+@click.option("--title", default="", help='Printed after the name: "MD, medical oncology".')
+@click.option("--role", "roles", type=_ROLE, multiple=True, required=True, help="May be repeated.")
+@click.pass_obj
+def add(folder: Path | None, person: str, name: str, title: str, roles: tuple[str, ...]) -> None:
+    """Add PERSON, an id such as jane.doe, who may then act with --as."""
+    given = frozenset(map(Role, roles))
+    new = Person(id=person, name=name.strip(), title=title.strip(), roles=given)
+    with operators_desk(folder) as desk:
+        add_person(desk.records, new, desk.act())
+    click.echo(printable(_line(new)))
+
+
+@people.command()
+@click.argument("person")
+@click.argument("roles", type=_ROLE, nargs=-1)
+@click.pass_obj
+def role(folder: Path | None, person: str, roles: tuple[str, ...]) -> None:
+    """Give PERSON these ROLES and no others; with none, they can only be named."""
+    with operators_desk(folder) as desk:
+        changed = give_roles(desk.records, person, frozenset(map(Role, roles)), desk.act())
+    click.echo(printable(_line(changed)))
+
+
+@people.command("list")
+@click.pass_obj
+def list_people(folder: Path | None) -> None:
+    """List everybody with their roles."""
+    with operators_desk(folder) as desk:
+        for person in desk.records.people():
+            click.echo(printable(_line(person)))
+
+
+def _line(person: Person) -> str:
+    title = f" ({person.title})" if person.title else ""
+    roles = ", ".join(sorted(person.roles)) or "no role"
+    return f"{person.id}  {person.name}{title}: {roles}"
