@@ -11,9 +11,11 @@ import pytest
 
 from probatum.errors import LibraryDamaged
 from probatum.evidence.document import Access, Document, Identifiers
+from probatum.evidence.plain import plain
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Change, Clause, Query
 from probatum.library.search import Search
+from probatum.library.searchable import Searchable
 from probatum.library.stored import content_hash
 from tests.evidence_by_hand import document
 
@@ -75,7 +77,7 @@ def write_format_1(folder: Path, *documents: Document) -> None:
     search = Search(folder / "search")
     search.label()
     for one in documents:
-        search.put_in(one)
+        search.put_in(Searchable.of(plain(one)))
     search.commit()
     search.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from probatum.errors import LibraryError
 from probatum.evidence.document import (
@@ -78,7 +80,7 @@ def state(index: EmbeddedIndex) -> object:
         {each.id: (index.document(each.id), index.versions(each.id)) for each in summaries},
         sorted((hit.passage.id, hit.passage.heading) for hit in hits),
         index.topics(),
-        index.abbreviations(),
+        dict(index.abbreviations()),
         [turn.model_copy(update={"at": ""}) for turn in index.news("2000").turns],
         [index.summary(f"pmid:{number}").id for number in range(12) if held(index, number)],
     )
@@ -89,7 +91,7 @@ def held(index: EmbeddedIndex, number: int) -> bool:
 
 
 def ready(documents: list[Document]) -> list[Prepared]:
-    return [Prepared.read(Prepared.of(one).written()) for one in documents]
+    return [Prepared.unpacked(Prepared.of(one).packed()) for one in documents]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -126,14 +128,17 @@ def test_what_was_removed_comes_back(tmp_path: Path):
     index.close()
 
 
-def test_a_record_made_ready_is_what_its_hash_says_or_an_error():
-    line = Prepared.of(NEW)._replace(body=Prepared.of(record(2)).body).written()
+@settings(deadline=None)
+@given(st.data())
+def test_a_record_made_ready_that_changes_on_its_way_is_an_error(data: st.DataObject):
+    packed = bytearray(Prepared.of(NEW).packed())
+    packed[data.draw(st.integers(0, len(packed) - 1))] ^= data.draw(st.integers(1, 255))
     with pytest.raises(LibraryError, match="damaged on its way"):
-        Prepared.read(line)
+        Prepared.unpacked(bytes(packed))
 
 
-def test_what_was_made_ready_is_the_same_behind_its_line():
+def test_what_was_made_ready_is_the_same_when_unpacked():
     one = Prepared.of(NEW)
     (again,) = ready([NEW])
-    assert again.written() == one.written()
+    assert again == one
     assert again.document() == NEW

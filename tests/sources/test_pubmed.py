@@ -1,10 +1,21 @@
 import gzip
 import re
+from contextlib import suppress
 
 import pytest
 
 from probatum.errors import SourceError
-from probatum.evidence.document import Access, DocumentKind, NoticeKind, Status, StudyDesign
+from probatum.evidence.document import (
+    Access,
+    Document,
+    DocumentKind,
+    NoticeKind,
+    Status,
+    StudyDesign,
+)
+from probatum.library.prepared import Prepared
+from probatum.library.stored import read_back
+from probatum.sources import pubmed
 from probatum.sources.pubmed import PubMedSource
 
 RECORD = """
@@ -228,3 +239,20 @@ def test_every_real_record_is_read_or_refused_with_a_reason(shared_data):
             refused.append(error.reason)
     assert records == 461
     assert all(refused)
+
+
+def test_what_is_told_in_plain_values_is_the_document_as_it_is_kept(tmp_path):
+    path = tmp_path / "records.xml"
+    path.write_text(f"<PubmedArticleSet>{RECORD}</PubmedArticleSet>")
+    (told,) = (pubmed.told(path, element) for element in pubmed.records(path))
+    (document,) = PubMedSource().read(path)
+    assert Prepared.told(told) == Prepared.of(document)
+    assert read_back("pmid:101", Prepared.told(told).body) == document
+
+
+def test_every_real_record_told_in_plain_values_is_a_document(shared_data):
+    for path in sorted((shared_data / "fixtures" / "pubmed-xml").rglob("*.xml")):
+        with suppress(SourceError):
+            for element in pubmed.records(path):
+                told = pubmed.told(path, element)
+                assert Prepared.told(told) == Prepared.of(Document.model_validate(told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
@@ -44,14 +44,14 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """Cut a document into passages, in reading order, covering every block exactly once."""
     return tuple(
         Passage.of(document.id, heading, start, document.text[start:end])
-        for heading, start, end in stretches(document)
+        for heading, start, end in stretches(document.blocks)
     )
 
 
-def stretches(document: Document) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Heading path, start and end of each passage."""
+def stretches(blocks: Iterable[Block]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Heading path, start and end of each passage that the blocks of a document make."""
     group: list[Block] = []
-    for block in document.blocks:
+    for block in blocks:
         if group and not _joins(group, block):
             yield group[0].heading, group[0].start, group[-1].end
             group = []

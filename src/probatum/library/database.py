@@ -50,6 +50,8 @@ CREATE INDEX IF NOT EXISTS current_edition ON current (edition) WHERE edition IS
 CREATE INDEX IF NOT EXISTS current_review_due ON current (review_due) WHERE review_due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS current_status ON current (status) WHERE status <> 'current';
 """
+_PATIENCE = 10_000  # milliseconds
+_CACHE_KIB = 64_000  # filling a large library comes back to pages of all its tables
 Row = tuple[Any, ...]
 
 
@@ -57,13 +59,14 @@ class Database:
     """A connection that commits only what stands in a `transaction`."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        self._connection = sqlite3.connect(path, timeout=_PATIENCE / 1000, isolation_level=None)
         self.execute = self._connection.execute
 
     def prepare(self) -> None:
         """Make the tables that are not there yet."""
         self.execute("PRAGMA journal_mode = WAL")
         self.execute("PRAGMA synchronous = FULL")
+        self.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._connection.executescript(SCHEMA)
 
     def statements(self, script: str) -> None:
@@ -85,9 +88,9 @@ class Database:
         """All rows found."""
         return self.execute(query, values).fetchall()
 
-    def transaction(self) -> Transaction:
-        """For a ``with`` statement."""
-        return Transaction(self._connection)
+    def transaction(self, *, wait: bool = True) -> Transaction:
+        """For a ``with`` statement. Raises `LibraryBusy` while another process is writing."""
+        return Transaction(self._connection, _PATIENCE if wait else 0)
 
     def close(self) -> None:
         """Release the file."""
@@ -97,14 +100,18 @@ class Database:
 class Transaction:
     """``BEGIN IMMEDIATE`` … ``COMMIT``, or ``ROLLBACK`` when anything is raised."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, patience: int) -> None:
         self._connection = connection
+        self._patience = patience
 
     def __enter__(self) -> None:
+        self._connection.execute(f"PRAGMA busy_timeout = {self._patience}")
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise LibraryBusy("another process is writing to the library; try again") from error
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._connection.execute("COMMIT" if kind is None else "ROLLBACK")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,10 +23,12 @@ from probatum.library.index import (
 )
 from probatum.library.prepared import Prepared
 from probatum.library.search import Search
+from probatum.library.searchable import Searchable
 from probatum.library.store import Store
 from probatum.library.stored import content_hash
 
-_BATCH = 500
+_BATCH = 5_000
+_UNSEEN = 20_000  # documents that are stored before search is told of them, when many come at once
 
 
 class EmbeddedIndex:
@@ -42,6 +44,7 @@ class EmbeddedIndex:
             folder.mkdir(parents=True, exist_ok=True)
         self._store = Store(folder / "documents.sqlite", create=create)
         self._lock = FileLock(folder / "lock", timeout=0)
+        self._unseen = 0
         self._search = self._open_search()
 
     def _open_search(self) -> Search:
@@ -72,14 +75,17 @@ class EmbeddedIndex:
             batch = names[first : first + _BATCH]
             for name in batch:
                 search.take_out(name)
-            for document in self._store.current_among(batch):
-                search.put_in(document)
+            for told in self._store.current_among(batch):
+                search.put_in(Searchable.of(told))
             search.commit()
             self._store.indexed(batch)
 
     @contextmanager
-    def _writing(self) -> Iterator[Search]:
-        """Change store and search together. The store is first: search can always catch up."""
+    def _writing(self, documents: int = 0) -> Iterator[Search]:
+        """Change store and search together. The store is first: search can always catch up.
+
+        With a number of `documents`, of many more to come, search may be shown them later.
+        """
         if not self._lock.is_locked:
             try:
                 self._lock.acquire()
@@ -87,14 +93,28 @@ class EmbeddedIndex:
                 raise LibraryBusy(
                     f"another process is writing to the library at {self.folder}; try again later"
                 ) from error
-        self._catch_up(self._search)  # what an interrupted call has left
+        if not self._unseen:
+            self._catch_up(self._search)  # what an interrupted call has left
         try:
             yield self._search
         except BaseException:
             self._search.roll_back()
+            self._unseen = 0
             raise
+        self._unseen += documents
+        if not documents or self._unseen >= _UNSEEN:
+            self._show()
+
+    def _show(self) -> None:
+        """Let search see all that is stored."""
         self._search.commit()
         self._store.all_indexed()
+        self._unseen = 0
+
+    def _seen(self) -> Search:
+        if self._unseen:
+            self._show()
+        return self._search
 
     def add(self, documents: Iterable[Document]) -> Change:
         """Store documents, all or none. The same text and description twice changes nothing."""
@@ -102,8 +122,11 @@ class EmbeddedIndex:
             return self._store.add(documents, search)
 
     def add_prepared(self, batch: Sequence[Prepared]) -> Change:
-        """Store what was made ready before, all or none; no id may occur twice."""
-        with self._writing() as search:
+        """Store what was made ready before, all or none; no id may occur twice.
+
+        Search in other processes sees it when more have come, or at `close`.
+        """
+        with self._writing(len(batch)) as search:
             return self._store.add_prepared(batch, search)
 
     def remove_all(self, documents: Iterable[str]) -> int:
@@ -144,11 +167,11 @@ class EmbeddedIndex:
 
     def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
         """The best passages, best first. Retracted documents stay out unless asked for."""
-        return self._search.search(query, limit)
+        return self._seen().search(query, limit)
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How rare each word is among the passages; see `Index.rarity`."""
-        return self._search.rarity(words)
+        return self._seen().rarity(words)
 
     def dois(self) -> Iterator[str]:
         """The DOIs of all current documents, lower case, sorted."""
@@ -174,7 +197,7 @@ class EmbeddedIndex:
         """Each topic (condition) in the library, lower case, with the documents about it."""
         return self._store.topics()
 
-    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+    def abbreviations(self) -> Mapping[str, tuple[str, ...]]:
         """Each abbreviation defined in the library, with its meanings, most frequent first."""
         return self._store.abbreviations()
 
@@ -210,7 +233,7 @@ class EmbeddedIndex:
                 yield Problem(
                     document=summary.id, text="differs from its hash; remove it and add it again"
                 )
-            if not self._search.holds(summary.id, len(passages(document))):
+            if not self._seen().holds(summary.id, len(passages(document))):
                 yield Problem(
                     document=summary.id,
                     text="search does not know all of its passages; delete the folder 'search' "
@@ -218,8 +241,8 @@ class EmbeddedIndex:
                 )
 
     def close(self) -> None:
-        """Release files and locks."""
-        self._search.close()
+        """Show search what it has not seen; release files and locks."""
+        self._seen().close()
         self._store.close()
         self._lock.release()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from pydantic import Field
@@ -167,7 +167,7 @@ class Index(Protocol):
     def topics(self) -> dict[str, int]:
         """Each topic (condition) in the library, lower case, with the documents about it."""
 
-    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+    def abbreviations(self) -> Mapping[str, tuple[str, ...]]:
         """Each abbreviation defined in the library, with its meanings, most frequent first."""
 
     def snapshot(self) -> str:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from probatum.evidence.document import Document
-from probatum.evidence.edition import dated, edition_of
+from probatum.evidence.document import Block, Document, DocumentKind, Status
+from probatum.evidence.edition import edition_of
 from probatum.evidence.passage import stretches
+from probatum.evidence.plain import Plain
 from probatum.library.database import Row
 
 INTO_CURRENT = (
@@ -36,21 +37,21 @@ class Listing(NamedTuple):
     abbreviations: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, told: Document) -> Listing:
+    def of(cls, told: Plain) -> Listing:
         """How a document is listed."""
-        date = dated(told)
+        date = told.get("updated") or told.get("published")
         return cls(
-            kind=str(told.kind),
-            title=told.title,
-            topics=told.topics,
+            kind=str(told["kind"]),
+            title=told["title"],
+            topics=tuple(told.get("topics", ())),
             year=int(date[:4]) if date else None,
-            status=str(told.status),
-            characters=len(told.text),
-            passages=sum(1 for _ in stretches(told)),
+            status=str(told.get("status", Status.CURRENT)),
+            characters=len(told["text"]),
+            passages=sum(1 for _ in stretches(map(Block.model_validate, told["blocks"]))),
             dated=date,
-            review_due=told.review_due,
-            edition=edition_of(told),
-            abbreviations=told.abbreviations,
+            review_due=told.get("review_due"),
+            edition=_edition(told),
+            abbreviations=tuple((short, long) for short, long in told.get("abbreviations", ())),
         )
 
     def current(self, name: str, hash_: str, added: str, changed: str) -> Row:
@@ -69,3 +70,9 @@ class Listing(NamedTuple):
     def abbreviation_rows(self, name: str) -> Iterator[Row]:
         """The rows for `INTO_ABBREVIATION`."""
         return ((short, long, name) for short, long in self.abbreviations)
+
+
+def _edition(told: Plain) -> str | None:
+    """Few documents have editions; only of these a `Document` is made."""
+    guideline = told["kind"] == DocumentKind.GUIDELINE and "publisher" in told
+    return edition_of(Document.model_validate(told)) if guideline else None

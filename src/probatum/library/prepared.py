@@ -6,32 +6,35 @@ can do it for the one that writes.
 
 from __future__ import annotations
 
-import json
-from binascii import a2b_base64, b2a_base64
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from probatum.errors import LibraryError
-from probatum.evidence.document import Document
-from probatum.evidence.work import names_of
+from probatum.evidence.document import Access, Document
+from probatum.evidence.plain import Plain, plain
+from probatum.evidence.work import NAMES
 from probatum.library.index import Change
 from probatum.library.listing import Listing
 from probatum.library.notice_table import Key
 from probatum.library.searchable import Searchable
-from probatum.library.stored import is_true, read_back, stored
+from probatum.library.stored import read_back, written
+
+_CHECK_BYTES = 4
+_FULL = Access.FULL_TEXT
 
 
 class Prepared(NamedTuple):
     """One record of a work: its bytes and all that is written of it beside them.
 
-    `keys` are its own names, `given` those of the works that it gives notices on. `hashed` is the
-    number of bytes that `hash` covers.
+    `keys` are its own names, `given` those of the works that it gives notices on.
     """
 
     id: str
     record: str
     hash: str
-    hashed: int
     body: bytes
     keys: tuple[Key, ...]
     given: tuple[Key, ...]
@@ -41,49 +44,48 @@ class Prepared(NamedTuple):
     @classmethod
     def of(cls, document: Document) -> Prepared:
         """Make a document ready."""
-        new = stored(document)
-        numbers = ((notice.pmid, notice.doi) for notice in document.gives)
-        return cls(
-            id=document.id,
-            record=record_name(document),
-            hash=new.hash,
-            hashed=new.hashed,
-            body=new.body(),
-            keys=(("id", document.id), *names_of(document.identifiers).items()),
-            given=tuple(
-                (kind, value)
-                for pair in numbers
-                for kind, value in zip(("pmid", "doi"), pair, strict=True)
-                if value
-            ),
-            listing=Listing.of(document),
-            searchable=Searchable.of(document),
-        )
-
-    def written(self) -> bytes:
-        """One line of JSON."""
-        body = b2a_base64(self.body, newline=False).decode()
-        place = self._fields.index("body")
-        return json.dumps([*self[:place], body, *self[place + 1 :]]).encode()
+        return cls.told(plain(document))
 
     @classmethod
-    def read(cls, line: bytes) -> Prepared:
-        """From its line. Raises `LibraryError` when its bytes are not what was written."""
-        found = cls(*json.loads(line))
-        body = a2b_base64(found.body)
-        if not is_true(body, found.hashed, found.hash):
-            raise LibraryError(f"{found.id} was damaged on its way to the library; start again")
-        return found._replace(
-            body=body,
-            keys=tuple((kind, value) for kind, value in found.keys),
-            given=tuple((kind, value) for kind, value in found.given),
-            listing=Listing(*found.listing),
-            searchable=Searchable(*found.searchable),
+    def told(cls, told: Plain) -> Prepared:
+        """Make ready what stands in plain values."""
+        new, names = written(told), told.get("identifiers", {})
+        return cls(
+            id=told["id"],
+            record=record_name(told["id"], told.get("source", ""), told.get("access", _FULL)),
+            hash=new.hash,
+            body=new.body(),
+            keys=(("id", told["id"]), *((kind, names[kind]) for kind in NAMES if kind in names)),
+            given=tuple(
+                (kind, notice[kind])
+                for notice in told.get("gives", ())
+                for kind in ("pmid", "doi")
+                if kind in notice
+            ),
+            listing=Listing.of(told),
+            searchable=Searchable.of(told),
         )
+
+    def packed(self) -> bytes:
+        """All of it with a check sum before it, for the way to another process."""
+        content = _ENCODER.encode(self)
+        return zlib.crc32(content).to_bytes(_CHECK_BYTES) + content
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Prepared:
+        """What was packed. Raises `LibraryError` when the bytes are not the same."""
+        content = data[_CHECK_BYTES:]
+        if zlib.crc32(content) != int.from_bytes(data[:_CHECK_BYTES]):
+            raise LibraryError("a record was damaged on its way to the library; start again")
+        found: Prepared = _DECODER.decode(content)
+        return found
 
     def document(self) -> Document:
         """The document itself, read back from its bytes."""
         return read_back(self.id, self.body)
+
+
+_ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Prepared)
 
 
 class Filled(Protocol):
@@ -96,6 +98,6 @@ class Filled(Protocol):
         """Take those that are held out of search and lists, all or none; how many they were."""
 
 
-def record_name(document: Document) -> str:
+def record_name(document: str, source: str, access: str) -> str:
     """A source tells a work once as full text and once as abstract; so does an unknown source."""
-    return f"{document.id} {document.source} {document.access}"
+    return f"{document} {source} {access}"

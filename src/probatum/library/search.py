@@ -15,7 +15,7 @@ from typing import Any
 import tantivy
 
 from probatum.errors import LibraryBusy
-from probatum.evidence.document import Document, Status
+from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage
 from probatum.library.index import Clause, Hit, Query
 from probatum.library.searchable import Searchable
@@ -89,11 +89,10 @@ class Search:
         self._writing().delete_documents_by_term("document", name)
         self._changed = True
 
-    def put_in(self, told: Document | Searchable) -> None:
+    def put_in(self, told: Searchable) -> None:
         """Add the passages of a document, from the next `commit` on."""
-        parts = told if isinstance(told, Searchable) else Searchable.of(told)
         writer = self._writing()
-        for entry in _entries(parts):
+        for entry in _entries(told):
             writer.add_document(entry)
         self._changed = True
 

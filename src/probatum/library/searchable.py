@@ -6,8 +6,9 @@ import json
 from functools import lru_cache
 from typing import NamedTuple
 
-from probatum.evidence.document import Document
+from probatum.evidence.document import Block, Status
 from probatum.evidence.passage import stretches
+from probatum.evidence.plain import Plain
 
 
 class Searchable(NamedTuple):
@@ -23,19 +24,19 @@ class Searchable(NamedTuple):
     stretches: tuple[tuple[str, str, int, int], ...]
 
     @classmethod
-    def of(cls, document: Document) -> Searchable:
-        """What search takes of it."""
+    def of(cls, told: Plain) -> Searchable:
+        """What search takes of a document."""
         return cls(
-            document=document.id,
-            kind=str(document.kind),
-            status=str(document.status),
-            title=document.title,
-            topics=" . ".join(document.topics),
-            mesh=" . ".join(entry.descriptor for entry in document.mesh),
-            text=document.text,
+            document=told["id"],
+            kind=str(told["kind"]),
+            status=str(told.get("status", Status.CURRENT)),
+            title=told["title"],
+            topics=" . ".join(told.get("topics", ())),
+            mesh=" . ".join(entry["descriptor"] for entry in told.get("mesh", ())),
+            text=told["text"],
             stretches=tuple(
                 (" . ".join(heading), _written(heading), start, end)
-                for heading, start, end in stretches(document)
+                for heading, start, end in stretches(map(Block.model_validate, told["blocks"]))
             ),
         )
 

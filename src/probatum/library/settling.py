@@ -13,6 +13,7 @@ from typing import Protocol
 
 from probatum.evidence.document import Document, Notice, NoticeKind, Status
 from probatum.evidence.edition import dated, edition_of, is_later
+from probatum.evidence.plain import plain
 from probatum.evidence.standing import noticed
 from probatum.evidence.work import merged, names_of
 from probatum.library.database import Database
@@ -33,7 +34,7 @@ class Searched(Protocol):
     def take_out(self, name: str) -> None:
         """The document no longer stands."""
 
-    def put_in(self, told: Document | Searchable) -> None:
+    def put_in(self, told: Searchable) -> None:
         """The document stands from now on."""
 
 
@@ -43,7 +44,7 @@ class NotSearched:
     def take_out(self, name: str) -> None:
         """Leave it to `unindexed`."""
 
-    def put_in(self, told: Document | Searchable) -> None:
+    def put_in(self, told: Searchable) -> None:
         """Leave it to `unindexed`."""
 
 
@@ -96,13 +97,14 @@ class Settling:
                 self.turn(name, row[1], told.status)
         else:
             self._database.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (name,))
-        listing = Listing.of(told)
+        told_plainly = plain(told)
+        listing = Listing.of(told_plainly)
         self._database.execute(
             INTO_CURRENT, listing.current(name, final.hash, row[2] if row else moment, moment)
         )
         self._database.many(INTO_TOPIC, [*listing.topic_rows(name)])
         self._database.many(INTO_ABBREVIATION, [*listing.abbreviation_rows(name)])
-        self._searched.put_in(told)
+        self._searched.put_in(Searchable.of(told_plainly))
         self._editions_wait(listing.edition, name)
         return True
 

@@ -10,25 +10,30 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from probatum.errors import LibraryDamaged, NoLibrary, UnknownDocument
 from probatum.evidence.document import Document, DocumentKind, Status
+from probatum.evidence.plain import Plain
 from probatum.evidence.standing import NoticeOn
+from probatum.library.abbreviations import Abbreviations
 from probatum.library.database import Database, Row
 from probatum.library.index import Change, News, Summary, Turn
+from probatum.library.kept import Kept
 from probatum.library.migration import prepare
 from probatum.library.newcomers import Newcomers
 from probatum.library.prepared import Prepared
 from probatum.library.settling import Searched
-from probatum.library.stored import read_back
+from probatum.library.stored import read_back, read_plainly
 from probatum.library.works import Works
 
 _SUMMARIES = (
     "SELECT document, kind, title, topics, year, status, review_due, characters, passages"
     " FROM current"
 )
+_CURRENT_BODY = "SELECT body FROM version JOIN current USING (document, hash) WHERE document = ?"
 
 
 class Store:
@@ -47,11 +52,12 @@ class Store:
             self._database.close()
             raise LibraryDamaged(f"{path} is not a library ({error})") from error
         self._works = Works(self._database)
+        self._kept = Kept(self._database)
 
     def add(self, documents: Iterable[Document], searched: Searched) -> Change:
         """Store all of them or, when any of them raises, none."""
         counts = {"added": 0, "replaced": 0, "unchanged": 0}
-        with self._database.transaction():
+        with self._changing():
             works = Works(self._database, searched)
             for document in documents:
                 counts[works.put(document)] += 1
@@ -60,7 +66,7 @@ class Store:
     def add_prepared(self, batch: Sequence[Prepared], searched: Searched) -> Change:
         """The same for what was made ready before."""
         counts = {"added": 0, "replaced": 0, "unchanged": 0}
-        with self._database.transaction():
+        with self._changing():
             newcomers = Newcomers(self._database)
             new = newcomers.among(batch)
             newcomers.put([record for record in batch if record.id in new], searched)
@@ -74,7 +80,7 @@ class Store:
     def remove_all(self, documents: Iterable[str], searched: Searched) -> int:
         """Remove those that are held, all or none; how many they were."""
         removed = 0
-        with self._database.transaction():
+        with self._changing():
             works = Works(self._database, searched)
             for document in documents:
                 name = self._works.name_of(document)
@@ -86,17 +92,17 @@ class Store:
     def remove(self, document: str, searched: Searched) -> None:
         """Take it out of lists and search; its versions stay readable by their hash."""
         name = self.summary(document).id
-        with self._database.transaction():
+        with self._changing():
             Works(self._database, searched).remove(name)
 
     def remember(self, notices: Iterable[NoticeOn], origin: str, searched: Searched) -> int:
         """Keep notices, all or none; how many works changed."""
-        with self._database.transaction():
+        with self._changing():
             return Works(self._database, searched).remember(notices, origin)
 
     def take_back(self, on: NoticeOn, origin: str, searched: Searched) -> int:
         """Delete a remembered notice; how many works changed."""
-        with self._database.transaction():
+        with self._changing():
             return Works(self._database, searched).take_back(on, origin)
 
     def dois(self) -> Iterator[str]:
@@ -106,6 +112,12 @@ class Store:
             " WHERE identifier.kind = 'doi' ORDER BY value"
         )
         return (row[0] for row in self._database.rows(query))
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._database.transaction():
+            self._kept.forget()
+            yield
 
     def statuses(self) -> dict[str, int]:
         """Number of documents by status."""
@@ -143,10 +155,7 @@ class Store:
     def document(self, name: str, version: str | None = None) -> Document:
         """The current version, or the newest whose hash starts with `version`."""
         if version is None:
-            query = (
-                "SELECT body FROM version JOIN current USING (document, hash) WHERE document = ?"
-            )
-            row = self._database.row(query, (self._works.name_of(name),))
+            row = self._database.row(_CURRENT_BODY, (self._works.name_of(name),))
         else:
             query = (
                 "SELECT body FROM version WHERE document = ? AND substr(hash, 1, ?) = ?"
@@ -157,11 +166,11 @@ class Store:
             raise UnknownDocument(f"the library holds no {name}" + _of_version(version))
         return read_back(name, row[0])
 
-    def current_among(self, names: Iterable[str]) -> Iterator[Document]:
+    def current_among(self, names: Iterable[str]) -> Iterator[Plain]:
         """Those of the named documents that are current; removed ones are passed over."""
         for name in names:
-            if self._database.row("SELECT 1 FROM current WHERE document = ?", (name,)):
-                yield self.document(name)
+            if row := self._database.row(_CURRENT_BODY, (name,)):
+                yield read_plainly(name, row[0])
 
     def versions(self, name: str) -> tuple[str, ...]:
         """Hashes of the stored versions, newest first."""
@@ -191,18 +200,18 @@ class Store:
 
     def topics(self) -> dict[str, int]:
         """Each topic with the number of documents about it."""
-        return dict(self._database.execute("SELECT name, count(*) FROM topic GROUP BY name"))
+        query = "SELECT name, count(*) FROM topic GROUP BY name"
+        return self._kept.figure("topics", lambda: dict(self._database.rows(query)))
 
-    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+    def abbreviations(self) -> Mapping[str, tuple[str, ...]]:
         """Each short form with its meanings, the most frequent first."""
-        query = "SELECT short, long FROM abbreviation GROUP BY short, long ORDER BY count(*) DESC"
-        found: dict[str, list[str]] = {}
-        for short, long in self._database.execute(query):
-            found.setdefault(short, []).append(long)
-        return {short: tuple(longs) for short, longs in found.items()}
+        return Abbreviations(self._database)
 
     def snapshot(self) -> str:
         """SHA-256 over the ids and hashes of all current documents."""
+        return self._kept.figure("snapshot", self._snapshot)
+
+    def _snapshot(self) -> str:
         digest = hashlib.sha256()
         for row in self._database.execute("SELECT document, hash FROM current ORDER BY document"):
             digest.update(f"{row[0]} {row[1]}\n".encode())
@@ -214,13 +223,16 @@ class Store:
             "SELECT count(*), coalesce(sum(passages), 0), (SELECT count(*) FROM version),"
             " coalesce(sum(characters), 0) FROM current"
         )
-        documents, parts, versions, characters = self._database.row(query) or (0, 0, 0, 0)
+        documents, parts, versions, characters = self._kept.figure(
+            "counts", lambda: [*(self._database.row(query) or (0, 0, 0, 0))]
+        )
         return documents, parts, versions, characters
 
     def kinds(self) -> tuple[tuple[str, int], ...]:
         """Kinds of document with their numbers, the most frequent first."""
         query = "SELECT kind, count(*) FROM current GROUP BY kind ORDER BY count(*) DESC, kind"
-        return tuple((kind, number) for kind, number in self._database.execute(query))
+        kinds: dict[str, int] = self._kept.figure("kinds", lambda: dict(self._database.rows(query)))
+        return tuple(kinds.items())
 
     def unindexed(self) -> tuple[str, ...]:
         """Documents changed since the search index last saw them."""

@@ -7,11 +7,16 @@ import json
 import zlib
 from typing import NamedTuple
 
+import msgspec
+from isal import isal_zlib
+
 from probatum.errors import LibraryDamaged
 from probatum.evidence.document import Document
+from probatum.evidence.plain import Plain, plain
 
-_APART = {"origin", "revised", "source"}
-_LEVEL = 3  # 1.6 times as fast as 6, and 6 % larger on PubMed records
+_APART = ("origin", "revised", "source")
+_LEVEL = 2  # of ISA-L: three times as fast as level 3 of zlib, and no larger on PubMed records
+_UNREADABLE = "{name} cannot be read back; remove it and add it again ({error})"
 
 
 class Stored(NamedTuple):
@@ -26,16 +31,21 @@ class Stored(NamedTuple):
 
     def body(self) -> bytes:
         """The JSON, packed."""
-        return zlib.compress(self.json, _LEVEL)
+        return isal_zlib.compress(self.json, _LEVEL)
 
 
 def stored(document: Document) -> Stored:
     """Write a document down."""
-    content = document.model_dump_json(exclude=_APART, exclude_defaults=True).encode()
-    apart = {name: value for name in sorted(_APART) if (value := getattr(document, name))}
-    told = content[:-1]  # without the closing brace
-    whole = told + b"," + json.dumps(apart).encode()[1:] if apart else content
-    return Stored(hashlib.sha256(content).hexdigest(), whole, len(told))
+    return written(plain(document))
+
+
+def written(told: Plain) -> Stored:
+    """Write down what stands in plain values."""
+    content = msgspec.json.encode({name: told[name] for name in told if name not in _APART})
+    apart = {name: told[name] for name in _APART if name in told}
+    start = content[:-1]  # without the closing brace
+    whole = start + b"," + json.dumps(apart).encode()[1:] if apart else content
+    return Stored(hashlib.sha256(content).hexdigest(), whole, len(start))
 
 
 def content_hash(document: Document) -> str:
@@ -43,20 +53,18 @@ def content_hash(document: Document) -> str:
     return stored(document).hash
 
 
-def is_true(body: bytes, hashed: int, hash_: str) -> bool:
-    """Whether the packed JSON is the one of that hash, which covers its first `hashed` bytes."""
-    try:
-        content = zlib.decompress(body)[:hashed] + b"}"
-    except zlib.error:
-        return False
-    return hashlib.sha256(content).hexdigest() == hash_
-
-
 def read_back(name: str, body: bytes) -> Document:
     """The document of `body`. Raises `LibraryDamaged`."""
     try:
         return Document.model_validate_json(zlib.decompress(body))
     except (zlib.error, ValueError) as error:
-        raise LibraryDamaged(
-            f"{name} cannot be read back; remove it and add it again ({error})"
-        ) from error
+        raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
+
+
+def read_plainly(name: str, body: bytes) -> Plain:
+    """The same in plain values, unchecked. Raises `LibraryDamaged`."""
+    try:
+        told: Plain = msgspec.json.decode(zlib.decompress(body))
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
+    return told

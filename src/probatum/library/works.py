@@ -25,7 +25,8 @@ class Works:
 
     def put(self, document: Document) -> str:
         """Take a record of a work: "added", "replaced" or "unchanged"."""
-        new, record = stored(document), record_name(document)
+        new = stored(document)
+        record = record_name(document.id, document.source, document.access)
         homes = self._homes(document)
         records, name = {record: document}, document.id
         if homes:
@@ -159,7 +160,7 @@ class Works:
     def _beside(self, name: str, document: Document) -> dict[str, Document]:
         """The other records of the work. A record whose source was unknown gives way."""
         if document.source:
-            nameless = record_name(document.model_copy(update={"source": ""}))
+            nameless = record_name(document.id, "", document.access)
             query = "DELETE FROM record WHERE document = ? AND name = ?"
             self._database.execute(query, (name, nameless))
         return self._settling.records(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from probatum.evidence.document import StudyDesign
 
@@ -21,12 +21,14 @@ _DECIDING = {
 """NLM publication types that settle the design, in the order in which they win."""
 
 _PROTOCOLS = frozenset({"clinical trial protocol", "protocol"})
+_PROTOCOL = re.compile(r"\b(?:study|trial) protocol\b|^protocol ")
 _TRIALS = re.compile(
     r"(?:controlled |adaptive |pragmatic )?clinical trial(?:, phase i{1,3}v?| phase iv)?|"
     r"clinical trial, phase iv"
 )
 
-# A pattern is tried only where one of its words stands, without which it cannot match.
+# All in lower case. A pattern is tried only where one of its words stands, without which it cannot
+# match.
 _Pattern = tuple[StudyDesign, tuple[str, ...], str]
 _IN_TITLE: tuple[_Pattern, ...] = (
     (StudyDesign.META_ANALYSIS, ("meta",), r"meta-?\s?analys[ei]s\b"),
@@ -42,7 +44,7 @@ _IN_TITLE: tuple[_Pattern, ...] = (
     (StudyDesign.CROSS_SECTIONAL, ("cross",), r"cross-?\s?sectional\b"),
     (
         StudyDesign.COHORT,
-        ("cohort", "study"),
+        ("cohort", "ective study", "follow-up study"),
         r"\bcohort\b|\b(?:prospective|retrospective|follow-up) study\b",
     ),
     (
@@ -76,24 +78,24 @@ _IN_ABSTRACT: tuple[_Pattern, ...] = (
     ),
     (
         StudyDesign.CASE_CONTROL,
-        ("control",),
+        ("control study",),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} case-?control study\b",
     ),
     (
         StudyDesign.CROSS_SECTIONAL,
-        ("cross",),
+        ("sectional",),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} cross-?sectional (?:study|survey|analysis)\b",
     ),
     (
         StudyDesign.COHORT,
-        ("cohort", "spective"),
+        ("cohort study", "spective"),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} cohort study\b|"
         r"\b(?:this|our|an?) (?:[\w-]+,? )*(?:prospective|retrospective)(?:,? [\w-]+){0,3} "
         r"(?:study|analysis)\b",
     ),
     (
         StudyDesign.CASE_REPORT,
-        ("we ",),
+        ("we report ", "we describe ", "we present "),
         r"\bwe (?:report|describe|present) (?:on )?(?:the case|a case|a patient|\w+ cases)\b",
     ),
 )
@@ -111,15 +113,15 @@ def study_design(
     (https://www.nlm.nih.gov/mesh/pubtypes.html).
     """
     types = {name.lower() for name in publication_types}
-    title, _, abstract = text.partition("\n")
+    title, _, abstract = text.lower().partition("\n")
     if "Animals" in check_tags and "Humans" not in check_tags:
         return StudyDesign.ANIMAL_OR_LABORATORY
-    if types & _PROTOCOLS or re.search(r"\b(?:study|trial) protocol\b|^protocol ", title, re.I):
+    if types & _PROTOCOLS or _PROTOCOL.search(title):
         return None
     for name, design in _DECIDING.items():
         if name in types:
             return design
-    stated = _first(_IN_TITLE, title) or _first(_IN_ABSTRACT, abstract)
+    stated = _first(_IN_TITLE, [title]) or _first(_IN_ABSTRACT, abstract.split("."))
     if "review" in types:
         return stated if stated in _SECONDARY else StudyDesign.REVIEW
     if stated:
@@ -129,13 +131,11 @@ def study_design(
     return None
 
 
-def _first(patterns: Iterable[_Pattern], text: str) -> StudyDesign | None:
-    lower = text.lower()
-    return next(
-        (
-            design
-            for design, words, pattern in patterns
-            if any(word in lower for word in words) and re.search(pattern, text, re.I)
-        ),
-        None,
-    )
+def _first(patterns: Iterable[_Pattern], parts: Sequence[str]) -> StudyDesign | None:
+    """Of an abstract, the parts between full stops: no pattern for abstracts goes beyond one."""
+    whole = ".".join(parts)
+    for design, words, pattern in patterns:
+        for word in words:
+            if word in whole and any(word in part and re.search(pattern, part) for part in parts):
+                return design
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from probatum.evidence.dates import PartialDate
 
@@ -13,6 +14,7 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d|21\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.I)
 
 
+@lru_cache(maxsize=1 << 14)  # records share their days
 def partial_date(year: str, month: str = "", day: str = "") -> PartialDate | None:
     """A date of its stated parts; a part that is no calendar date is left off, as is all after."""
     if not _YEAR.fullmatch(year := year.strip()):

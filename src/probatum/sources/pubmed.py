@@ -8,7 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from probatum.errors import SourceError
-from probatum.evidence.document import Access, Document, DocumentKind, Status
+from probatum.evidence.document import Access, Block, Document, DocumentKind, Notice, Status
+from probatum.evidence.plain import Plain, stated
 from probatum.evidence.standing import standing
 from probatum.sources import pubmed_record as part
 from probatum.sources.abbreviations import abbreviations
@@ -23,6 +24,7 @@ from probatum.sources.xml_file import each, flat, parts, root_name
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
 _ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *RECORDS})
+_RETRACTED = "Retracted Publication"
 _GUIDELINES = frozenset({"Guideline", "Practice Guideline"})
 
 
@@ -56,93 +58,112 @@ def records(path: Readable) -> Iterator[etree._Element]:
 
 def document(path: Readable, record: etree._Element) -> Document:
     """One record as a document. Raises `SourceError` naming ``path``."""
+    return Document.model_validate(told(path, record))
+
+
+def told(path: Readable, record: etree._Element) -> Plain:
+    """One record as a document in plain values. Raises `SourceError` naming ``path``."""
     identifiers = part.identifiers(record)
-    if not identifiers.pmid:
+    number = identifiers.get("pmid")
+    if not number:
         raise SourceError(
             path, f"a record near line {record.sourceline} has no PMID; fetch it anew"
         )
     if record.tag == "PubmedBookArticle":
-        return _book(path, record)
+        return _book(path, record, identifiers)
     citation = record if record.tag == "MedlineCitation" else record.find("MedlineCitation")
     article = citation.find("Article") if citation is not None else None
     if citation is None or article is None:
-        raise SourceError(path, f"PMID {identifiers.pmid} has no article; fetch it anew")
-    stated = parts(article)
-    journal = flat(parts(stated.get("Journal")).get("Title")) or flat(
+        raise SourceError(path, f"PMID {number} has no article; fetch it anew")
+    given = parts(article)
+    journal = flat(parts(given.get("Journal")).get("Title")) or flat(
         citation.find("MedlineJournalInfo/MedlineTA")
     )
-    types = tuple(map(flat, stated.get("PublicationTypeList", ())))
+    types = tuple(map(flat, given.get("PublicationTypeList", ())))
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
     mesh = part.mesh(citation)
     notices = part.notices(citation)
     builder = _abstract(article, title)
-    return Document(
-        id=f"pmid:{identifiers.pmid}",
-        kind=DocumentKind.GUIDELINE if _GUIDELINES & {*types} else DocumentKind.RESEARCH,
-        title=title,
-        text=builder.text,
-        blocks=tuple(builder.blocks),
-        topics=part.topics(citation, mesh),
-        identifiers=identifiers,
-        authors=part.authors(article),
-        journal=journal or None,
-        published=part.published(article),
-        language=language(flat(stated.get("Language"))),
-        access=Access.ABSTRACT_ONLY,
-        licence=flat(parts(stated.get("Abstract")).get("CopyrightInformation")) or None,
-        publication_types=types,
-        design=study_design(
-            types, f"{title}\n{builder.text}", check_tags={item.descriptor for item in mesh}
-        ),
-        mesh=mesh,
-        keywords=tuple(filter(None, map(flat, citation.iter("Keyword")))),
-        status=Status.RETRACTED if "Retracted Publication" in types else standing(notices),
-        notices=notices,
-        gives=given_in_pubmed(citation),
-        bibliography=part.bibliography(record),
-        abbreviations=abbreviations(builder.text),
-        revised=part.stated_date(citation.find("DateRevised")),
-        source="pubmed",
-        origin=path.name,
+    return stated(
+        {
+            "id": f"pmid:{number}",
+            "kind": DocumentKind.GUIDELINE if _GUIDELINES & {*types} else DocumentKind.RESEARCH,
+            "title": title,
+            "text": builder.text,
+            "blocks": tuple(map(_block, builder.blocks)),
+            "topics": part.topics(citation, mesh),
+            "identifiers": identifiers,
+            "authors": part.authors(article),
+            "journal": journal,
+            "published": part.published(article),
+            "language": language(flat(given.get("Language"))),
+            "access": Access.ABSTRACT_ONLY,
+            "licence": flat(parts(given.get("Abstract")).get("CopyrightInformation")),
+            "publication_types": types,
+            "design": study_design(
+                types, f"{title}\n{builder.text}", check_tags={item.descriptor for item in mesh}
+            ),
+            "mesh": tuple(map(part.plain_heading, mesh)),
+            "keywords": tuple(filter(None, map(flat, citation.iter("Keyword")))),
+            "status": Status.RETRACTED if _RETRACTED in types else standing(notices),
+            "notices": tuple(map(_notice, notices)),
+            "gives": tuple(map(_notice, given_in_pubmed(citation))),
+            "bibliography": part.bibliography(record),
+            "abbreviations": abbreviations(builder.text),
+            "revised": part.stated_date(citation.find("DateRevised")),
+            "source": "pubmed",
+            "origin": path.name,
+        }
     )
 
 
-def _book(path: Readable, record: etree._Element) -> Document:
-    entry = record.find("BookDocument")
-    identifiers = part.identifiers(record)
+def _book(path: Readable, record: etree._Element, identifiers: Plain) -> Plain:
+    entry, number = record.find("BookDocument"), identifiers["pmid"]
     if entry is None:
-        raise SourceError(path, f"PMID {identifiers.pmid} has no book entry; fetch it anew")
+        raise SourceError(path, f"PMID {number} has no book entry; fetch it anew")
     book = entry.find("Book")
     if book is None:
-        raise SourceError(path, f"PMID {identifiers.pmid} names no book; fetch it anew")
+        raise SourceError(path, f"PMID {number} names no book; fetch it anew")
     title = part.title(entry) or part.inline(book.find("BookTitle")) or "Untitled book"
     types = tuple(map(flat, entry.findall("PublicationType")))
     builder = _abstract(entry, title)
-    return Document(
-        id=f"pmid:{identifiers.pmid}",
-        kind=DocumentKind.BOOK,
-        title=title,
-        text=builder.text,
-        blocks=tuple(builder.blocks),
-        identifiers=identifiers,
-        authors=part.authors(entry) or part.authors(book),
-        publisher=flat(entry.find("Book/Publisher/PublisherName")) or None,
-        published=earliest(
-            part.stated_date(entry.find(place)) for place in ("ContributionDate", "Book/PubDate")
-        ),
-        # Here, unlike in journal records, it is the authors who revised the text.
-        updated=part.stated_date(entry.find("DateRevised")),
-        language=language(entry.findtext("Language", "")),
-        access=Access.ABSTRACT_ONLY,
-        licence=flat(entry.find("Abstract/CopyrightInformation")) or None,
-        publication_types=types,
-        design=study_design(types, title),
-        keywords=tuple(filter(None, map(flat, entry.iter("Keyword")))),
-        bibliography=part.bibliography(record),
-        abbreviations=abbreviations(builder.text),
-        source="pubmed",
-        origin=path.name,
+    return stated(
+        {
+            "id": f"pmid:{number}",
+            "kind": DocumentKind.BOOK,
+            "title": title,
+            "text": builder.text,
+            "blocks": tuple(map(_block, builder.blocks)),
+            "identifiers": identifiers,
+            "authors": part.authors(entry) or part.authors(book),
+            "publisher": flat(entry.find("Book/Publisher/PublisherName")),
+            "published": earliest(
+                part.stated_date(entry.find(place))
+                for place in ("ContributionDate", "Book/PubDate")
+            ),
+            # Here, unlike in journal records, it is the authors who revised the text.
+            "updated": part.stated_date(entry.find("DateRevised")),
+            "language": language(entry.findtext("Language", "")),
+            "access": Access.ABSTRACT_ONLY,
+            "licence": flat(entry.find("Abstract/CopyrightInformation")),
+            "publication_types": types,
+            "design": study_design(types, title),
+            "keywords": tuple(filter(None, map(flat, entry.iter("Keyword")))),
+            "bibliography": part.bibliography(record),
+            "abbreviations": abbreviations(builder.text),
+            "source": "pubmed",
+            "origin": path.name,
+        }
     )
+
+
+def _block(block: Block) -> Plain:
+    heading = {"heading": block.heading} if block.heading else {}
+    return {**heading, "start": block.start, "end": block.end}
+
+
+def _notice(notice: Notice) -> Plain:
+    return notice.model_dump(mode="json", exclude_defaults=True)
 
 
 def _abstract(article: etree._Element, title: str) -> TextBuilder:

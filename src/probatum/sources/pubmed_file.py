@@ -10,23 +10,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
-from pydantic import ValidationError
 
 from probatum.errors import SourceError
-from probatum.evidence.document import Document
+from probatum.evidence.plain import Plain
 from probatum.sources.identifier import pmid
-from probatum.sources.pubmed import RECORDS, document
+from probatum.sources.pubmed import RECORDS, told
 from probatum.sources.xml_file import each
 
 _DELETIONS = ("DeleteCitation", "DeleteDocument")
 
 
 class Entry(NamedTuple):
-    """A record, or, without a document, the word that this PMID is taken back."""
+    """A record as a document in plain values, or, without one, the word that it is taken back."""
 
     pmid: str
     version: int
-    document: Document | None
+    told: Plain | None
 
 
 class Problem(NamedTuple):
@@ -52,14 +51,11 @@ def _deletions(element: etree._Element) -> Iterator[Entry]:
 
 def _record(path: Path, element: etree._Element) -> Entry | Problem:
     try:
-        found = document(path, element)
+        found = told(path, element)
     except SourceError as error:
         return Problem(error.reason)
-    except ValidationError as error:
-        named = "; ".join(f"{problem['loc']}: {problem['msg']}" for problem in error.errors())
-        return Problem(f"a record near line {element.sourceline} cannot be read ({named})")
-    # `document` refuses a record without a number, so there is one.
-    return Entry(found.id.removeprefix("pmid:"), _version(next(element.iter("PMID"))), found)
+    # `told` refuses a record without a number, so there is one.
+    return Entry(found["identifiers"]["pmid"], _version(next(element.iter("PMID"))), found)
 
 
 def _version(number: etree._Element) -> int:

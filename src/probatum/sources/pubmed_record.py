@@ -1,24 +1,22 @@
 """The parts of one PubMed record or book entry, each read where the DTD puts it.
 
+What stands many times on a record is given in plain values, as `probatum.evidence.plain` has them.
+
 https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from lxml import etree
 
 from probatum.evidence.dates import PartialDate
-from probatum.evidence.document import (
-    BibliographyEntry,
-    Identifiers,
-    MeshHeading,
-    Notice,
-    NoticeKind,
-)
+from probatum.evidence.document import Notice, NoticeKind
+from probatum.evidence.plain import Plain
 from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.superscript import raised
@@ -107,8 +105,9 @@ def _author(author: dict[str, etree._Element]) -> str:
 
 def published(article: etree._Element) -> PartialDate | None:
     """The earlier of the electronic and the issue's date."""
-    dates = [stated_date(date) for date in article.findall("ArticleDate")]
-    return earliest([*dates, stated_date(article.find("Journal/JournalIssue/PubDate"))])
+    dates = [stated_date(date) for date in article.iterchildren("ArticleDate")]
+    issue = parts(parts(article.find("Journal")).get("JournalIssue"))
+    return earliest([*dates, stated_date(issue.get("PubDate"))])
 
 
 def stated_date(element: etree._Element | None) -> PartialDate | None:
@@ -121,39 +120,64 @@ def stated_date(element: etree._Element | None) -> PartialDate | None:
     )
 
 
-def mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
+class Indexed(Protocol):
+    """A MeSH heading as records name it."""
+
+    @property
+    def descriptor(self) -> str:
+        """Name of the descriptor."""
+
+    @property
+    def qualifiers(self) -> tuple[str, ...]:
+        """Names of its qualifiers."""
+
+    @property
+    def major(self) -> bool:
+        """Whether it, or a qualifier of it, is a main point of the work."""
+
+
+class Heading(NamedTuple):
+    """A MeSH heading before it is a value of its own."""
+
+    descriptor: str
+    qualifiers: tuple[str, ...]
+    major: bool
+
+
+def mesh(citation: etree._Element) -> tuple[Heading, ...]:
     """Descriptors as indexed; one is major when it or a qualifier of it is."""
-    return tuple(_heading(entry) for entry in citation.findall("MeshHeadingList/MeshHeading"))
+    headings = citation.find("MeshHeadingList")
+    return () if headings is None else tuple(map(_heading, headings.iterchildren("MeshHeading")))
 
 
-def _heading(entry: etree._Element) -> MeshHeading:
+def _heading(entry: etree._Element) -> Heading:
     descriptor, qualifiers, major = "", [], False
     for child in entry:
         major = major or child.get("MajorTopicYN") == "Y"
-        if child.tag == "QualifierName":
+        if (tag := child.tag) == "QualifierName":
             qualifiers.append(flat(child))
-        elif child.tag == "DescriptorName":
+        elif tag == "DescriptorName":
             descriptor = descriptor or flat(child)
-    return _mesh_heading(descriptor, tuple(qualifiers), major)
+    return Heading(descriptor, tuple(qualifiers), major)
 
 
 @lru_cache(maxsize=1 << 16)
-def _mesh_heading(descriptor: str, qualifiers: tuple[str, ...], major: bool) -> MeshHeading:
+def plain_heading(heading: Heading) -> Plain:
     """Made once: a few thousand headings stand on nearly all records."""
-    return MeshHeading(descriptor=descriptor, qualifiers=qualifiers, major=major)
+    return _stated(heading._asdict())
 
 
-def topics(citation: etree._Element, headings: tuple[MeshHeading, ...]) -> tuple[str, ...]:
+def topics(citation: etree._Element, headings: Sequence[Indexed]) -> tuple[str, ...]:
     """Rare diseases, then the major descriptors: those indexed as diseases, else all of them."""
     major = [heading for heading in headings if heading.major]
-    diseases = [heading for heading in major if _OF_DISEASES & {*heading.qualifiers}]
+    diseases = [heading for heading in major if not _OF_DISEASES.isdisjoint(heading.qualifiers)]
     rare = citation.findall("SupplMeshList/SupplMeshName[@Type='Disease']")
     found = [flat(disease) for disease in rare]
     found += [heading.descriptor for heading in diseases or major]
     return tuple(dict.fromkeys(topic.lower() for topic in found))
 
 
-def identifiers(record: etree._Element) -> Identifiers:
+def identifiers(record: etree._Element) -> Plain:
     """Of the work itself, not of those it cites."""
     known: dict[str, str] = {}
     for place in record.iterchildren("PubmedData", "PubmedBookData", "BookDocument"):
@@ -171,13 +195,18 @@ def identifiers(record: etree._Element) -> Identifiers:
         elif entry.get("ValidYN") != "N":
             known.setdefault(entry.get("EIdType", ""), text)
     # Before 2005 a citation stands alone; the first PMID is the record's own in every form.
-    return Identifiers(
-        pmid=pmid(flat(next(record.iter("PMID"), None))),
-        pmcid=pmcid(known.get("pmc", "")),
-        doi=doi(known.get("doi", "")),
-        nct=next((found for number in trials if (found := nct(number))), None),
-        isbn=flat(record.find("BookDocument/Book/Isbn")) or None,
-    )
+    own = {
+        "pmid": pmid(flat(next(record.iter("PMID"), None))),
+        "pmcid": pmcid(known.get("pmc", "")),
+        "doi": doi(known.get("doi", "")),
+        "nct": next((found for number in trials if (found := nct(number))), None),
+        "isbn": flat(record.find("BookDocument/Book/Isbn")),
+    }
+    return _stated(own)
+
+
+def _stated(fields: Plain) -> Plain:
+    return {name: value for name, value in fields.items() if value}
 
 
 def notices(citation: etree._Element) -> tuple[Notice, ...]:
@@ -197,7 +226,7 @@ def _links(citation: etree._Element) -> Iterator[etree._Element]:
     yield from citation.findall("CommentsCorrections/*")
 
 
-def bibliography(record: etree._Element) -> tuple[BibliographyEntry, ...]:
+def bibliography(record: etree._Element) -> tuple[Plain, ...]:
     """The works cited, numbered in their order."""
     return tuple(
         _entry(str(number), reference)
@@ -205,18 +234,19 @@ def bibliography(record: etree._Element) -> tuple[BibliographyEntry, ...]:
     )
 
 
-def _entry(key: str, reference: etree._Element) -> BibliographyEntry:
+def _entry(key: str, reference: etree._Element) -> Plain:
     text, ids = "", {}
     for child in reference:
         if child.tag == "Citation":
             text = text or flat(child)
         elif child.tag == "ArticleIdList":
-            ids.update({i.get("IdType", ""): flat(i) for i in child})
-    year = _CITED_YEAR.search(text)
-    return BibliographyEntry(
-        key=key,
-        text=text,
-        pmid=pmid(ids.get("pubmed", "")),
-        doi=doi(ids.get("doi", "")),
-        year=int(year.group(1)) if year else None,
-    )
+            for entry in child:
+                ids[entry.get("IdType", "")] = flat(entry)
+    cited: Plain = {"key": key, "text": text}
+    if number := pmid(ids.get("pubmed", "")):
+        cited["pmid"] = number
+    if name_ := doi(ids.get("doi", "")):
+        cited["doi"] = name_
+    if year := _CITED_YEAR.search(text):
+        cited["year"] = int(year.group(1))
+    return cited

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import html
 import re
-import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import IO, cast
 
+from isal import igzip
+from isal.igzip_lib import IsalError
 from lxml import etree
 
 from probatum.errors import SourceError
@@ -21,7 +21,7 @@ _BEFORE_ROOT = re.compile(
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _LARGEST_ELEMENT = 16_000_000
 """Bytes of XML: several times what the largest records of PubMed take."""
-_DAMAGED = (OSError, EOFError, zlib.error)
+_DAMAGED = (OSError, EOFError, cast("type[Exception]", IsalError))
 
 
 def root_name(head: bytes) -> str:
@@ -94,8 +94,10 @@ def _free(element: etree._Element) -> None:
 def _unpacked(path: Readable) -> Iterator[IO[bytes]]:
     try:
         with path.open("rb") as file:
-            packed = path.name.lower().endswith(".gz")
-            yield cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
+            if path.name.lower().endswith(".gz"):
+                yield cast("IO[bytes]", igzip.open(file))  # type: ignore[no-untyped-call]
+            else:
+                yield file
     except etree.XMLSyntaxError as error:
         raise SourceError(path, f"not well-formed XML ({error.msg}); fetch it again") from error
     except _DAMAGED as error:
@@ -120,18 +122,16 @@ def flat(element: etree._Element | None, without: Container[str] = ()) -> str:
     """Text within on one line, leaving out the elements named in ``without``; "" for None."""
     if element is None:
         return ""
-    if not len(element) and isinstance(element.tag, str):  # most elements hold text alone
-        return " ".join((element.text or "").split())
+    if type(element) is etree._Element and not len(element):  # as most are: text alone
+        text = element.text
+        return " ".join(text.split()) if text else ""
     return " ".join("".join(_pieces(element, without)).split())
 
 
 def parts(element: etree._Element | None) -> dict[str, etree._Element]:
     """The first child of each name, found in one pass."""
-    found: dict[str, etree._Element] = {}
     # Plain iteration: naming the children wanted takes longer than looking at all of them.
-    for child in () if element is None else element:
-        found.setdefault(child.tag, child)
-    return found
+    return {} if element is None else {child.tag: child for child in reversed(element)}
 
 
 def _pieces(element: etree._Element, without: Container[str]) -> Iterator[str]:

@@ -87,7 +87,7 @@ def browse(index: Index, wanted: Wanted, page: int = 0) -> Listed:
 
 def leaf(document: Document, at: int = 0, marked: tuple[int, int] = (0, 0)) -> Leaf:
     """The leaf of a document that holds the character `at`, with `marked` told apart."""
-    parts = tuple(stretches(document))
+    parts = tuple(stretches(document.blocks))
     leaves = list(_leaves(parts))
     place = max((n for n, those in enumerate(leaves) if those[0][1] <= at), default=0)
     contents: dict[tuple[str, ...], int] = {}

@@ -1,8 +1,8 @@
 """Reading one PubMed file in a process of its own.
 
-The records go to a spool file beside the library, one a line, so that neither the reading nor the
-adding process ever holds more than a few of them, and so that nothing is added from a file that
-turns out to be damaged at its end.
+The records go to a spool file beside the library, so that neither the reading nor the adding
+process ever holds more than a few of them, and so that nothing is added from a file that turns out
+to be damaged at its end.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Iterator
 from multiprocessing import parent_process
 from pathlib import Path
+from struct import Struct
 from typing import NamedTuple
 
 from probatum.errors import SourceError
@@ -24,6 +25,7 @@ from probatum.sources.pubmed_file import Entry, Problem, entries
 from probatum.workflows.years import Years
 
 _SHOWN_PROBLEMS = 20
+_HEAD = Struct("<III")  # of a spooled record: PMID, version, size
 
 
 class FileRead(NamedTuple):
@@ -75,7 +77,7 @@ def read_file(path: Path, years: Years, spool: Path) -> FileRead:
                     problems += [entry.reason] if unreadable <= _SHOWN_PROBLEMS else []
                     continue
                 numbers.append(int(entry.pmid))
-                file.write(_line(entry, years))
+                file.write(_spooled(entry, years))
     except SourceError as error:
         spool.unlink(missing_ok=True)
         return FileRead(path, _size(path), md5, spool, array("I"), refusal=error.reason)
@@ -86,13 +88,12 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _line(entry: Entry, years: Years) -> bytes:
-    if entry.document is None:
-        return f"{entry.pmid} {entry.version} \n".encode()
-    if not years.hold(entry.document.published or entry.document.updated):
+def _spooled(entry: Entry, years: Years) -> bytes:
+    told = entry.told
+    if told and not years.hold(told.get("published") or told.get("updated")):
         return b""
-    told = Prepared.of(entry.document).written()
-    return f"{entry.pmid} {entry.version} ".encode() + told + b"\n"
+    record = Prepared.told(told).packed() if told else b""
+    return _HEAD.pack(int(entry.pmid), entry.version, len(record)) + record
 
 
 class Spooled(NamedTuple):
@@ -106,7 +107,7 @@ class Spooled(NamedTuple):
 def spooled(spool: Path) -> Iterator[Spooled]:
     """The entries of a spool file, in their order. Raises `LibraryError` when it was damaged."""
     with spool.open("rb") as file:
-        for line in file:
-            number, version, told = line.split(b" ", 2)
-            record = Prepared.read(told) if told.strip() else None
-            yield Spooled(int(number), int(version), record)
+        while head := file.read(_HEAD.size):
+            number, version, size = _HEAD.unpack(head)
+            record = Prepared.unpacked(file.read(size)) if size else None
+            yield Spooled(number, version, record)

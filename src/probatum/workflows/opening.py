@@ -79,7 +79,9 @@ def _stands(citation: Citation, document: Document) -> bool:
 
 
 def _opened(citation: Citation, document: Document, standing: Standing) -> Opened:
-    inside = [s for s in stretches(document) if s[1] < citation.end and citation.start < s[2]]
+    inside = [
+        s for s in stretches(document.blocks) if s[1] < citation.end and citation.start < s[2]
+    ]
     first, last = (inside[0][1], inside[-1][2]) if inside else (citation.start, citation.end)
     return Opened(
         citation=citation,

@@ -1,0 +1,84 @@
+"""A document in plain values is the document, and is written down as the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from probatum.evidence.document import (
+    Access,
+    BibliographyEntry,
+    Document,
+    DocumentKind,
+    Identifiers,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+    Status,
+    StudyDesign,
+)
+from probatum.evidence.plain import plain, stated
+from probatum.library.stored import stored
+from tests.evidence_by_hand import document
+
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+full = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": words,
+        "status": st.sampled_from(Status),
+        "access": st.sampled_from(Access),
+        "design": st.sampled_from(StudyDesign),
+        "language": words,
+        "authors": st.lists(words).map(tuple),
+        "identifiers": st.builds(Identifiers, pmid=st.just("5") | st.none()),
+        "mesh": st.lists(
+            st.builds(MeshHeading, descriptor=words, major=st.booleans()), max_size=3
+        ).map(tuple),
+        "notices": st.just((Notice(kind=NoticeKind.CORRECTION, doi="10.1000/a"),)),
+        "bibliography": st.lists(
+            st.builds(BibliographyEntry, key=words, text=words, year=st.none() | st.just(2020))
+        ).map(tuple),
+        "abbreviations": st.lists(st.tuples(words, words)).map(tuple),
+        "source": words,
+    },
+)
+
+
+@settings(deadline=None)
+@given(full)
+def test_plain_values_make_the_document_again(fields: dict[str, Any]):
+    one = document(kind=DocumentKind.RESEARCH, **fields)
+    assert Document.model_validate(plain(one)) == one
+
+
+@settings(deadline=None)
+@given(full)
+def test_the_bytes_kept_are_those_of_the_model_itself(fields: dict[str, Any]):
+    one = document(**fields)
+    content = one.model_dump_json(exclude={"origin", "revised", "source"}, exclude_defaults=True)
+    kept = stored(one)
+    assert kept.hash == hashlib.sha256(content.encode()).hexdigest()
+    assert json.loads(kept.json) == plain(one)
+
+
+def test_stated_fields_stand_in_the_order_of_the_document_without_what_is_default():
+    fields = {
+        "status": Status.CURRENT,
+        "language": "en",
+        "title": "Water",
+        "id": "pmid:1",
+        "journal": None,
+        "topics": (),
+        "identifiers": {},
+        "access": Access.ABSTRACT_ONLY,
+    }
+    assert list(stated(fields).items()) == [
+        ("id", "pmid:1"),
+        ("title", "Water"),
+        ("access", Access.ABSTRACT_ONLY),
+    ]
