@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.test_ask import home, probatum
+from tests.replay.server import serving
 
 __all__ = ["home"]
 
@@ -127,3 +128,50 @@ def test_json_that_is_no_answer_of_ours_gets_a_clear_word(home: Path, shelf: Pat
     page.write_text("{}", encoding="utf-8")
     run = probatum("check", str(page), "--library", str(shelf), home=home)
     assert (run.returncode, "is not an answer of" in run.stderr) == (2, True)
+
+
+LIVE = """# Treatment of asthma in adults
+
+Oral corticosteroids are not recommended for maintenance treatment of asthma because of harm. [1]
+Oral corticosteroids are recommended for maintenance treatment of asthma. [1]
+Green tea is recommended for all adults with asthma at night. [2]
+
+## References
+1. Treatment of asthma in adults: guideline of the Invented Respiratory Society. 2024. PMID 91000001
+2. Nobody N. Green tea at night cures asthma in adults. 2020. PMID 12345
+"""
+
+
+def test_live_references_are_looked_up_and_their_words_are_checked(
+    home: Path, shelf: Path, tmp_path: Path
+):
+    page = tmp_path / "page.md"
+    page.write_text(LIVE, encoding="utf-8")
+    with serving() as replay:
+        checked = probatum(
+            "check", str(page), "--library", str(shelf), "--live", "--format", "json",
+            home=home, **replay.environment, PROBATUM_NCBI_KEY="replay",
+        )  # fmt: skip
+        sent = " ".join(str(asked.parameters) for asked in replay.asked)
+    report = json.loads(checked.stdout)
+    assert report["references"][0]["known_to"] == "PubMed"
+    assert "invented?" in report["references"][1]["problems"][0]
+    assert [claim["verdict"] for claim in report["claims"]] == [
+        "supported",
+        "contradicted",
+        "not found",
+    ]
+    assert "maintenance" not in sent, "no sentence of the page leaves the house"
+
+
+def test_a_service_that_cannot_be_asked_is_named(home: Path, shelf: Path, tmp_path: Path):
+    page = tmp_path / "page.md"
+    page.write_text(LIVE, encoding="utf-8")
+    closed = {
+        "PROBATUM_EUTILS_URL": "http://127.0.0.1:9",
+        "PROBATUM_CROSSREF_URL": "http://127.0.0.1:9",
+    }
+    checked = probatum("check", str(page), "--library", str(shelf), "--live", home=home, **closed)
+    assert checked.returncode == 7
+    assert "Not asked to the end" in checked.stdout
+    assert "PMID 12345: not in the library: cannot be checked" in " ".join(checked.stdout.split())

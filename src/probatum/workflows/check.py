@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from probatum.evidence.checked import (
     CheckedClaim,
@@ -13,7 +13,7 @@ from probatum.evidence.checked import (
 )
 from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.document import Document, Status
-from probatum.evidence.passage import Passage
+from probatum.evidence.passage import Passage, passages
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Index, Query
 from probatum.sources.reference_lookup import ReferenceLookup
@@ -47,7 +47,7 @@ def check_page(
     works = CitedWorks(page, index, other_disease, lookups)
     references = tuple(works.resolve(reference) for reference in page.references)
     held = {r.reference.key: r.document for r in references if r.document}
-    check = _Check(index, other_disease, model)
+    check = _Check(index, other_disease, model, works.fetched)
     findings = within_page(page, index)
     return Report(
         title=page.title,
@@ -60,14 +60,23 @@ def check_page(
 
 
 class _Check:
-    def __init__(self, index: Index, other_disease: OtherDisease, model: Entailment | None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        other_disease: OtherDisease,
+        model: Entailment | None,
+        fetched: Mapping[str, Document],
+    ) -> None:
+        self._fetched = fetched
+        self._by_id = {document.id: document for document in fetched.values()}
         self._index = index
         self._other_disease = other_disease
         self._model = model
 
     def claim(self, claim: ForeignClaim, held: dict[str, str]) -> CheckedClaim:
         """Against the cited works first; what they do not carry, against the whole library."""
-        cited = tuple(held[key] for key in claim.cited if key in held)
+        known = held | {key: document.id for key, document in self._fetched.items()}
+        cited = tuple(known[key] for key in claim.cited if key in known)
         nearest = self._against(claim, cited) if cited else None
         if nearest is not None and nearest.verdict is not Verdict.NOT_FOUND:
             return nearest
@@ -86,7 +95,8 @@ class _Check:
         found = support(claim.text, windows, self._model)
         if found.window is None:
             return CheckedClaim(claim=claim, verdict=found.verdict, reasons=found.reasons)
-        document = self._index.document(found.window.document)
+        name = found.window.document
+        document = self._by_id.get(name) or self._index.document(name)
         return self._weighed(_checked(claim, found, document, elsewhere=not documents), document)
 
     def _weighed(self, checked: CheckedClaim, document: Document) -> CheckedClaim:
@@ -109,10 +119,16 @@ class _Check:
     def _windows(
         self, claim: ForeignClaim, documents: tuple[str, ...], most: int
     ) -> Iterator[Window]:
+        for name in documents:
+            if name in self._by_id:
+                document = self._by_id[name]
+                for passage in passages(document):
+                    yield from windows_of(passage, document.title)
+        held = tuple(name for name in documents if name not in self._by_id)
         terms = tuple(Clause(any_of=(word,)) for word in sorted(stems(claim.text)))
-        if not terms:
+        if not terms or (documents and not held):
             return
-        query = Query(should=terms, documents=documents, with_retracted=bool(documents))
+        query = Query(should=terms, documents=held, with_retracted=bool(held))
         for hit in self._index.search(query, most):
             yield from windows_of(hit.passage, self._index.summary(hit.passage.document).title)
 

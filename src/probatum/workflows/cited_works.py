@@ -16,7 +16,7 @@ from probatum.verification.words import stems
 from probatum.workflows.other_disease import OtherDisease
 
 LIBRARY = "the library"
-_SAME_TITLE = 0.6
+_SAME_TITLE, _SHORT_TITLE = 0.6, 6
 _HIGHEST_PMID = 60_000_000
 """PubMed gives about 1.6 million numbers a year and stood near 41 million in 2025."""
 _SELF_PUBLISHED = re.compile(
@@ -42,6 +42,8 @@ class CitedWorks:
         self._other_disease = other_disease
         self._lookups = list(lookups)
         self.unavailable: list[str] = []
+        self.fetched: dict[str, Document] = {}
+        """Works that services gave and the library does not hold, by the key of their reference."""
 
     def resolve(self, reference: ForeignReference) -> ResolvedReference:
         """Find the cited work by its identifiers, then by its title; then ask the services."""
@@ -71,8 +73,9 @@ class CitedWorks:
         )
 
     def _said(self, reference: ForeignReference, document: Document | None) -> Iterator[str]:
-        yield from _implausible(reference)
-        if document is not None:
+        if document is None:
+            yield from _implausible(reference)
+        else:
             yield from _disagreements(reference, document)
             if document.status is not Status.CURRENT:
                 yield f"the work is {document.status.value}"
@@ -80,7 +83,7 @@ class CitedWorks:
                 yield f"about another disease: {other}"
             if _is_secondary(document):
                 yield f"a secondary source{_primary(document)}"
-        elif _SELF_PUBLISHED.match(reference.text):
+        if document is None and _SELF_PUBLISHED.match(reference.text):
             yield "a secondary source: cite the works that it rests on"
         if self._is_own(reference):
             yield f"a citation of oneself: published by {self._page.publisher}, as the page is"
@@ -117,7 +120,7 @@ class CitedWorks:
         clauses = tuple(Clause(any_of=(word,), fields=("title",)) for word in words)
         for hit in self._index.search(Query(should=clauses, with_retracted=True), 5):
             document = self._index.document(hit.passage.document)
-            if _title_share(reference, document) >= _SAME_TITLE:
+            if _is_titled(reference, document):
                 return document
         return None
 
@@ -131,6 +134,7 @@ class CitedWorks:
                 self.unavailable.append(str(error))
                 continue
             if document is not None:
+                self.fetched[reference.key] = document
                 return document, lookup.name
         return None, ""
 
@@ -200,6 +204,15 @@ def _primary(document: Document) -> str:
     """How many works the summary itself rests on."""
     count = sum(bool(entry.pmid or entry.doi) for entry in document.bibliography)
     return f": cite the works that it rests on ({count} listed there)" if count else ""
+
+
+def _is_titled(reference: ForeignReference, document: Document) -> bool:
+    """Most words of the title stand in the entry, of a short one all; no other PMID is given."""
+    pmid = document.identifiers.pmid
+    if pmid and reference.pmid and pmid != reference.pmid:
+        return False
+    short = len(stems(document.title)) < _SHORT_TITLE
+    return _title_share(reference, document) >= (1.0 if short else _SAME_TITLE)
 
 
 def _title_share(reference: ForeignReference, document: Document) -> float:
