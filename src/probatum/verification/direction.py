@@ -31,7 +31,7 @@ _SAME = re.compile(
     r"reduction|impact)|(?:did|do|does|was|were|is) not (?:significantly |"
     r"statistically )?(?:differ\w*|improv\w*|reduc\w*|"
     r"increas\w*|prolong\w*|chang\w*|lower\w*|affect\w*|superior)|"
-    r"not (?:statistically )?significant|similar|equivalent|"
+    r"not (?:statistically )?significant|similar|identical|equivalent|"
     r"comparable|noninferior|non-inferior|the same as|unchanged",
     re.I,
 )
@@ -47,6 +47,11 @@ _DOWN = re.compile(
     r"halv\w*|drop\w*|impair\w*|poorer|downregulat\w*|delay\w*)\b",
     re.I,
 )
+
+
+def without_sameness(sentence: str) -> str:
+    """Without "no difference" and the like, which deny nothing that "similar" does not."""
+    return _SAME.sub(" ", sentence)
 
 
 def directions(sentence: str) -> frozenset[Direction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.context import Light, content, denials, lights, stem
 from probatum.verification.difference import is_close, is_nearly_verbatim, without_asides
+from probatum.verification.direction import Direction, directions, without_sameness
 
 CHECK, HEDGING = "negation", "hedging"
 _FEWEST, _LETTERS = 2, 4
@@ -18,6 +19,8 @@ _SAID = {
 def check_negation(claim: str, source: str) -> Reason | None:
     """Contradicted when what one says the other denies; None when nothing is to be said."""
     claim, source = without_asides(claim, source), without_asides(source, claim)
+    if Direction.SAME in directions(claim) & directions(source):
+        claim, source = without_sameness(claim), without_sameness(source)
     shared = frozenset(word for word in content(claim) & content(source) if len(word) >= _LETTERS)
     ours, theirs = (lights(text)[Light.DENIED] & shared for text in (claim, source))
     odd = (denials(claim) - denials(source)) % 2 == 1

@@ -25,6 +25,7 @@ _CAUSAL = re.compile(
 _ASSOCIATED = re.compile(
     r"\b(?:associat\w+|correlat\w+|linked|observational|retrospective)\b", re.I
 )
+_ADVICE = 3
 _WORDS = {4: "a must", 3: "a recommendation", 2: "a possibility in use", 1: "a tentative word"}
 
 
@@ -42,6 +43,9 @@ def check_strength(claim: str, source: str) -> Reason | None:
         ours, theirs = own, other
     if ours is not None and theirs is not None and ours > theirs:
         text = f"the sentence makes {_WORDS[ours]} of {_WORDS[theirs]}"
+        return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
+    if ours is not None and ours >= _ADVICE and theirs is None:
+        text = "the sentence makes a recommendation of what the source only tells"
         return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
     own_words, other_words = only_in(claim, source), only_in(source, claim)
     causal = _CAUSAL.search(own_words) and not _ASSOCIATED.search(claim)

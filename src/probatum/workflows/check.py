@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from probatum.evidence.checked import (
     CheckedClaim,
@@ -26,9 +27,11 @@ from probatum.workflows.other_disease import OtherDisease
 from probatum.workflows.regimens import CHECK as REGIMEN
 from probatum.workflows.within_page import within_page
 
-_CITED, _ANYWHERE = 12, 20
+_CITED, _ANYWHERE, _ASKED = 12, 20, 80
+"""Passages read of cited works, of the whole library, and asked for there before those on other
+diseases are passed over."""
 _UNSOUND = {"disease", "standing"}
-_GRAVE = {"population"}
+_GRAVE = {"disease", "standing", "population"}
 _STANDING = {
     Status.RETRACTED: (Verdict.NOT_FOUND, "the words stand in a work that was retracted"),
     Status.SUPERSEDED: (Verdict.PARTLY, "the words stand in a work that a newer one replaced"),
@@ -68,6 +71,7 @@ class _Check:
         fetched: Mapping[str, Document],
     ) -> None:
         self._fetched = fetched
+        self._read: dict[str, Document] = {}
         self._by_id = {document.id: document for document in fetched.values()}
         self._index = index
         self._other_disease = other_disease
@@ -129,8 +133,16 @@ class _Check:
         if not terms or (documents and not held):
             return
         query = Query(should=terms, documents=held, with_retracted=bool(held))
-        for hit in self._index.search(query, most):
-            yield from windows_of(hit.passage, self._index.summary(hit.passage.document).title)
+        hits = self._index.search(query, most if documents else _ASKED)
+        fit = (hit.passage for hit in hits if documents or self._fits(claim, hit.passage.document))
+        for passage in islice(fit, most):
+            yield from windows_of(passage, self._index.summary(passage.document).title)
+
+    def _fits(self, claim: ForeignClaim, name: str) -> bool:
+        """Among works that the sentence does not cite, those on another disease are passed over."""
+        if name not in self._read:
+            self._read[name] = self._index.document(name)
+        return self._other_disease.holds(claim.text, self._read[name])
 
 
 def windows_of(passage: Passage, title: str) -> Iterator[Window]:
@@ -168,12 +180,12 @@ def _not_carried(
 ) -> CheckedClaim:
     """Not found, whatever other works of the library say; `before` is what the cited one says."""
     why = "what is cited does not carry it" if held else "what is cited is not in the library"
-    grave = [r.text for r in (before.reasons if before else ()) if r.check in _GRAVE]
+    grave = tuple(r for r in (before.reasons if before else ()) if r.check in _GRAVE)
     elsewhere = ["the words shown stand elsewhere in the library"] if checked.elsewhere else []
-    text = "; ".join((why, *grave, *elsewhere))
+    text = "; ".join((why, *elsewhere))
     reason = Reason(check="citation", verdict=Verdict.NOT_FOUND, text=text)
     return checked.model_copy(
-        update={"verdict": Verdict.NOT_FOUND, "reasons": (reason, *checked.reasons)}
+        update={"verdict": Verdict.NOT_FOUND, "reasons": (*grave, reason, *checked.reasons)}
     )
 
 

@@ -17,6 +17,8 @@ from probatum.workflows.other_disease import OtherDisease
 
 LIBRARY = "the library"
 _SAME_TITLE, _SHORT_TITLE = 0.6, 6
+_PASSAGES, _WORKS = 100, 12
+"""Passages found by a title, of which one work may hold many, and works looked at."""
 _HIGHEST_PMID = 60_000_000
 """PubMed gives about 1.6 million numbers a year and stood near 41 million in 2025."""
 _SELF_PUBLISHED = re.compile(
@@ -118,8 +120,9 @@ class CitedWorks:
         if not words:
             return None
         clauses = tuple(Clause(any_of=(word,), fields=("title",)) for word in words)
-        for hit in self._index.search(Query(should=clauses, with_retracted=True), 5):
-            document = self._index.document(hit.passage.document)
+        hits = self._index.search(Query(should=clauses, with_retracted=True), _PASSAGES)
+        for name in list(dict.fromkeys(hit.passage.document for hit in hits))[:_WORKS]:
+            document = self._index.document(name)
             if _is_titled(reference, document):
                 return document
         return None

@@ -27,6 +27,15 @@ class OtherDisease:
         named = self._lexicon.conditions(claim)
         return self._judged(self._chosen(named), words, document)
 
+    def holds(self, claim: str, document: Document) -> bool:
+        """Whether the work is not, as a whole, on another disease than the claim or its page."""
+        chosen = self._chosen(self._lexicon.conditions(claim))
+        if chosen is None:
+            return True
+        subject = " ".join((document.title, *document.topics))
+        kindred = [n for n in self._lexicon.conditions(subject) if group(n) == group(chosen)]
+        return not kindred or self._judged(chosen, document.title, document) is None
+
     def _chosen(self, named: tuple[str, ...]) -> str | None:
         if self._page is None:
             return named[0] if named else None

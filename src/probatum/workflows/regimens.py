@@ -47,7 +47,7 @@ def misdescribed(page: ForeignPage, index: Index) -> Iterator[PageFinding]:
             allowed = frozenset(drug for other in known for drug in other.drugs)
             wrong = ours.drugs - allowed
             if known and wrong:
-                best = max(known, key=lambda other: len(other.drugs))
+                best = max(known, key=lambda other: (len(other.drugs), -len(other.words)))
                 text = (
                     f"{ours.name} is described with {', '.join(sorted(wrong))}; it holds "
                     f"{', '.join(sorted(best.drugs))}"
