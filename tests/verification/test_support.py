@@ -147,3 +147,9 @@ def test_a_model_adds_evidence_or_contradicts_and_never_lifts_an_objection(
 ):
     windows = [Window(text, "Asthma", "d") for text in SOURCE]
     assert support(claim, windows, ScriptedModel(**said)).verdict is verdict
+
+
+def test_a_text_that_stands_in_many_places_is_judged_once():
+    windows = [Window(SOURCE[0], "Asthma", f"d{place}") for place in range(12)]
+    found = support(PARAPHRASE, windows, ScriptedModel(supports=0.9))
+    assert found.verdict is Verdict.SUPPORTED

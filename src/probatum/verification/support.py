@@ -84,18 +84,15 @@ def _ranked(claim: str, windows: Iterable[Window]) -> list[_Candidate]:
 
 def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> Iterator[_Candidate]:
     """The nearest with the model's word; what is word for word in its source needs none."""
-    chosen = [
-        candidate
+    texts = dict.fromkeys(
+        candidate.window.text
         for candidate in candidates[:_MOST_FOR_THE_MODEL]
         if candidate.share >= _FOR_THE_MODEL and claim not in candidate.window.text
-    ]
-    said = iter(model.judge([(candidate.window.text, claim) for candidate in chosen]))
+    )
+    judged = model.judge([(text, claim) for text in texts])
+    said = {text: reason_of(model, found, text) for text, found in zip(texts, judged, strict=True)}
     for candidate in candidates:
-        if candidate in chosen:
-            reason = reason_of(model, next(said), candidate.window.text)
-            yield candidate._replace(model=reason)
-        else:
-            yield candidate
+        yield candidate._replace(model=said.get(candidate.window.text))
 
 
 def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Support]:
