@@ -98,3 +98,31 @@ def test_an_answer_can_be_deleted_for_good(client: TestClient):
     address = ask(client, QUESTION)
     assert client.post(f"{address}/forget").status_code == 200
     assert client.get(address).status_code == 404
+
+
+def test_a_question_goes_on_from_an_answer_and_its_chips_keep_that(client: TestClient):
+    first = ask(client, "management of rectal cancer with bone metastases?")
+    name = first.rsplit("/", 1)[1]
+    second = ask(client, "and if she is MSI-high?", after=name)
+    page = client.get(second).text
+    assert "Goes on from management of rectal cancer" in text_of(page)
+    assert "rectal cancer" in text_of(page).split("carried over:")[1].split(".")[0]
+    assert f'name="after" value="{name}"' in page
+    third = client.get(ask(client, "and if she is MSI-high?", after=name, also=["fever"])).text
+    assert "condition rectal cancer" in text_of(third)
+    assert client.post("/ask", data={"question": "and?", "after": "0" * 24}).status_code == 404
+
+
+def test_who_reads_is_chosen_and_remembered(client: TestClient):
+    page = client.get(ask(client, QUESTION, reader="patient")).text
+    assert "for patients" in text_of(page)
+    assert '<option value="patient" selected>' in client.get("/").text
+    assert "for clinicians" in text_of(client.get(ask(client, QUESTION, reader="nobody")).text)
+
+
+def test_too_many_questions_at_once_are_told_to_wait(client: TestClient, monkeypatch):
+    monkeypatch.setattr("probatum.interfaces.web.runs._MOST_WAITING", 0)
+    page = client.post("/ask", data={"question": QUESTION})
+    assert page.status_code == 503
+    assert page.headers["retry-after"] == "10"
+    assert "Too many questions at once" in page.text

@@ -73,7 +73,7 @@ def test_by_keyboard_alone_a_question_is_asked_and_a_citation_opened_and_closed(
     here = page.evaluate("document.activeElement.id")
     assert here == "cite-1"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'evidence-title'")
+    page.locator("#evidence-title:focus").wait_for()
     assert page.locator("#evidence mark").first.is_visible()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == here
@@ -129,3 +129,24 @@ def test_a_question_is_stopped_and_stays_in_the_box(server, visit):
     if "/asking/" in page.url:  # it may have been quicker
         assert page.get_by_text("You stopped this question").is_visible()
         assert page.get_by_label("Your clinical question").input_value() == MISSION
+
+
+def test_one_goes_on_asking_twice_and_then_reads_as_a_patient(server, visit):
+    page = visit()
+    ask(page, server, "management of rectal cancer with bone metastases?")
+    for further in ("and if she is MSI-high?", "what follow-up does she need?"):
+        before = page.url
+        box = page.get_by_label("About the same patient and condition")
+        box.fill(further)
+        box.press("Enter")
+        page.wait_for_url(
+            lambda url, before=before: "/answers/" in url and url != before,
+            wait_until="domcontentloaded",
+        )
+        assert page.locator(".standing .asked").inner_text() == further
+        assert page.get_by_text("Goes on from").is_visible()
+        assert page.locator(".chip", has_text="rectal cancer").first.is_visible()
+    page.get_by_role("button", name="Patient or carer").click()
+    page.locator(".standing .meta", has_text="for patients").wait_for()
+    assert page.locator(".standing .asked").inner_text() == "what follow-up does she need?"
+    assert page.get_by_text("talk to your doctor").first.is_visible()

@@ -23,7 +23,15 @@ _MOST_RECENT = 200
 def answer_page(request: Request) -> Response:
     """The answer as it was kept."""
     name, answer = _answer(request)
-    return page(request, "answer.html", name=name, answer=answer, shown=layout(answer), forms=_MENU)
+    return page(
+        request,
+        "answer.html",
+        name=name,
+        answer=answer,
+        shown=layout(answer),
+        forms=_MENU,
+        earlier=_earlier(request.app.state.desk, answer),
+    )
 
 
 def evidence(request: Request) -> Response:
@@ -86,6 +94,13 @@ def export(request: Request) -> Response:
         media_type=form.media_type,
         headers={"content-disposition": f'attachment; filename="probatum-{name}.{form.suffix}"'},
     )
+
+
+def _earlier(desk: Desk, answer: Answer) -> str:
+    """Name of the answer that this one goes on from, or nothing when it is not kept any more."""
+    before = answer.question.follows
+    kept = desk.answers.recent(_MOST_RECENT) if before else iter(())
+    return next((each.id for each in kept if each.answer.question.text == before), "")
 
 
 def _answer(request: Request) -> tuple[str, Answer]:

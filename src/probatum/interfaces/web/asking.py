@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from probatum.errors import EmptyQuestion
-from probatum.evidence.question import Correction
+from probatum.evidence.question import Correction, ReaderKind
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.mishaps import mishap
 from probatum.interfaces.web.page import fragment, page
@@ -20,6 +20,8 @@ from probatum.workflows.ask import Inquiry
 
 _RECENT = 8
 _LONGEST_WORDS = 200
+_REMEMBERED = 365 * 24 * 3600
+"""Seconds for which the browser keeps who reads."""
 EXAMPLES = (
     "Management of a patient with rectal adenocarcinoma after abdominoperineal resection and "
     "chemoradiation, now with skeletal, retroperitoneal and inguinal metastases?",
@@ -38,6 +40,7 @@ def home(request: Request) -> Response:
         request,
         "home.html",
         question=request.query_params.get("question", ""),
+        reader=reader_of(request.cookies.get("reader", "")),
         examples=EXAMPLES,
         recent=tuple(desk.answers.recent(_RECENT)),
         documents=stats.documents,
@@ -49,11 +52,14 @@ async def ask(request: Request) -> Response:
     """Start on a question and lead on to its progress."""
     desk: Desk = request.app.state.desk
     async with request.form(max_fields=200, max_files=0) as form:
-        inquiry = _inquiry(form)
+        inquiry = await run_in_threadpool(_inquiry, desk, form)
+        reader = reader_of(_one(form, "reader"))
     if not inquiry.text:
         raise EmptyQuestion("there is no question in the box; write one")
-    run = desk.runs.begin(inquiry)
-    return RedirectResponse(f"/asking/{run.id}", 303)
+    run = desk.runs.begin(inquiry, reader)
+    answer = RedirectResponse(f"/asking/{run.id}", 303)
+    answer.set_cookie("reader", reader, max_age=_REMEMBERED, httponly=True, samesite="strict")
+    return answer
 
 
 def asking(request: Request) -> Response:
@@ -65,7 +71,7 @@ def asking(request: Request) -> Response:
         return RedirectResponse(f"/answers/{run.answer}", 303)
     if run.state is State.FAILED:
         return _failed(request, run)
-    return page(request, "asking.html", run=run, finished=run.state in FINISHED)
+    return page(request, "asking.html", run=run, reader=run.reader, finished=run.state in FINISHED)
 
 
 def cancel(request: Request) -> Response:
@@ -111,12 +117,19 @@ def _failed(request: Request, run: Run) -> Response:
     return mishap(request, "failed", 200, error=run.error, question=run.inquiry.text)
 
 
-def _inquiry(form: FormData) -> Inquiry:
-    """The question with its corrections; each field may stand more than once."""
+def reader_of(stated: str) -> ReaderKind:
+    """Who reads, by their own word; a clinician where nothing is said."""
+    return ReaderKind(stated) if stated in set(ReaderKind) else ReaderKind.CLINICIAN
+
+
+def _inquiry(desk: Desk, form: FormData) -> Inquiry:
+    """The question, the answer it goes on from, and its corrections, which may be several."""
+    after = _one(form, "after")
     without = _all(form, "without")
     back = set(_all(form, "with"))
     return Inquiry(
         text=_one(form, "question"),
+        follows=desk.answers.get(after).question if after else None,
         correction=Correction(
             condition=_one(form, "condition")[:_LONGEST_WORDS] or None,
             without=tuple(name for name in without if name not in back),

@@ -22,6 +22,7 @@ PLACES = (
     ("/library", "Library"),
     ("/check", "Check a page"),
 )
+READERS = (("clinician", "Clinician"), ("trainee", "Trainee"), ("patient", "Patient or carer"))
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FILTERS = (
@@ -68,6 +69,7 @@ def environment() -> Environment:
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     made.filters["compared"] = compared
     made.globals["places"] = PLACES
+    made.globals["readers"] = READERS
     made.globals["static"] = static_address
     made.globals["folded"] = references.FOLDED
     made.globals["unanswered"] = references.UNANSWERED

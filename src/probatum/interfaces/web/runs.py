@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from probatum.errors import ProbatumError
 from probatum.evidence.finding import Found
-from probatum.evidence.question import Asker, Question
+from probatum.evidence.question import Asker, Question, ReaderKind
 from probatum.wiring import composer
 from probatum.workflows.ask import Asked, Composed, Inquiry, Searched, Step, Understood, answering
 
@@ -53,9 +53,10 @@ FINISHED = frozenset({State.ANSWERED, State.FAILED, State.CANCELLED})
 class Run:
     """One question on its way. Written by its thread, read by those who watch."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
+    def __init__(self, inquiry: Inquiry, reader: ReaderKind) -> None:
         self.id = secrets.token_hex(12)
         self.inquiry = inquiry
+        self.reader = reader
         self.state = State.WAITING
         self.question: Question | None = None
         self.found: tuple[Found, ...] = ()
@@ -132,9 +133,9 @@ class Runs:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answering")
         self._lock = Lock()
 
-    def begin(self, inquiry: Inquiry) -> Run:
+    def begin(self, inquiry: Inquiry, reader: ReaderKind) -> Run:
         """Start on a question. Raises `Busy`."""
-        run = Run(inquiry)
+        run = Run(inquiry, reader)
         with self._lock:
             waiting = sum(run.state is State.WAITING for run in self._runs.values())
             if waiting >= _MOST_WAITING:
@@ -174,7 +175,7 @@ class Runs:
     def _steps(self, run: Run) -> None:
         run.turn(State.READING)
         desk = self._desk
-        asker = Asker(jurisdiction=desk.settings.jurisdiction)
+        asker = Asker(reader=run.reader, jurisdiction=desk.settings.jurisdiction)
         with desk.library() as (index, _):
             steps = answering(run.inquiry, index, composer("quoting"), asker, datetime.now(UTC))
             for step in steps:
