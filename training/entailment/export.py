@@ -28,14 +28,15 @@ from training.entailment.network import LONGEST, Network, base_folder
 from training.entailment.pair import CONTRADICTED, SUPPORTED, Pair, read
 from training.entailment.train import batch, tokenizer
 
+_HERE = Path(__file__).parent
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _PRECISION = 0.9
 """Of what is called supported, or contradicted; a threshold is the least that reaches it."""
-_MOST_VALIDATION = 1600
+_MOST_VALIDATION = 1000
 
 
 def main() -> None:
-    """Write ``entailment.onnx``, ``tokenizer.json`` and ``entailment.json`` into the folder."""
+    """Write the model, its tokenizer, its facts and its licence into the folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder with model.pt")
     parser.add_argument("--pairs", type=Path, required=True, help="folder with validation.jsonl")
@@ -45,7 +46,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     model = options.out / "entailment.onnx"
     _write(options.run / "model.pt", options.run / "full.onnx", model)
-    shutil.copyfile(base_folder() / "tokenizer.json", options.out / "tokenizer.json")
+    for kept in (base_folder() / "tokenizer.json", _HERE / "NOTICE", _HERE.parents[1] / "LICENSE"):
+        shutil.copyfile(kept, options.out / kept.name)
     validation = list(read(options.pairs / "validation.jsonl"))[:_MOST_VALIDATION]
     logits, labels = _judged(model, validation)
     temperature = _temperature(logits, labels)
