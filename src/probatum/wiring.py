@@ -209,6 +209,30 @@ def records(settings: Settings) -> Iterator[Records]:
         opened.close()
 
 
+def back_up_records(settings: Settings, path: Path) -> int:
+    """Write all records to a file; how many rows. Raises `RecordsUnusable`."""
+    from probatum.records.backup import back_up
+    from probatum.records.database import open_database
+
+    engine = open_database(records_address(settings))
+    try:
+        return back_up(engine, path)
+    finally:
+        engine.dispose()
+
+
+def restore_records(settings: Settings, path: Path) -> int:
+    """Take a backup into records that are empty; how many rows. Raises `RecordsUnusable`."""
+    from probatum.records.backup import restore
+    from probatum.records.database import open_database
+
+    engine = open_database(records_address(settings))
+    try:
+        return restore(engine, path)
+    finally:
+        engine.dispose()
+
+
 def records_address(settings: Settings) -> str:
     """Where the records are: as set, else a file in the folder of the library."""
     from probatum.records.database import file_address

@@ -124,6 +124,9 @@ class Records(Protocol):
     def entries(self) -> Iterator[Entry]:
         """All of the audit log, oldest first."""
 
+    def head(self) -> int:
+        """Number of the entry that was written last."""
+
     def altered(self) -> Iterator[Altered]:
         """Articles and comments that no longer read as their last entry in the log says."""
 

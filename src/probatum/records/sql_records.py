@@ -15,7 +15,15 @@ from probatum.records import log
 from probatum.records.database import writing
 from probatum.records.records import Altered, Comment, Listed, Note, Said, Wanted
 from probatum.records.seal import sealed, unlike_their_seals
-from probatum.records.tables import articles, cited, comments, people, revisions, settings
+from probatum.records.tables import (
+    articles,
+    audit_head,
+    cited,
+    comments,
+    people,
+    revisions,
+    settings,
+)
 
 _LISTED = ("id", "title", "topic", "author", "stage", "since", "open_claims", "review_due")
 _NAMES = 10
@@ -170,6 +178,12 @@ class SqlRecords:
     def entries(self) -> Iterator[Entry]:
         """See `Records`."""
         return log.entries(self._engine)
+
+    def head(self) -> int:
+        """See `Records`."""
+        with self._engine.connect() as connection:
+            number: int = connection.execute(select(audit_head.c.number)).scalar_one()
+            return number
 
     def altered(self) -> Iterator[Altered]:
         """See `Records`."""

@@ -17,6 +17,8 @@ COMMANDS = {
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
     "review": ("probatum.interfaces.cli.review:review", "Review answers as a board."),
     "people": ("probatum.interfaces.cli.people:people", "Say who belongs to the board."),
+    "audit": ("probatum.interfaces.cli.audit:audit", "Prove what was done on the board."),
+    "records": ("probatum.interfaces.cli.records:records", "Back up articles and people."),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),
     "settings": ("probatum.interfaces.cli.settings:settings", "Show the settings in force."),
     "serve": ("probatum.interfaces.cli.serve:serve", "Open the web page on this machine."),

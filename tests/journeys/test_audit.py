@@ -1,0 +1,80 @@
+"""The audit log and backups by the command line."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.board_by_command import Commands, board, lines, published
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("audit")
+    published(board(folder))
+    return folder
+
+
+@pytest.fixture
+def run(published_once: Path, tmp_path: Path) -> Commands:
+    shutil.copytree(published_once, tmp_path, dirs_exist_ok=True)
+    return Commands(tmp_path)
+
+
+def meddle(run: Commands, statement: str) -> None:
+    connection = sqlite3.connect(run.folder / "library" / "records.sqlite")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_the_log_tells_who_did_what_and_by_which_door(run: Commands) -> None:
+    kept = lines(run.does("audit", "export"))
+    done = [(one["by"], one["action"]) for one in kept]
+    assert done[-5:] == [
+        ("ann", "submit"),
+        ("rita", "take"),
+        ("rita", "sign"),
+        ("ron", "sign"),
+        ("edith", "publish"),
+    ]
+    shown = run.does("audit", "show", "--limit", "2")
+    assert "via: the command line; interests: none; revision: 1" in shown
+    assert len(shown.splitlines()) == 2
+
+
+def test_a_log_that_holds_is_compared_with_what_was_kept(run: Commands) -> None:
+    kept = run.does("audit", "verify").splitlines()[-1]
+    run.does("people", "add", "new", "--name", "New", "--role", "reader")
+    run.does("audit", "verify", "--kept", kept)
+    wrong = kept[:-1] + ("0" if kept[-1] != "0" else "1")
+    assert f"entry {kept.split(':')[0]}" in run.refused(10, "audit", "verify", "--kept", wrong)
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE audit SET value = replace(value, 'rita', 'rob') WHERE number = 9", "entry 9"),
+        ("DELETE FROM audit WHERE number = 4", "entry 4"),
+        ("DELETE FROM audit WHERE number = 11", "entry 11"),
+        ("UPDATE audit SET value = '{}' WHERE number = 5", "entry 5"),
+        ("UPDATE revisions SET value = replace(value, '5 mg', '50 mg')", "entry 11"),
+        ("UPDATE people SET roles = '[\"owner\"]' WHERE id = 'rob'", "entry 6"),
+    ],
+)
+def test_any_change_is_found_and_its_entry_named(run: Commands, statement: str, named: str) -> None:
+    meddle(run, statement)
+    assert f"{named}:" in run.refused(10, "audit", "verify")
+
+
+def test_a_backup_is_made_and_restored(run: Commands, tmp_path: Path) -> None:
+    file = str(tmp_path / "backup.jsonl")
+    run.does("records", "backup", file)
+    assert "name another" in run.refused(2, "records", "backup", file)
+    assert "empty records" in run.refused(4, "records", "restore", file)
+    other = Commands(run.folder, f"sqlite:///{tmp_path / 'other.sqlite'}")
+    restored = other.does("records", "restore", file).splitlines()[-1]
+    assert restored == run.does("audit", "verify").splitlines()[-1]
