@@ -100,6 +100,12 @@ class Records(Protocol):
     def resting_on(self, document: str) -> tuple[str, ...]:
         """Ids of the articles whose current revision cites a document."""
 
+    def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each document that current revisions cite, with the ids of those articles.
+
+        Retired articles are left out.
+        """
+
     def comment(self, said: Said, note: Note) -> Comment:
         """Keep a comment. Raises `UnknownArticle`."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, RowMapping, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
+from probatum.evidence.answer import Stage
 from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
 from probatum.records import log
@@ -109,6 +112,19 @@ class SqlRecords:
         query = select(cited.c.article).where(cited.c.document == document)
         with self._engine.connect() as connection:
             return tuple(connection.execute(query.order_by(cited.c.article)).scalars())
+
+    def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """See `Records`."""
+        query = (
+            select(cited.c.document, cited.c.article)
+            .join(articles, articles.c.id == cited.c.article)
+            .where(articles.c.stage != Stage.RETIRED.value)
+            .order_by(cited.c.document, cited.c.article)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        for document, group in groupby(rows, key=itemgetter(0)):
+            yield document, tuple(article for _, article in group)
 
     def comment(self, said: Said, note: Note) -> Comment:
         """See `Records`."""

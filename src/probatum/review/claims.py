@@ -17,6 +17,7 @@ from probatum.evidence.article import (
     claim_key,
 )
 from probatum.evidence.claim import Basis, Claim, Verdict
+from probatum.evidence.document import Status
 from probatum.review.policy import Policy
 
 _REVIEWING = frozenset({Role.OWNER, Role.EDITOR, Role.REVIEWER})
@@ -52,9 +53,16 @@ def unresolved(article: Article, policy: Policy) -> Iterator[tuple[Claim, str]]:
         and decision.by != article.author
         and last[decision.claim] is Decision.ACCEPT
     }
+    retracted = {
+        reference.number
+        for reference in article.current.answer.references
+        if reference.status is Status.RETRACTED
+    }
     for claim in article.current.answer.claims():
         key = claim_key(claim)
-        if reason := _stands_open(claim, last.get(key), key in accepted, policy):
+        if any(citation.reference in retracted for citation in claim.citations):
+            yield claim, "what it cites was retracted; strike it"
+        elif reason := _stands_open(claim, last.get(key), key in accepted, policy):
             yield claim, reason
 
 

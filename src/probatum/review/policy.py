@@ -29,7 +29,8 @@ def in_words(policy: Policy) -> Iterator[str]:
         yield "Each sentence is accepted by a reviewer by itself."
     yield (
         "No answer is approved while a sentence of it is contradicted by its source, is not "
-        "supported and not accepted by a reviewer with a reason, or has an open question."
+        "supported and not accepted by a reviewer with a reason, cites a retracted work, or has an "
+        "open question."
     )
     yield "When cited evidence is retracted, corrected or replaced, the answer is reviewed again."
     yield f"Every article is due for review {policy.review_every_months} months after approval."

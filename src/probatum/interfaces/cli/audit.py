@@ -23,7 +23,9 @@ def audit(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-def _kept(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, str] | None:
+def _kept(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> tuple[int, str] | None:
     if value is None:
         return None
     number, _, hash_ = value.partition(":")

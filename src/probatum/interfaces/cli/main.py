@@ -17,6 +17,10 @@ COMMANDS = {
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
     "review": ("probatum.interfaces.cli.review:review", "Review answers as a board."),
     "people": ("probatum.interfaces.cli.people:people", "Say who belongs to the board."),
+    "watch": (
+        "probatum.interfaces.cli.watch_evidence:watch",
+        "Send articles back whose evidence has changed.",
+    ),
     "audit": ("probatum.interfaces.cli.audit:audit", "Prove what was done on the board."),
     "records": ("probatum.interfaces.cli.records:records", "Back up articles and people."),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),

@@ -1,0 +1,81 @@
+"""Evidence changes under a published article."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.board_by_command import Commands, board, keys, published, submitted
+
+NEWER = (
+    "---\nid: house-asthma-2\ntitle: New house guideline on asthma\ncondition: asthma\n"
+    "updated: 2026-10-02\n---\n# New house guideline on asthma\n\n## Treatment\n\n"
+    "Drugthree is recommended as first-line treatment of asthma in adults.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("watch")
+    run = board(folder)
+    (folder / "newer.md").write_text(NEWER, encoding="utf-8")
+    run.does("library", "add", str(folder / "newer.md"))
+    return folder
+
+
+@pytest.fixture
+def run(first_day: Path, tmp_path: Path) -> Commands:
+    shutil.copytree(first_day, tmp_path, dirs_exist_ok=True)
+    return Commands(tmp_path)
+
+
+def supersede(run: Commands) -> None:
+    run.does("library", "supersede", "file:house-asthma", "file:house-asthma-2")
+
+
+def test_a_published_article_goes_back_to_review_once(run: Commands) -> None:
+    article = published(run)
+    assert "0 articles marked" in run.does("watch")
+    supersede(run)
+    told = json.loads(run("watch", "--format", "json").output)
+    (marked,) = told["marked"]
+    assert (marked["article"], marked["reopened"]) == (article, True)
+    (fallen,) = marked["fallen"]
+    assert (fallen["before"], fallen["after"]) == ("current", "superseded")
+    assert "house-asthma-2" in fallen["notice"]
+    assert "Drugone 5 mg" in fallen["quotes"][0]
+    assert "0 articles marked" in run.does("watch")
+    shown = run.does("review", "show", article, "--as", "rita")
+    assert "Evidence has changed since it was reviewed: Reference 1" in shown
+    assert "[superseded]" in shown
+    assert "(no longer holds)" in shown
+    assert "watch  reopen" in run.does("audit", "show", article)
+    run.does("audit", "verify")
+
+
+def test_an_answer_under_review_is_marked_and_stays_there(run: Commands) -> None:
+    article = submitted(run)
+    run.does("review", "take", article, "--as", "rita")
+    supersede(run)
+    run.refused(11, "watch")
+    shown = run.does("review", "show", article, "--as", "rita")
+    assert "under review, revision 2" in shown
+    assert "[superseded]" in shown
+    stale = ("review", "sign", article, "--revision", "1", "--interests", "none", "--as", "ron")
+    run.refused(9, *stale)
+
+
+def test_nothing_that_cites_a_retracted_work_is_approved(run: Commands) -> None:
+    article = published(run)
+    text = (run.folder / "asthma.md").read_text(encoding="utf-8")
+    stated = text.replace("condition: asthma\n", "condition: asthma\nstatus: retracted\n")
+    (run.folder / "asthma.md").write_text(stated, encoding="utf-8")
+    run.does("library", "add", str(run.folder / "asthma.md"))
+    run.refused(11, "watch")
+    run.does("review", "take", article, "--as", "rita")
+    sign = ("review", "sign", article, "--revision", "2", "--interests", "none", "--as", "ron")
+    assert "retracted; strike it" in run.refused(9, *sign)
+    assert len(keys(run, article)) == 2
