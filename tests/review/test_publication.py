@@ -79,7 +79,8 @@ def test_while_it_is_reviewed_again_the_signed_words_stay_with_a_caution() -> No
 def test_marks_of_later_revisions_show_on_the_signed_one() -> None:
     one = after(cited(Status.CURRENT), *PUBLISHING)
     marked = cited(Status.RETRACTED).current.model_copy(update={"number": 2, "by": "watch"})
-    page = published(one.model_copy(update={"revisions": (*one.revisions, marked)}))
+    changed = one.model_copy(update={"revisions": (*one.revisions, marked)})
+    page = published(after(changed, (Move.REOPEN, RON), days=1))
     assert page is not None
     assert page.revision == 1
     assert page.answer.references[0].status is Status.RETRACTED
