@@ -18,11 +18,11 @@ from training.entailment.network import LONGEST, Network, base_folder
 from training.entailment.pair import SEED, Pair, read
 
 _BATCH, _BUCKET = 16, 100
-_ENCODER_RATE, _HEAD_RATE, _WARM_UP, _DECAY = 1e-4, 6e-4, 60, 0.01
+_ENCODER_RATE, _HEAD_RATE, _WARM_UP, _DECAY = 7e-5, 5e-4, 120, 0.01
 """Learning rates, steps until they are reached, weight decay."""
-_SMOOTHING, _FROZEN = 0.05, 3
+_SMOOTHING, _FROZEN = 0.05, 0
 _LOOK_EVERY, _LOOKED_AT = 100, 200
-_MOST_WORDS = 60
+_MOST_WORDS = 78
 """Of source and claim together; longer pairs are left out of training, not of reporting."""
 
 
@@ -31,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, required=True, help="folder with training.jsonl")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=1800, help="before the rate falls")
+    parser.add_argument("--steps", type=int, default=2800, help="before the rate falls")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
