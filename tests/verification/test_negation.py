@@ -38,6 +38,7 @@ def test_a_cue_puts_words_in_its_light(sentence: str, light: Light, word: str):
         ("Drugmab was non-inferior to surgery.", "surgery"),
         ("Treat pain without delay.", "pain"),
         ("Cancer has not been ruled out.", "cancer"),
+        ("Both had the same progression-free and overall survival.", "progression"),
     ],
 )
 def test_what_only_seems_denied_and_what_stands_after_a_break_is_not(sentence: str, word: str):

@@ -153,3 +153,18 @@ def test_a_text_that_stands_in_many_places_is_judged_once():
     windows = [Window(SOURCE[0], "Asthma", f"d{place}") for place in range(12)]
     found = support(PARAPHRASE, windows, ScriptedModel(supports=0.9))
     assert found.verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Drugmab prolonged progression-free survival more than othermab.", Verdict.CONTRADICTED),
+        ("Drugmab and othermab gave the same progression-free survival.", Verdict.SUPPORTED),
+        ("Progression-free survival was similar with drugmab and othermab.", Verdict.SUPPORTED),
+    ],
+)
+def test_the_same_survival_is_a_direction_and_free_of_progression_no_denial(
+    claim: str, verdict: Verdict
+):
+    source = "Trials of drugmab and othermab gave the same progression-free and overall survival."
+    assert check(claim, source).verdict is verdict

@@ -32,7 +32,9 @@ _SAME = re.compile(
     r"statistically )?(?:differ\w*|improv\w*|reduc\w*|"
     r"increas\w*|prolong\w*|chang\w*|lower\w*|affect\w*|superior)|"
     r"not (?:statistically )?significant|similar|identical|equivalent|"
-    r"comparable|noninferior|non-inferior|the same as|unchanged",
+    r"comparable|noninferior|non-inferior|the same as|unchanged|"
+    r"the same (?:[\w-]+ ){0,3}(?:survival|mortality|outcomes?|efficacy|effects?|results?|"
+    r"rates?|risks?|responses?|length of life|benefit)",
     re.I,
 )
 _UP = re.compile(
