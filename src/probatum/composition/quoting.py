@@ -167,9 +167,9 @@ def _claim(quote: Quotation, label: str | None, references: ReferenceList) -> Cl
 
 
 def _gap(found: Found) -> Gap:
-    if not found.findings:
+    if not (found.findings or found.others):
         why = "No passage about this condition speaks of it."
-    elif all(finding.score == 0 for finding in found.findings):
+    elif not found.findings:
         why = "Passages were found, but they speak of other conditions or other patients."
     else:
         why = "Passages were found, but no sentence of them answers it on its own."

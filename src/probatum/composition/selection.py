@@ -91,7 +91,7 @@ class Selection:
     def _candidates(self, found: Found, evidence: Evidence) -> Iterator[Choice]:
         required = [tokens(term) for term in found.facet.required]
         wanted = [tokens(term) for term in found.facet.terms]
-        for finding in found.findings:
+        for finding in (*found.findings, *found.others):
             heading = tokens(" ".join(finding.passage.heading[-1:]))
             document = evidence.documents[finding.passage.document]
             for item in quotations(document, finding):

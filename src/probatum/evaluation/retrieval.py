@@ -91,9 +91,10 @@ def held_out(chosen: Suite, outcomes: Sequence[Outcome]) -> dict[str, float]:
 
 def _run(chosen: Suite, collection: Collection, index: EmbeddedIndex, system: System) -> Scores:
     run: dict[str, dict[str, float]] = {}
+    topics = index.topics()
     for name, text in collection.questions.items():
         best: dict[str, float] = {}
-        for ranked in system(text, index, chosen.depth):
+        for ranked in system(text, index, topics, chosen.depth):
             best.setdefault(chosen.unit(ranked.passage), ranked.score)
         run[name] = best
     return run

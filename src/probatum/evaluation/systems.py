@@ -6,26 +6,35 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from probatum.library.index import Hit, Index
+from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.searching import search
+from probatum.retrieval.understanding import topics_in
 from probatum.retrieval.wording import WEIGHTS, Weights
 
-System = Callable[[str, Index, int], Sequence[Hit]]
+Topics = Mapping[str, int]
+System = Callable[[str, Index, Topics, int], Sequence[Hit]]
+"""Question, library, topics of the library, number of passages: hits, best first."""
 
-_PLAIN = Weights(rarity=0, presence=0, names=0)
-
-
-def _search(text: str, index: Index, depth: int, *, weights: Weights) -> Sequence[Hit]:
-    return search(text, index, limit=depth, weights=weights)
+_PLAIN = Weights(rarity=0, presence=0, names=0, subject=0, comparing=False)
 
 
-def _with(weights: Weights) -> System:
+def _search(
+    text: str, index: Index, topics: Topics, depth: int, *, weights: Weights
+) -> Sequence[Hit]:
+    lexicon = Lexicon(topics_in(text, topics))
+    return search(text, index, lexicon, limit=depth, weights=weights)
+
+
+def _by(weights: Weights) -> System:
     return partial(_search, weights=weights)
 
 
-OURS = "Probatum"
+OURS = "whole"
 SYSTEMS: Mapping[str, System] = {
-    "words": _with(_PLAIN),
-    "+ rarity": _with(_PLAIN._replace(rarity=WEIGHTS.rarity)),
-    "+ presence": _with(WEIGHTS._replace(names=0)),
-    OURS: _with(WEIGHTS),
+    "words": _by(_PLAIN),
+    "+ rarity": _by(_PLAIN._replace(rarity=WEIGHTS.rarity)),
+    "+ presence": _by(WEIGHTS._replace(names=0, subject=0, comparing=False)),
+    "+ subject": _by(WEIGHTS._replace(names=0, comparing=False)),
+    "+ names": _by(WEIGHTS._replace(comparing=False)),
+    OURS: _by(WEIGHTS),
 }

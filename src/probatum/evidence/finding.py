@@ -46,6 +46,11 @@ class Found(Value):
     facet: Facet
     searched: str = Field(description="The search in words, for people.")
     findings: tuple[Finding, ...] = ()
+    others: tuple[Finding, ...] = Field(
+        default=(),
+        description="What matched and is no evidence here: another disease, other patients, the "
+        "methods of a study. Kept to say why, never to answer from.",
+    )
 
 
 class Evidence(Value):

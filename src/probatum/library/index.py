@@ -28,7 +28,8 @@ class Clause(Value):
     presence: float = Field(
         default=0.0,
         ge=0,
-        description="Added, times `weight`, where a term stands at all, however often.",
+        description="Added, times `weight`, where a term stands at all, however often; "
+        "more in a title or heading than in the text.",
     )
 
 

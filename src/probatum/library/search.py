@@ -186,10 +186,18 @@ class Search:
         # Synonyms are one thought: the best of them counts, the others hardly.
         best = tantivy.Query.disjunction_max_query(options, 0.1)
         if clause.presence:
-            there = tantivy.Query.const_score_query(best, clause.presence)
-            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, there)]
+            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, self._presence(clause))]
             best = tantivy.Query.boolean_query(parts)
         return tantivy.Query.boost_query(best, clause.weight)
+
+    def _presence(self, clause: Clause) -> tantivy.Query:
+        options = [
+            tantivy.Query.const_score_query(part, clause.presence * _WEIGHTS[field])
+            for term in clause.any_of
+            for field in clause.fields
+            if (part := self._term(field, term)) is not None
+        ]
+        return tantivy.Query.disjunction_max_query(options, 0.1)
 
     def _term(self, field: str, term: str) -> tantivy.Query | None:
         words: list[str | tuple[int, str]] = [*self._analyser.analyze(term)]

@@ -93,7 +93,13 @@ class _Search:
             ),
             key=lambda finding: (-finding.score, finding.passage.id),
         )
-        return Found(facet=facet, searched=_in_words(query), findings=tuple(findings[:_KEPT]))
+        kept = findings[:_KEPT]
+        return Found(
+            facet=facet,
+            searched=_in_words(query),
+            findings=tuple(finding for finding in kept if finding.score > 0),
+            others=tuple(finding for finding in kept if finding.score == 0),
+        )
 
     def _query(self, facet: Facet, fields: tuple[str, ...]) -> Query:
         must = [self._anchor(facet, fields)]

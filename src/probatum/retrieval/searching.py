@@ -1,21 +1,38 @@
-"""Searching with a plain question: by its words, and by its meaning where vectors are at hand."""
+"""Searching with a plain question: by its words and what they name, then by what it asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from probatum.library.index import Hit, Index, Query
-from probatum.retrieval.wording import WEIGHTS, Concept, Weights, clauses
+from probatum.retrieval.comparing import Comparing, comparing
+from probatum.retrieval.lexicon import Lexicon
+from probatum.retrieval.naming import concepts
+from probatum.retrieval.wording import WEIGHTS, Weights, clauses
 
 
 def search(
     text: str,
     index: Index,
+    lexicon: Lexicon,
     *,
-    concepts: Sequence[Concept] = (),
     limit: int = 100,
     weights: Weights = WEIGHTS,
 ) -> tuple[Hit, ...]:
-    """The passages nearest to a question, best first."""
-    wanted = clauses(text, index, concepts, weights)
-    return index.search(Query(should=wanted), limit) if wanted else ()
+    """The passages nearest to a question, best first.
+
+    Where it asks how treatments compare, studies that compare them come first.
+    """
+    wanted = clauses(text, index, concepts(text, lexicon), weights)
+    hits = index.search(Query(should=wanted), limit) if wanted else ()
+    asked = comparing(text, lexicon) if weights.comparing else None
+    return _reranked(hits, index, asked) if asked else hits
+
+
+def _reranked(hits: Sequence[Hit], index: Index, asked: Comparing) -> tuple[Hit, ...]:
+    factor = lru_cache(maxsize=None)(lambda name: asked.factor(index.document(name)))
+    weighed = (
+        hit.model_copy(update={"score": hit.score * factor(hit.passage.document)}) for hit in hits
+    )
+    return tuple(sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id)))

@@ -72,7 +72,7 @@ def understand(
         raise EmptyQuestion(
             f"the question is longer than {_LONGEST_QUESTION:,} characters; shorten it"
         )
-    lexicon = Lexicon(_topics_in(text, context.topics))
+    lexicon = Lexicon(topics_in(text, context.topics))
     short_forms = _abbreviations_in(text, context.abbreviations)
     expanded = _expand(text, short_forms)
     mentions = lexicon.mentions(expanded)
@@ -99,7 +99,7 @@ def understand(
     return question.model_copy(update={"facets": facets(question, asked)}), lexicon
 
 
-def _topics_in(text: str, topics: Mapping[str, int]) -> list[str]:
+def topics_in(text: str, topics: Mapping[str, int]) -> list[str]:
     """Topics of the library whose every word stands in the question."""
     here = set(forms(text))
     lowered = text.lower()

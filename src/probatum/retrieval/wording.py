@@ -15,27 +15,36 @@ from probatum.library.index import Clause, Index
 from probatum.retrieval.facets import content_words
 
 FIELDS = ("title", "heading", "text", "mesh")
+SUBJECT = ("title", "topics")
 
 
 class Weights(NamedTuple):
     """How much each part of likeness counts; chosen with `probatum evaluate retrieval`."""
 
-    rarity: float = 1.0
+    rarity: float = 0.5
     """Power of a word's rarity beyond the one that BM25 has."""
     presence: float = 2.0
     """What having the word at all gives, in rarities."""
-    names: float = 0.5
+    names: float = 0.3
     """Of a synonym, brand or member of a class, beside the word itself."""
+    subject: float = 2.0
+    """Of a document that is about the disease, beside the words of its name."""
+    comparing: bool = True
+    """Whether studies that compare treatments come first where that is asked."""
 
 
 WEIGHTS = Weights()
 
 
 class Concept(NamedTuple):
-    """What some words of the question name together, by other names: synonyms, brands, members."""
+    """What some words of the question name together, by other names: synonyms, brands, members.
+
+    What a document as a whole can be about, a disease, is also looked for as its `subject`.
+    """
 
     words: frozenset[str]
     names: tuple[str, ...]
+    subject: bool = False
 
 
 def clauses(
@@ -44,20 +53,25 @@ def clauses(
     """What a passage is the better for, when that question is asked."""
     words = content_words(text)
     rarity = {word: rare for word, rare in index.rarity(words).items() if rare > 0}
-    parts = [_clause((word,), rare, weights, 1.0) for word, rare in rarity.items()]
-    if weights.names:
-        parts += [
-            _clause(concept.names, rare, weights, weights.names)
-            for concept in concepts
-            if (rare := max((rarity.get(word, 0.0) for word in concept.words), default=0.0))
-        ]
+    parts = [_clause((word,), FIELDS, rare, weights) for word, rare in rarity.items()]
+    for concept in concepts:
+        rare = max((rarity.get(word, 0.0) for word in concept.words), default=0.0)
+        share, fields = (weights.subject, SUBJECT) if concept.subject else (weights.names, FIELDS)
+        if rare and share:
+            parts.append(_clause(concept.names, fields, rare, weights, share))
     return tuple(parts)
 
 
-def _clause(terms: tuple[str, ...], rare: float, weights: Weights, share: float) -> Clause:
+def _clause(
+    terms: tuple[str, ...],
+    fields: tuple[str, ...],
+    rare: float,
+    weights: Weights,
+    share: float = 1.0,
+) -> Clause:
     return Clause(
         any_of=terms,
-        fields=FIELDS,
+        fields=fields,
         weight=share * rare**weights.rarity,
         presence=weights.presence * rare,
     )

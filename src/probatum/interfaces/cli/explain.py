@@ -16,7 +16,7 @@ def explanation(asked: Asked) -> Iterator[str]:
     for found in asked.evidence.found:
         yield f"\n{found.facet.section} › {found.facet.name}"
         yield f"  searched: {found.searched}"
-        for finding in found.findings[:_SHOWN_FINDINGS]:
+        for finding in (*found.findings, *found.others)[:_SHOWN_FINDINGS]:
             passage = finding.passage
             fit = sum(sentence.unfit is None for sentence in finding.sentences)
             parts = ", ".join(f"{name} {value:g}" for name, value in finding.features)
@@ -24,7 +24,7 @@ def explanation(asked: Asked) -> Iterator[str]:
             yield f"  {finding.score:.2f}  {passage.id}  {of_all}"
             yield f"        {' › '.join(passage.heading)}"
             yield f"        {parts}"
-        if not found.findings:
+        if not (found.findings or found.others):
             yield "  nothing found"
     yield "\nLeft out"
     for claim in asked.answer.left_out:
