@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from probatum.evidence.answer import Answer
 from probatum.publishing import references
@@ -12,21 +12,27 @@ from probatum.publishing import references
 
 def to_html(answer: Answer) -> str:
     """Everything from sources and users is escaped by the template engine."""
-    reading = references.reading_of(answer)
-    return (
-        _template().render(
-            answer=answer,
-            reading=reading,
-            words=references.words_of(answer),
-            unanswered=references.UNANSWERED,
-            folded=references.FOLDED,
-        )
-        + "\n"
-    )
+    return page("answer.html", **parts_of(answer)) + "\n"
+
+
+def parts_of(answer: Answer) -> dict[str, object]:
+    """What a template needs to lay an answer out."""
+    return {
+        "answer": answer,
+        "reading": references.reading_of(answer),
+        "words": references.words_of(answer),
+        "unanswered": references.UNANSWERED,
+        "folded": references.FOLDED,
+    }
+
+
+def page(template: str, **parts: object) -> str:
+    """A page of that template. Everything in it is escaped."""
+    return _environment().get_template(template).render(**parts)
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("probatum.publishing"),
         autoescape=True,
@@ -45,4 +51,4 @@ def _template() -> Template:
         "pieces_of",
     ):
         environment.filters[name] = getattr(references, name)
-    return environment.get_template("answer.html")
+    return environment

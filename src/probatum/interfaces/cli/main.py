@@ -17,6 +17,7 @@ COMMANDS = {
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
     "review": ("probatum.interfaces.cli.review:review", "Review answers as a board."),
     "people": ("probatum.interfaces.cli.people:people", "Say who belongs to the board."),
+    "publish": ("probatum.interfaces.cli.publish:publish", "Write pages of published articles."),
     "watch": (
         "probatum.interfaces.cli.watch_evidence:watch",
         "Send articles back whose evidence has changed.",
