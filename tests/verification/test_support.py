@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from probatum.evidence.claim import Verdict
+from probatum.verification.direction import check_direction
 from probatum.verification.entailment import Probabilities
+from probatum.verification.negation import check_negation
 from probatum.verification.support import Support, Window, support
 
 SOURCE = (
@@ -168,3 +170,25 @@ def test_the_same_survival_is_a_direction_and_free_of_progression_no_denial(
 ):
     source = "Trials of drugmab and othermab gave the same progression-free and overall survival."
     assert check(claim, source).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Pain did not differ between drugmab and othermab.",
+            "Pain fell with drugmab and othermab without reaching statistical significance.",
+        ),
+        (
+            "Drugmab reduced free plasma glucose.",
+            "Compared with othermab, drugmab reduced free plasma glucose by 8%.",
+        ),
+        (
+            "Drugmab lowered blood pressure and the markers of inflammation.",
+            "Those on drugmab had significant declines in blood pressure and markers.",
+        ),
+    ],
+)
+def test_words_that_deny_elsewhere_deny_nothing_here(claim: str, source: str):
+    assert check_negation(claim, source) is None
+    assert check_direction(claim, source) is None

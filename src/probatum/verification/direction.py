@@ -26,13 +26,14 @@ class Direction(StrEnum):
 
 
 _SAME = re.compile(
-    r"no (?:statistically |clinically )?(?:significant(?:ly)? )?(?:difference|improvement|"
-    r"benefit|effect|change|increase|"
-    r"reduction|impact)|(?:did|do|does|was|were|is) not (?:significantly |"
-    r"statistically )?(?:differ\w*|improv\w*|reduc\w*|"
-    r"increas\w*|prolong\w*|chang\w*|lower\w*|affect\w*|superior)|"
-    r"not (?:statistically )?significant|similar|identical|equivalent|"
-    r"comparable|noninferior|non-inferior|the same as|unchanged|"
+    r"no (?:statistical(?:ly)? |clinically )?(?:significant(?:ly)? )?(?:between-group )?"
+    r"(?:differen(?:ces?|t)|improvement|benefit|effect|change|increase|reduction|impact)|"
+    r"(?:did|do|does|was|were|is|are) not (?:significantly |statistically )*(?:differ\w*|improv\w*|"
+    r"reduc\w*|increas\w*|prolong\w*|chang\w*|lower\w*|higher|greater|affect\w*|superior)|"
+    r"not (?:statistically )?significant|non-?significant|"
+    r"(?:without(?: reaching)?|(?:failed|did not|does not|not) (?:to )?(?:reach|achieve|attain))"
+    r" (?:statistical )?significance|without (?:a )?(?:statistically )?significant difference|"
+    r"similar|identical|equivalent|comparable|noninferior|non-inferior|unchanged|the same as|"
     r"the same (?:[\w-]+ ){0,3}(?:survival|mortality|outcomes?|efficacy|effects?|results?|"
     r"rates?|risks?|responses?|length of life|benefit)",
     re.I,

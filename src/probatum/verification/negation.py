@@ -17,22 +17,27 @@ _SAID = {
 
 
 def check_negation(claim: str, source: str) -> Reason | None:
-    """Contradicted when what one says the other denies; None when nothing is to be said."""
+    """Contradicted when what one says the other denies; None when nothing is to be said.
+
+    Partly when sentences that are not close differ in one denied word only: it may stand elsewhere.
+    """
     claim, source = without_asides(claim, source), without_asides(source, claim)
     if Direction.SAME in directions(claim) & directions(source):
         claim, source = without_sameness(claim), without_sameness(source)
     shared = frozenset(word for word in content(claim) & content(source) if len(word) >= _LETTERS)
     ours, theirs = (lights(text)[Light.DENIED] & shared for text in (claim, source))
     odd = (denials(claim) - denials(source)) % 2 == 1
+    verdict = Verdict.CONTRADICTED
     if is_close(claim, source):
         words = (_written(ours ^ theirs, claim) or "its verb") if odd else ""
     else:
         words = _written(ours ^ theirs, claim) if not ours & theirs else ""
+        verdict = Verdict.CONTRADICTED if len(ours ^ theirs) >= _FEWEST else Verdict.PARTLY
     if not words:
         return None
     who = "the sentence denies" if denials(claim) > denials(source) else "the source denies"
     text = f"{who} what the other states: {words}"
-    return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+    return Reason(check=CHECK, verdict=verdict, text=text, words=source)
 
 
 def _written(stems: frozenset[str], sentence: str) -> str:
