@@ -32,6 +32,12 @@ class Reference(Value):
     kind: DocumentKind
     title: str
     design: StudyDesign | None = None
+    level: int | None = Field(
+        default=None,
+        ge=1,
+        le=5,
+        description="Oxford 2011 level for what was asked, derived by us from the design alone.",
+    )
     audience: Audience = Audience.PROFESSIONAL
     authors: tuple[str, ...] = ()
     publisher: str | None = None

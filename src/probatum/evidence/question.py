@@ -38,6 +38,10 @@ class Asker(Value):
     jurisdiction: str | None = Field(default=None, description='Country: "DE" (ISO 3166-1).')
 
 
+ANYBODY = Asker()
+"""A clinician of no country in particular."""
+
+
 class Condition(Value):
     """A disease or problem, by preferred name, with the names it may go by in a text."""
 

@@ -18,7 +18,10 @@ _MOST_PRIMARY = 4
 def kind_of(reference: Reference) -> str:
     """The type shown before a reference: "Guideline", "Research (randomised trial)"."""
     kind = reference.kind.value.capitalize()
-    return f"{kind} ({reference.design.value})" if reference.design else kind
+    if reference.design is None:
+        return kind
+    level = f"; Oxford level {reference.level} by design" if reference.level else ""
+    return f"{kind} ({reference.design.value}{level})"
 
 
 def citation_of(reference: Reference) -> str:

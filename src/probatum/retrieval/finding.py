@@ -8,7 +8,7 @@ from math import prod
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence, Finding, Found, Sentence
 from probatum.evidence.passage import Passage
-from probatum.evidence.question import Condition, Facet, Question
+from probatum.evidence.question import ANYBODY, Asker, Condition, Facet, Question
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.applicability import Applicability, applicability
@@ -31,10 +31,10 @@ def find(
     lexicon: Lexicon,
     index: Index,
     this_year: int,
-    jurisdiction: str | None = None,
+    asker: Asker = ANYBODY,
 ) -> Evidence:
-    """Search every facet of a question. `jurisdiction` is the asker's country."""
-    steps = (Evidence(), *find_by_facet(question, lexicon, index, this_year, jurisdiction))
+    """Search every facet of a question, for whoever asks it."""
+    steps = (Evidence(), *find_by_facet(question, lexicon, index, this_year, asker))
     return steps[-1]
 
 
@@ -43,10 +43,10 @@ def find_by_facet(
     lexicon: Lexicon,
     index: Index,
     this_year: int,
-    jurisdiction: str | None = None,
+    asker: Asker = ANYBODY,
 ) -> Iterator[Evidence]:
     """The same, with what has been found so far after each facet."""
-    asked = Asked(question.intent, this_year, jurisdiction)
+    asked = Asked(question.intent, this_year, asker)
     search = _Search(question, lexicon, index, asked)
     found: tuple[Found, ...] = ()
     for facet in question.facets:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from probatum.evidence.document import Document, DocumentKind, Status, StudyDesign
+from probatum.evidence.document import Audience, Document, DocumentKind, Status, StudyDesign
 from probatum.evidence.jurisdiction import is_abroad, is_house, is_own
-from probatum.evidence.question import Facet, Intent
+from probatum.evidence.question import Asker, Facet, Intent, ReaderKind
 from probatum.retrieval.words import forms
 
 _KIND = {
@@ -38,16 +38,17 @@ _CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\
 _RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
 _HOUSE, _OWN_COUNTRY, _ABROAD = 1.2, 1.1, 0.95
+_FOR_THIS_READER = 1.6
 _HALVES_IN_YEARS = 12
 _LEAST_FOR_AGE, _UNDATED = 0.4, 0.75
 
 
 class Asked(NamedTuple):
-    """What ranking must know of the question: its intent, this year, and the asker's country."""
+    """What ranking must know of the question: its intent, this year, and who asks."""
 
     intent: Intent
     this_year: int
-    jurisdiction: str | None = None
+    by: Asker = Asker()
 
 
 def features(
@@ -64,7 +65,8 @@ def features(
         "design": _DESIGN.get(document.design, 1.0) if document.design else 1.0,
         "status": _STATUS.get(document.status, 1.0),
         "date": _recency(document, asked.this_year),
-        "jurisdiction": _jurisdiction(document.jurisdiction, asked.jurisdiction),
+        "jurisdiction": _jurisdiction(document.jurisdiction, asked.by.jurisdiction),
+        "reader": _reader(document.audience, asked.by.reader),
         "part": _part(document, heading),
         "purpose": _purpose(document, asked.intent),
         "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
@@ -78,6 +80,12 @@ def _jurisdiction(of: str | None, own: str | None) -> float:
     if is_own(of, own):
         return _OWN_COUNTRY
     return _ABROAD if is_abroad(of, own) else 1.0
+
+
+def _reader(audience: Audience, reader: ReaderKind) -> float:
+    """What was written for patients is easier on one, and outranks the same said to doctors."""
+    both = audience is Audience.PATIENT and reader is ReaderKind.PATIENT
+    return _FOR_THIS_READER if both else 1.0
 
 
 def _recency(document: Document, this_year: int) -> float:

@@ -9,9 +9,10 @@ from importlib.metadata import version
 from probatum.composition.composer import Composer, Composition
 from probatum.evidence.answer import Answer, Provenance, Reference, Section
 from probatum.evidence.claim import Claim, Verdict
-from probatum.evidence.document import DocumentKind
+from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.finding import Evidence
 from probatum.evidence.jurisdiction import is_abroad
+from probatum.evidence.level import oxford_level
 from probatum.evidence.question import Asker, Correction, Question
 from probatum.evidence.value import Value
 from probatum.library.index import Index
@@ -79,7 +80,7 @@ def answering(
     question = corrected(read, inquiry.correction)
     yield Understood(question=question)
     evidence = Evidence()
-    for evidence in find_by_facet(question, lexicon, index, now.year, asker.jurisdiction):
+    for evidence in find_by_facet(question, lexicon, index, now.year, asker):
         yield Searched(evidence=evidence)
     composed = composer.compose(question, evidence)
     yield Composed(composition=composed)
@@ -102,7 +103,10 @@ def answering(
         algorithm=kept.algorithm,
         gaps=composed.gaps,
         left_out=left_out,
-        references=tuple(_placed(reference, asker) for reference in composed.references),
+        references=tuple(
+            _placed(reference, evidence.documents[reference.document], question, asker)
+            for reference in composed.references
+        ),
         updated=now,
         provenance=provenance,
     )
@@ -113,11 +117,17 @@ def answering(
     )
 
 
-def _placed(reference: Reference, asker: Asker) -> Reference:
-    """A guideline of another country is marked as such."""
+def _placed(
+    reference: Reference, document: Document, question: Question, asker: Asker
+) -> Reference:
+    """A guideline of another country is marked as such, a study with its level for the question."""
     guideline = reference.kind is DocumentKind.GUIDELINE
-    abroad = guideline and is_abroad(reference.jurisdiction, asker.jurisdiction)
-    return reference.model_copy(update={"abroad": True}) if abroad else reference
+    return reference.model_copy(
+        update={
+            "abroad": guideline and is_abroad(reference.jurisdiction, asker.jurisdiction),
+            "level": oxford_level(document, question.intent),
+        }
+    )
 
 
 def _verified(composed: Composition, evidence: Evidence) -> tuple[Composition, tuple[Claim, ...]]:
