@@ -52,7 +52,7 @@ def test_a_published_article_goes_back_to_review_once(run: Commands) -> None:
     assert "Evidence has changed since it was reviewed: Reference 1" in shown
     assert "[superseded]" in shown
     assert "(no longer holds)" in shown
-    assert "watch  reopen" in run.does("audit", "show", article)
+    assert "watch  mark evidence" in run.does("audit", "show", article)
     run.does("audit", "verify")
 
 

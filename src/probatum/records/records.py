@@ -9,7 +9,7 @@ from typing import Protocol
 from pydantic import Field
 
 from probatum.evidence.answer import Stage
-from probatum.evidence.article import Article, Person
+from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
 from probatum.evidence.value import Value
 
@@ -81,6 +81,9 @@ class Records(Protocol):
 
     def article(self, name: str) -> Article:
         """Raises `UnknownArticle`."""
+
+    def current(self, name: str) -> Revision:
+        """The revision in force, without those before it. Raises `UnknownArticle`."""
 
     def named(self, beginning: str) -> tuple[str, ...]:
         """Ids of articles that begin so, at most ten, sorted."""

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy import Connection, Engine, Row, Text, cast, select
 
 from probatum.evidence.audit import Entry
 from probatum.records.database import snapshot
@@ -60,12 +60,13 @@ def _last_seals(connection: Connection) -> dict[str, tuple[int | None, str]]:
 
 
 def _article(connection: Connection, name: object) -> object:
-    """As it is stored, not as this version of the software understands it."""
-    row = connection.execute(select(articles).where(articles.c.id == name)).one()
-    kept = select(revisions.c.number, revisions.c.value).where(revisions.c.article == name)
-    told = [[one.number, one.value] for one in connection.execute(kept.order_by("number"))]
-    columns = ("id", "author", "title", "topic", "stage", "review_due", "value")
-    return [_plain(row, columns), told]
+    """As it is stored, to the letter, not as this version of the software understands it."""
+    columns = [articles.c[one] for one in ("id", "author", "title", "topic", "stage", "review_due")]
+    query = select(*columns, cast(articles.c.value, Text)).where(articles.c.id == name)
+    row = connection.execute(query).one()
+    kept = select(revisions.c.number, cast(revisions.c.value, Text))
+    of_it = kept.where(revisions.c.article == name).order_by(revisions.c.number)
+    return [list(row), [list(one) for one in connection.execute(of_it)]]
 
 
 def _comment(connection: Connection, name: object) -> object:

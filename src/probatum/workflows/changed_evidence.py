@@ -81,30 +81,35 @@ def _looked_at(
     records: Records, name: str, known: Mapping[str, Document], policy: Policy, now: datetime
 ) -> Marked | None:
     """None when the article says all of it already, or somebody else was quicker."""
-    article = records.article(name)
-    fallen = tuple(_fallen(article.current.answer, known))
+    current = records.current(name)
+    fallen = tuple(_fallen(current.answer, known))
     if not fallen:
         return None
     reason = " ".join(map(_in_words, fallen))
-    reopened = article.stage in _REOPENED
 
-    def change(current: Article) -> Article:
-        if current.current.number != article.current.number or current.stage is not article.stage:
+    def change(article: Article) -> Article:
+        if article.current.number != current.number:
             raise StaleEdit("it was changed meanwhile; the next run looks at it again")
-        return _marked(current, known, reason, policy, now)
+        return _marked(article, known, reason, policy, now)
 
     note = Note(
         by=WATCH.id,
         at=now,
-        action="reopen" if reopened else "mark references",
+        action="mark evidence",
         details=(("why", reason), *((one.document, one.after.value) for one in fallen)),
     )
     try:
-        records.change(name, change, note)
+        after = records.change(name, change, note)
     except StaleEdit:
         return None
-    title = article.current.answer.title
-    return Marked(article=name, title=title, reopened=reopened, reason=reason, fallen=fallen)
+    last = after.history[-1] if after.history else None
+    return Marked(
+        article=name,
+        title=current.answer.title,
+        reopened=last is not None and (last.by, last.at) == (WATCH.id, now),
+        reason=reason,
+        fallen=fallen,
+    )
 
 
 def _fallen(answer: Answer, known: Mapping[str, Document]) -> Iterator[Fallen]:
