@@ -6,7 +6,6 @@ The real command fills a library from a folder of PubMed files, or from a web se
 that sends them slowly. It is ended by SIGKILL at a random moment of its run and called again, over
 and over; a library that is filled is compared with one that was filled undisturbed, and the next is
 begun. After each kill the library as it was left is read again whole.
-After each kill the library as it was left is read again whole.
 """
 
 from __future__ import annotations
