@@ -19,6 +19,7 @@ from probatum.library.answer_files import AnswerFiles
 from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Index
+from probatum.privacy.policy import policy_for
 from probatum.settings import Settings
 from probatum.sources.live import LiveSource
 from probatum.sources.notice_source import NoticeSource
@@ -29,6 +30,7 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
+    from probatum.privacy.screened import Agrees
     from probatum.records.records import Records
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
@@ -74,13 +76,24 @@ def label_service(settings: Settings, name: str) -> Iterator[LabelService]:
 
 
 @contextmanager
-def reference_lookups(settings: Settings) -> Iterator[tuple[ReferenceLookup, ...]]:
-    """The services that know cited works, the one that gives most of them first."""
+def reference_lookups(
+    settings: Settings, tell: Callable[[str], None], agrees: Agrees | None = None
+) -> Iterator[tuple[ReferenceLookup, ...]]:
+    """The services that know cited works, the one that gives most of them first.
+
+    ``tell`` is told what was taken out of a reference before it went there.
+    """
     from probatum.sources.crossref import Crossref
     from probatum.sources.pubmed_lookup import PubMedLookup
+    from probatum.sources.screened_lookup import ScreenedLookup
 
+    stated = settings.services_policy
     with _web(settings) as web:
-        yield PubMedLookup(web), Crossref(web)
+        asked = ((PubMedLookup(web), web.settings.eutils), (Crossref(web), web.settings.crossref))
+        yield tuple(
+            ScreenedLookup(lookup, policy_for(address, stated), tell, agrees)
+            for lookup, address in asked
+        )
 
 
 @contextmanager

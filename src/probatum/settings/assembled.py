@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from probatum.errors import UsageError
 from probatum.evidence.value import Value
+from probatum.privacy.policy import Policy
 from probatum.settings.in_force import InForce, in_force
 from probatum.sources.web_settings import WebSettings, host_of
 
@@ -29,6 +30,8 @@ class Settings(Value):
     jurisdiction: str | None = None
     records: SecretStr | None = None
     me: str | None = None
+    services_policy: Policy | None = None
+    model_policy: Policy | None = None
     web: WebSettings
 
 
@@ -49,6 +52,8 @@ def settings(library: Path | None = None) -> Settings:
         jurisdiction=values["answers.jurisdiction"],
         records=values["board.records"],
         me=values["board.me"],
+        services_policy=values["privacy.services"],
+        model_policy=values["privacy.model"],
         web=WebSettings(
             cache=cache / "web",
             cache_seconds=values["sources.cache_hours"] * _HOUR,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from probatum.evidence.jurisdiction import country
+from probatum.privacy.policy import Policy
 from probatum.sources.web_settings import host_of
 
 _SPELLED = {
@@ -63,6 +64,10 @@ def _country(value: Any) -> str:
     return found
 
 
+def _policy(value: Any) -> Policy:
+    return Policy(_text(value).lower())
+
+
 def _hosts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError
@@ -82,4 +87,5 @@ SWITCH = Kind("true or false", _switch, _switch_spelled)
 NUMBER = Kind("a number greater than 0", _number, float)
 ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
+POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)
 HOSTS = Kind('a list of hosts, such as ["mirror.example.org"]', _hosts, _hosts_spelled)

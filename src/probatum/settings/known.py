@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from probatum.settings.kind import ADDRESS, COUNTRY, HOSTS, NUMBER, PATH, SWITCH, TEXT, Kind
+from probatum.settings.kind import ADDRESS, COUNTRY, HOSTS, NUMBER, PATH, POLICY, SWITCH, TEXT, Kind
 from probatum.sources.web_settings import (
     CANCER_GOV,
     CLINICAL_TRIALS,
@@ -96,6 +96,21 @@ SETTINGS = (
         TEXT,
         "Who you are on the board, as `people list` shows; `--as` comes before it.",
         '"jane.doe"',
+    ),
+    Setting(
+        "privacy.services",
+        "PROBATUM_PRIVACY_SERVICES",
+        POLICY,
+        "What is done with identifiers of people in text for a service: `block`, `remove`, `ask` "
+        "or `allow`. Without it, they are removed, and stay for a service on this machine.",
+        '"remove"',
+    ),
+    Setting(
+        "privacy.model",
+        "PROBATUM_PRIVACY_MODEL",
+        POLICY,
+        "The same for text that goes to a language model.",
+        '"block"',
     ),
     Setting(
         "sources.live",

@@ -12,6 +12,7 @@ from probatum.errors import UsageError
 from probatum.evidence.question import Asker, ReaderKind
 from probatum.interfaces.cli.explain import explanation
 from probatum.interfaces.cli.live import look_up
+from probatum.interfaces.cli.privacy import warning
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
 from probatum.wiring import answers, composer, library_to_ask, publisher
@@ -79,6 +80,8 @@ def ask(question: str, form: str, folder: Path | None, reader: str, **switches: 
         raise UsageError(
             "there is no answer to go on from; ask a first question without --continue"
         )
+    if held := warning(question):
+        click.echo(printable(held), err=True)
     inquiry = Inquiry(text=question, follows=earlier.answer.question if earlier else None)
     if switches["live"] or chosen.live:
         look_up(inquiry, chosen, explain=explain)

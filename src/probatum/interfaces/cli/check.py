@@ -12,6 +12,7 @@ from probatum.errors import UsageError
 from probatum.evidence.answer import Answer
 from probatum.evidence.checked import Report
 from probatum.evidence.claim import Verdict
+from probatum.interfaces.cli.privacy import agrees
 from probatum.interfaces.cli.terminal import printable
 from probatum.library.index import Index
 from probatum.publishing.report import report_to_text
@@ -73,8 +74,12 @@ def _report(path: Path, index: Index, settled: Settings, *, live: bool, publishe
     model = entailment()
     if not live:
         return check_page(page, index, model=model)
-    with reference_lookups(settled) as lookups:
+    with reference_lookups(settled, _say, agrees) as lookups:
         return check_page(page, index, lookups, model)
+
+
+def _say(line: str) -> None:
+    click.echo(printable(line), err=True)
 
 
 def _exit_code(report: Report) -> int:

@@ -24,6 +24,10 @@ COMMANDS = {
     ),
     "audit": ("probatum.interfaces.cli.audit:audit", "Prove what was done on the board."),
     "records": ("probatum.interfaces.cli.records:records", "Back up articles and people."),
+    "privacy": (
+        "probatum.interfaces.cli.privacy:privacy",
+        "Show what of a text would not be sent.",
+    ),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),
     "settings": ("probatum.interfaces.cli.settings:settings", "Show the settings in force."),
     "serve": ("probatum.interfaces.cli.serve:serve", "Open the web page on this machine."),

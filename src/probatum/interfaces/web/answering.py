@@ -14,6 +14,7 @@ from probatum.evidence.answer import Answer
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.layout import layout
 from probatum.interfaces.web.page import fragment, is_part, page
+from probatum.privacy.screen import identifiers, named
 from probatum.wiring import publisher
 from probatum.workflows.opening import open_citation
 
@@ -30,6 +31,7 @@ def answer_page(request: Request) -> Response:
         answer=answer,
         shown=layout(answer),
         forms=_MENU,
+        held=named(identifiers(answer.question.text)),
         earlier=_earlier(request.app.state.desk, answer),
     )
 
