@@ -78,3 +78,18 @@ def test_a_backup_is_made_and_restored(run: Commands, tmp_path: Path) -> None:
     other = Commands(run.folder, f"sqlite:///{tmp_path / 'other.sqlite'}")
     restored = other.does("records", "restore", file).splitlines()[-1]
     assert restored == run.does("audit", "verify").splitlines()[-1]
+
+
+def test_an_answer_is_asked_again_and_the_difference_shown(run: Commands) -> None:
+    article = run.does("review", "queue", "--stage", "published", "--as", "rita").split()[0]
+    assert "library: unchanged; version: the same\nThe same sentences." in run.does(
+        "audit", "replay", article
+    )
+    guideline = run.folder / "asthma.md"
+    text = guideline.read_text(encoding="utf-8").replace("Drugone 5 mg", "Drugone 7 mg")
+    guideline.write_text(text, encoding="utf-8")
+    run.does("library", "add", str(guideline))
+    told = run.does("audit", "replay", article)
+    assert "library: changed since" in told
+    assert "Drugone [-5-]{+7+} mg" in told
+    assert "no name of an answer" in run.refused(4, "audit", "replay", "nonsense")

@@ -20,6 +20,7 @@ from probatum.errors import RecordsUnusable
 from probatum.evidence.audit import fault_in
 from probatum.records.database import newest, open_database
 from probatum.records.log import entries
+from probatum.records.sql_records import SqlRecords
 from probatum.records.tables import metadata
 from tests.records.databases import address_of
 
@@ -85,18 +86,24 @@ WRITER = """
 import sys
 from probatum.records.database import open_database
 from probatum.records.sql_records import SqlRecords
-from tests.contracts.test_records import named, note
-from tests.review.board_by_hand import PEOPLE
+from probatum.records.records import Said
+from probatum.review.stages import Move
+from tests.contracts.test_records import move, named, note
+from tests.review.board_by_hand import AUTHOR, PEOPLE
 records = SqlRecords(open_database(sys.argv[1]))
 for person in PEOPLE:
     records.keep_person(person, note("appoint"))
 for number in range(100_000):
     records.begin(named(f"a{number}"), note("begin"))
+    move(records, f"a{number}", Move.SUBMIT, AUTHOR)
+    records.comment(Said(article=f"a{number}", text="Dose?"), note("comment"))
+    records.keep_setting("policy", {"approvals": number + 1}, note("set policy"))
     print(number, flush=True)
 """
 
 
-def test_a_power_cut_in_a_write_leaves_a_chain_that_holds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wait", [0.0, 0.005, 0.011, 0.017])
+def test_a_power_cut_in_a_write_leaves_a_chain_that_holds(tmp_path: Path, wait: float) -> None:
     path = tmp_path / "records.sqlite"
     with subprocess.Popen(
         [sys.executable, "-c", WRITER, f"sqlite:///{path}"],
@@ -109,11 +116,12 @@ def test_a_power_cut_in_a_write_leaves_a_chain_that_holds(tmp_path: Path) -> Non
         told = -1
         for _ in range(3):
             told = int(process.stdout.readline())
-        time.sleep(0.03)
+        time.sleep(wait)
         process.send_signal(signal.SIGKILL)
         told = max([told, *(int(line) for line in process.stdout.read().split("\n")[:-1])])
     engine = open_database(f"sqlite:///{path}")
     kept = list(entries(engine))
+    assert list(SqlRecords(engine).altered()) == [], "everything reads as the log says"
     engine.dispose()
     assert fault_in(kept) is None
     with sqlite3.connect(path) as connection:

@@ -9,6 +9,7 @@ import click
 
 from probatum.evidence.audit import Entry
 from probatum.interfaces.cli.acting import library_option, operators_desk
+from probatum.interfaces.cli.replay import replay
 from probatum.interfaces.cli.terminal import printable
 from probatum.workflows.audit import audited
 
@@ -21,6 +22,9 @@ _QUIET = frozenset({"sealed", "sha256"})
 def audit(context: click.Context, folder: Path | None) -> None:
     """Read the log of everything that was done on the board, and prove that it holds."""
     context.obj = folder
+
+
+audit.add_command(replay)
 
 
 def _kept(

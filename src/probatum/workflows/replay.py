@@ -1,0 +1,59 @@
+"""An answer's question asked again on the library as it is now, and what comes out otherwise."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from probatum.composition.composer import Composer
+from probatum.errors import UsageError
+from probatum.evidence.answer import Answer
+from probatum.evidence.question import Asker
+from probatum.evidence.value import Value
+from probatum.library.index import Index
+from probatum.review.difference import Piece, changed_sentences
+from probatum.workflows.ask import Inquiry, ask
+
+
+class Replayed(Value):
+    """Before and after. With the same library and version, nothing may differ."""
+
+    library_before: str
+    library_after: str
+    version_before: str
+    version_after: str
+    changes: tuple[tuple[Piece, ...], ...]
+    cited_no_more: tuple[str, ...]
+    newly_cited: tuple[str, ...]
+
+    @property
+    def same_ground(self) -> bool:
+        """Whether library and software are those that the answer came from."""
+        libraries = self.library_before == self.library_after
+        return libraries and self.version_before == self.version_after
+
+
+def replay(answer: Answer, index: Index, composer: Composer, now: datetime) -> Replayed:
+    """Raises `UsageError` for an answer that cannot be asked again from its question alone."""
+    if answer.question.follows:
+        raise UsageError(
+            "this answer follows another question, on whose patient it rests; replay that one"
+        )
+    jurisdiction = dict(answer.provenance.settings).get("jurisdiction")
+    asker = Asker(reader=answer.reader, jurisdiction=jurisdiction)
+    inquiry = Inquiry(text=answer.question.text, correction=answer.question.correction)
+    again = ask(inquiry, index, composer, asker, now).answer
+    before = {one.document: one.title for one in answer.references}
+    after = {one.document: one.title for one in again.references}
+    return Replayed(
+        library_before=answer.provenance.library,
+        library_after=again.provenance.library,
+        version_before=answer.provenance.version,
+        version_after=again.provenance.version,
+        changes=tuple(changed_sentences(_sentences(answer), _sentences(again))),
+        cited_no_more=tuple(f"{d}: {title}" for d, title in before.items() if d not in after),
+        newly_cited=tuple(f"{d}: {title}" for d, title in after.items() if d not in before),
+    )
+
+
+def _sentences(answer: Answer) -> list[str]:
+    return [" ".join(claim.text.split()) for claim in answer.claims()]
