@@ -21,6 +21,7 @@
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SourceError                   5    a file cannot be read; carries path and reason
     ├── ModelDamaged                  1    a model that belongs to the package does not load
+    ├── ModelFailed                   5    a language model gives no usable answer, or may not
     └── SourceUnavailable             5    a service gives no answer; carries its host
         └── ClosedPage                5    the site or the owner does not let it be asked
 """
@@ -124,6 +125,12 @@ class NotAllowed(ProbatumError):
 
 class ModelDamaged(ProbatumError):
     """A model that belongs to the package is missing or does not load; install it again."""
+
+
+class ModelFailed(ProbatumError):
+    """A language model gives no answer, an unusable one, or has no budget left."""
+
+    exit_code = 5
 
 
 class SourceError(ProbatumError):

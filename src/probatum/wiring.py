@@ -30,6 +30,7 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
+    from probatum.language_model.model import Model
     from probatum.privacy.screened import Agrees
     from probatum.records.records import Records
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
@@ -161,11 +162,29 @@ def _web(settings: Settings) -> Web:
     return Web(settings.web.model_copy(update={"cache": cache}))
 
 
-def composer(name: str) -> Composer:
-    """The installed composer of that name."""
+def composer(name: str, settings: Settings | None = None) -> Composer:
+    """The installed composer of that name; "writing" with the model of the settings.
+
+    Raises `UsageError` when that model may not be asked.
+    """
+    if name == "writing":
+        from probatum.composition.writing import WritingComposer
+        from probatum.verification.verifier import verify
+
+        configured = settings is not None and settings.model.address
+        return WritingComposer(
+            composer("quoting"), model(settings) if settings and configured else None, verify
+        )
     (entry,) = entry_points(group="probatum.composers", name=name)
     made: Composer = entry.load()()
     return made
+
+
+def model(settings: Settings) -> Model:
+    """The language model of the settings, for one question. Raises `UsageError`."""
+    from probatum.language_model.openai_compatible import OpenAICompatible
+
+    return OpenAICompatible(settings.model)
 
 
 def entailment() -> Entailment | None:

@@ -78,6 +78,6 @@ def test_any_slice_of_any_text_is_supported_at_its_place_and_nowhere_else(text: 
     end = data.draw(st.integers(start + 1, len(text)))
     quote = text[start:end]
     assert verdict(claim(quote, quote, start), text) is Verdict.SUPPORTED
-    shifted = text[start + 1 : end + 1]
+    shifted = f"{text}x"[start + 1 : end + 1]
     if shifted != quote:
         assert verdict(claim(quote, quote, start + 1), text + "x") is Verdict.NOT_FOUND

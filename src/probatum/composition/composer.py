@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from probatum.evidence.answer import Gap, Reference, Section
+from probatum.evidence.answer import Gap, Reference, Section, Writing
 from probatum.evidence.claim import Claim
 from probatum.evidence.finding import Evidence
 from probatum.evidence.question import Question
@@ -23,6 +23,8 @@ class Composition(Value):
     references: tuple[Reference, ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
     """Sentences that were read and not used, each with the reason."""
+    writing: Writing | None = None
+    """What a model did, where one was to write."""
 
 
 class Composer(Protocol):

@@ -105,6 +105,25 @@ class Review(Value):
     caution: str = "Composed automatically from the library; no person has reviewed it."
 
 
+class Writing(Value):
+    """What a language model did to an answer, sentence by sentence, and why no more."""
+
+    model: str | None = None
+    kept: int = Field(default=0, ge=0, description="Sentences of the model that are shown.")
+    replaced: int = Field(
+        default=0, ge=0, description="Sentences nothing supported: their quotes are shown instead."
+    )
+    refused: int = Field(
+        default=0, ge=0, description="Sentences on no quote that the model was given."
+    )
+    tokens: int = Field(default=0, ge=0)
+    seconds: float = Field(default=0, ge=0)
+    trouble: str | None = Field(default=None, description="What broke the writing off.")
+    fallback: str | None = Field(
+        default=None, description="Why the whole answer is that of the quoting composer."
+    )
+
+
 class Provenance(Value):
     """What is needed to run the question again and get the same answer."""
 
@@ -112,6 +131,7 @@ class Provenance(Value):
     documents: int = Field(ge=0)
     composer: str
     model: str | None = None
+    writing: Writing | None = Field(default=None, description="Set when a model was to write.")
     version: str
     asked_at: datetime
     settings: tuple[tuple[str, str], ...] = ()

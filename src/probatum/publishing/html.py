@@ -23,6 +23,7 @@ def parts_of(answer: Answer) -> dict[str, object]:
         "words": references.words_of(answer),
         "unanswered": references.UNANSWERED,
         "folded": references.FOLDED,
+        "written": references.writing_of(answer),
     }
 
 

@@ -21,6 +21,7 @@ from probatum.publishing.references import (
     reading_of,
     remarks_of,
     words_of,
+    writing_of,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -83,7 +84,10 @@ def _end(answer: Answer) -> Iterator[str]:
         address = f" <{link}>" if link else ""
         text = f"{kind_of(reference)}. {_safe(citation_of(reference))}"
         yield f"{reference.number}. {text}{address}{cautions}"
-    yield f"\n---\n{_safe(answer.disclaimer)}"
+    yield "\n---"
+    if written := writing_of(answer):
+        yield f"{_safe(written)}\n"
+    yield _safe(answer.disclaimer)
 
 
 def _sentence(claim: Claim) -> str:

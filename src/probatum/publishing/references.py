@@ -133,6 +133,25 @@ def pieces_of(claim: Claim) -> tuple[tuple[str, str | None], ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
+def writing_of(answer: Answer) -> str | None:
+    """Which composer wrote it, in a sentence, where a model was to write."""
+    writing = answer.provenance.writing
+    if writing is None:
+        return None
+    counts = (
+        f"{writing.kept} sentences kept, {writing.replaced} replaced by their quotes, "
+        f"{writing.refused} refused"
+    )
+    by = f" (model {writing.model}: {counts})" if writing.model else ""
+    if writing.fallback:
+        return f"Quoted, not written: {writing.fallback}{by}."
+    trouble = f" It was broken off: {writing.trouble}." if writing.trouble else ""
+    return (
+        f"Written in part by a language model, {writing.model}, each sentence checked against its "
+        f"quote: {counts}; all others are quotations.{trouble}"
+    )
+
+
 def words_of(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Terms explained for this reader with their plain words, in the order of the alphabet."""
     explained = {one.term: one.plain for claim in answer.claims() for one in claim.explained}

@@ -21,6 +21,7 @@ from probatum.publishing.references import (
     reading_of,
     remarks_of,
     words_of,
+    writing_of,
 )
 
 
@@ -98,6 +99,7 @@ class _Page:
             if link := link_of(reference):
                 yield f"    {link}"
         yield ""
+        yield from self._wrap(writing_of(answer) or "")
         yield from self._wrap(answer.disclaimer)
 
     def _heading(self, text: str) -> Iterator[str]:

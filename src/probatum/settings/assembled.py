@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from probatum.errors import UsageError
 from probatum.evidence.value import Value
+from probatum.language_model.model_settings import ModelSettings
 from probatum.privacy.policy import Policy
 from probatum.settings.in_force import InForce, in_force
 from probatum.sources.web_settings import WebSettings, host_of
@@ -33,6 +34,7 @@ class Settings(Value):
     services_policy: Policy | None = None
     model_policy: Policy | None = None
     web: WebSettings
+    model: ModelSettings
 
 
 def settings(library: Path | None = None) -> Settings:
@@ -44,6 +46,7 @@ def settings(library: Path | None = None) -> Settings:
     values = {key: each.value for key, each in found.items()}
     cache = values["sources.cache_folder"] or platformdirs.user_cache_path("probatum")
     named = values["library.folder"]
+    key = _secret(found["model.key"], found["model.key_file"])
     return Settings(
         library=named or platformdirs.user_data_path("probatum") / "library",
         library_was_named=named is not None,
@@ -54,6 +57,16 @@ def settings(library: Path | None = None) -> Settings:
         me=values["board.me"],
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
+        model=ModelSettings(
+            address=values["model.address"],
+            name=values["model.name"],
+            key=SecretStr(key) if key else None,
+            remote=values["model.remote"],
+            timeout=values["model.timeout"],
+            tokens_per_question=int(values["model.tokens_per_question"]),
+            tokens_per_day=int(values["model.tokens_per_day"]),
+            spent=cache / "model-tokens.json",
+        ),
         web=WebSettings(
             cache=cache / "web",
             cache_seconds=values["sources.cache_hours"] * _HOUR,

@@ -85,10 +85,13 @@ def answering(
     composed = composer.compose(question, evidence)
     yield Composed(composition=composed)
     kept, left_out = _verified(composed, evidence)
+    writing = composed.writing
     provenance = Provenance(
         library=index.snapshot(),
         documents=index.stats().documents,
-        composer=composer.name,
+        composer="quoting" if writing and writing.fallback else composer.name,
+        model=writing.model if writing and not writing.fallback else None,
+        writing=writing,
         version=version("probatum"),
         asked_at=now,
         settings=(("jurisdiction", asker.jurisdiction),) if asker.jurisdiction else (),

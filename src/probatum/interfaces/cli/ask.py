@@ -47,6 +47,14 @@ STARTER = (
     show_default=True,
     help="Who reads the answer.",
 )
+@click.option(
+    "--composer",
+    "composing",
+    type=click.Choice(["quoting", "writing"]),
+    default="quoting",
+    show_default=True,
+    help="Who writes: 'writing' lets your language model reword quotes, each sentence checked.",
+)
 @click.option("--explain", is_flag=True, help="Also show what was understood, searched and found.")
 @click.option(
     "--live",
@@ -60,7 +68,9 @@ STARTER = (
     is_flag=True,
     help="Go on from the last answer: its patient and condition are carried over, and shown.",
 )
-def ask(question: str, form: str, folder: Path | None, reader: str, **switches: bool) -> None:
+def ask(
+    question: str, form: str, folder: Path | None, reader: str, composing: str, **switches: bool
+) -> None:
     """Answer a clinical QUESTION from the library, every sentence with its source.
 
     Answers are kept beside the library, readable by you alone, for --continue and the page.
@@ -74,6 +84,7 @@ def ask(question: str, form: str, folder: Path | None, reader: str, **switches: 
     """
     chosen = settings(folder)
     explain = switches["explain"]
+    writer = composer(composing, chosen)
     shelf = answers(chosen)
     earlier = next(shelf.recent(1), None) if switches["continued"] else None
     if switches["continued"] and earlier is None:
@@ -88,7 +99,7 @@ def ask(question: str, form: str, folder: Path | None, reader: str, **switches: 
     index, starter = library_to_ask(chosen)
     try:
         asker = Asker(reader=ReaderKind(reader), jurisdiction=chosen.jurisdiction)
-        asked = answer_question(inquiry, index, composer("quoting"), asker, datetime.now(UTC))
+        asked = answer_question(inquiry, index, writer, asker, datetime.now(UTC))
     finally:
         index.close()
     shelf.keep(asked.answer)

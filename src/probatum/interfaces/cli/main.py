@@ -29,6 +29,7 @@ COMMANDS = {
         "Show what of a text would not be sent.",
     ),
     "evaluate": ("probatum.interfaces.cli.evaluate:evaluate", "Measure on known answers."),
+    "model": ("probatum.interfaces.cli.model:model", "Try the language model of the settings."),
     "settings": ("probatum.interfaces.cli.settings:settings", "Show the settings in force."),
     "serve": ("probatum.interfaces.cli.serve:serve", "Open the web page on this machine."),
     "schema": ("probatum.interfaces.cli.schema:schema", "Print the JSON schema of an answer."),

@@ -35,6 +35,7 @@ _FILTERS = (
     "reading_of",
     "pieces_of",
     "words_of",
+    "writing_of",
 )
 
 

@@ -1,0 +1,157 @@
+"""The writing composer: a model rewords single quotes, and each sentence is checked.
+
+The quoting composer has chosen and laid out everything before the model is asked. A sentence of the
+model takes the place of the quote it rests on only when the check supports it; otherwise the quote
+stands. So whatever a model writes, the answer has the same parts, citations and gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from probatum.composition.composer import Composer, Composition
+from probatum.composition.written_form import (
+    SCHEMA,
+    Written,
+    prompt,
+    prompt_again,
+    sentences,
+)
+from probatum.errors import ModelFailed
+from probatum.evidence.answer import Section, Writing
+from probatum.evidence.claim import Claim, Verdict
+from probatum.evidence.document import Document
+from probatum.evidence.finding import Evidence
+from probatum.evidence.question import Question
+from probatum.language_model.model import Model, Prompt
+
+Check = Callable[[Claim, Mapping[str, Document]], Claim]
+Claims = dict[int, Claim]
+
+
+class WritingComposer:
+    """Keeps the `Composer` protocol; without a model, and when it fails, `quoting` answers."""
+
+    name = "writing"
+
+    def __init__(self, quoting: Composer, model: Model | None, check: Check) -> None:
+        self._quoting, self._model, self._check = quoting, model, check
+
+    def compose(self, question: Question, evidence: Evidence) -> Composition:
+        """The quoting composer's answer, with the sentences of the model that hold."""
+        quoted = self._quoting.compose(question, evidence)
+        if self._model is None:
+            return _told(quoted, Writing(fallback="no model is configured"))
+        quotes = _numbered(quoted)
+        if not quotes:
+            return _told(quoted, Writing(fallback="there is no quote to write from"))
+        draft = _Draft(self._model, quotes, lambda claim: self._check(claim, evidence.documents))
+        draft.write(question)
+        return _told(_with(quoted, draft.kept), draft.writing())
+
+
+class _Draft:
+    """What the model wrote on numbered quotes, in at most two turns."""
+
+    def __init__(self, model: Model, quotes: Claims, check: Callable[[Claim], Claim]) -> None:
+        self.kept: Claims = {}
+        self._model, self._quotes, self._check = model, quotes, check
+        self._failed: Claims = {}
+        self._refused = self._tokens = 0
+        self._seconds = 0.0
+        self._trouble: str | None = None
+
+    def write(self, question: Question) -> None:
+        """A second turn is for what failed in the first; a failing model ends both."""
+        try:
+            self._take(self._asked(prompt(question, self._quotes)), self._quotes)
+            if failed := dict(self._failed):
+                own = {number: self._quotes[number] for number in failed}
+                self._take(self._asked(prompt_again(own, failed)), own)
+        except ModelFailed as error:
+            self._trouble = str(error)
+
+    def writing(self) -> Writing:
+        """What came of it."""
+        nothing = None if self.kept else self._trouble or "no sentence of the model held"
+        return Writing(
+            model=self._model.name,
+            kept=len(self.kept),
+            replaced=len(self._failed),
+            refused=self._refused,
+            tokens=self._tokens,
+            seconds=round(self._seconds, 2),
+            trouble=self._trouble,
+            fallback=nothing,
+        )
+
+    def _asked(self, text: Prompt) -> tuple[Written, ...]:
+        answer = self._model.complete(text, SCHEMA)
+        self._tokens += answer.tokens
+        self._seconds += answer.seconds
+        written = sentences(answer.text)
+        if written is None:
+            raise ModelFailed("the model does not keep the schema")
+        return written
+
+    def _take(self, written: tuple[Written, ...], asked: Claims) -> None:
+        """One sentence a quote; those on quotes that were not given, and second ones, are refused.
+
+        What only repeats its quote is no writing of the model and counts as nothing.
+        """
+        seen: set[int] = set()
+        for sentence in written:
+            quote = asked.get(sentence.quote)
+            if quote is None or sentence.quote in seen:
+                self._refused += 1
+                continue
+            seen.add(sentence.quote)
+            text = " ".join(sentence.text.split())
+            if not text or text == quote.text:
+                self._failed.pop(sentence.quote, None)
+                continue
+            claim = self._check(quote.model_copy(update={"text": text}))
+            if claim.verdict is Verdict.SUPPORTED:
+                self._failed.pop(sentence.quote, None)
+                self.kept[sentence.quote] = claim
+            else:
+                self._failed[sentence.quote] = claim
+
+
+def _told(composition: Composition, writing: Writing) -> Composition:
+    return composition.model_copy(update={"writing": writing})
+
+
+def _numbered(quoted: Composition) -> Claims:
+    """Each quote once, from 1, though it stands in several parts of the answer; no lists."""
+    every = (
+        *quoted.bottom_line,
+        *(claim for section in quoted.sections for claim in section.claims),
+        *quoted.pitfalls,
+        *quoted.algorithm,
+    )
+    quotes = {claim.citations: claim for claim in every if "\n" not in claim.text}
+    return dict(enumerate(quotes.values(), start=1))
+
+
+def _with(quoted: Composition, kept: Claims) -> Composition:
+    """The composition with the written text of those quotes, wherever they stand."""
+    texts = {claim.citations: claim.text for claim in kept.values()}
+
+    def reworded(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        return tuple(
+            claim.model_copy(update={"text": texts.get(claim.citations, claim.text)})
+            for claim in claims
+        )
+
+    return quoted.model_copy(
+        update={
+            "bottom_line": reworded(quoted.bottom_line),
+            "sections": tuple(
+                Section(heading=section.heading, claims=reworded(section.claims))
+                for section in quoted.sections
+            ),
+            "pitfalls": reworded(quoted.pitfalls),
+            "algorithm": reworded(quoted.algorithm),
+        }
+    )

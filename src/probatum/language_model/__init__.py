@@ -1,0 +1,1 @@
+"""Language models that the owner configured, behind one small protocol."""

@@ -1,0 +1,84 @@
+"""``probatum model check`` and ``ask --composer writing`` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner, Result
+
+from probatum.interfaces.cli.main import cli
+from tests.replay.model import ModelServer, Reply, says, serving, writes
+
+KEEPS = says('{"number": 21, "double": 42}')
+QUESTION = "treatment of metastatic rectal cancer?"
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path) -> Iterator[ModelServer]:
+    for variable in [name for name in os.environ if name.startswith("PROBATUM_")]:
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("PROBATUM_CACHE", str(tmp_path / "cache"))
+    with serving() as running:
+        monkeypatch.setenv("PROBATUM_MODEL_ADDRESS", running.address)
+        monkeypatch.setenv("PROBATUM_MODEL_NAME", "scripted")
+        yield running
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(cli, words)
+
+
+def test_a_model_that_answers_and_keeps_the_schema_is_told_in_words(server):
+    server.play = lambda _: KEEPS
+    result = call("model", "check")
+    assert result.exit_code == 0
+    assert "on this machine" in result.output
+    assert "It answers: 0." in result.output
+    assert "It keeps the schema." in result.output
+    assert [request["path"] for request in server.asked] == ["/v1/chat/completions"]
+
+
+@pytest.mark.parametrize("text", ["Sure! 42.", "[21, 42]", '{"number": 21}', '{"number": "a", "double": 1}'])  # fmt: skip
+def test_a_model_that_keeps_no_schema_is_told(server, text):
+    server.play = lambda _: says(text)
+    result = call("model", "check")
+    assert result.exit_code == 5
+    assert "does not keep the schema" in result.output
+
+
+def test_a_server_that_fails_gives_one_line(server):
+    server.play = lambda _: Reply(b"", status=404)
+    result = call("model", "check")
+    assert type(result.exception).__name__ == "ModelFailed"
+    assert "check model.address" in str(result.exception)
+
+
+@pytest.mark.parametrize("address", ["http://192.0.2.7/v1", "http://localhost.example.org/v1"])
+def test_another_machine_is_only_asked_when_the_owner_allows_it(server, monkeypatch, address):
+    monkeypatch.setenv("PROBATUM_MODEL_ADDRESS", address)
+    for words in (("model", "check"), ("ask", "--composer", "writing", QUESTION)):
+        result = call(*words)
+        assert type(result.exception).__name__ == "UsageError"
+        assert "model.remote" in str(result.exception)
+
+
+def test_a_question_is_answered_by_the_writing_composer(server):
+    server.play = writes(lambda quote: quote.replace("the ", ""))
+    result = call("ask", "--composer", "writing", "--format", "json", QUESTION)
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert answer["provenance"]["composer"] == "writing"
+    assert answer["provenance"]["writing"]["kept"] > 0
+    assert answer["left_out"] == []
+
+
+def test_without_a_model_the_quotes_stand_and_the_reader_is_told(server, monkeypatch):
+    monkeypatch.delenv("PROBATUM_MODEL_ADDRESS")
+    result = call("ask", "--composer", "writing", QUESTION)
+    assert result.exit_code == 0
+    assert "Quoted, not written: no model is configured." in " ".join(result.output.split())
