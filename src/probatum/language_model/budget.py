@@ -43,7 +43,9 @@ class Budget:
                 if most is not None and spent > most:
                     raise ModelFailed("the budget of tokens for today is used up")
                 day = datetime.now(UTC).date().isoformat()
-                self._path.write_text(json.dumps({"day": day, "tokens": max(0, spent)}))
+                new = self._path.with_suffix(".new")
+                new.write_text(json.dumps({"day": day, "tokens": max(0, spent)}))
+                new.replace(self._path)
         except (OSError, Timeout) as error:
             raise ModelFailed(f"the tokens of the day cannot be counted ({error})") from error
 
@@ -51,8 +53,8 @@ class Budget:
         """A count that cannot be read is a budget used up: what was spent is not known."""
         try:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
-            today = stored["day"] == datetime.now(UTC).date().isoformat()
-            return int(stored["tokens"]) if today else 0
+            day, tokens = stored["day"], int(stored["tokens"])
+            return tokens if day == datetime.now(UTC).date().isoformat() else 0
         except FileNotFoundError:
             return 0
         except (ValueError, KeyError, TypeError) as error:
