@@ -103,6 +103,9 @@ class Records(Protocol):
     def resting_on(self, document: str) -> tuple[str, ...]:
         """Ids of the articles whose current revision cites a document."""
 
+    def standing(self) -> tuple[str, ...]:
+        """Ids of all articles that are not retired, as of one moment, sorted."""
+
     def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each document that current revisions cite, with the ids of those articles.
 

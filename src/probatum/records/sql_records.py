@@ -134,6 +134,12 @@ class SqlRecords:
         with self._engine.connect() as connection:
             return tuple(connection.execute(query.order_by(cited.c.article)).scalars())
 
+    def standing(self) -> tuple[str, ...]:
+        """See `Records`."""
+        query = select(articles.c.id).where(articles.c.stage != Stage.RETIRED.value)
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(query.order_by(articles.c.id)).scalars())
+
     def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """See `Records`."""
         query = (

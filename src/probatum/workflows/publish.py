@@ -10,17 +10,15 @@ from datetime import date
 from pathlib import Path
 
 from probatum.errors import UsageError
-from probatum.evidence.answer import Stage
 from probatum.evidence.published import Published
 from probatum.evidence.value import Value
 from probatum.publishing.site import site
-from probatum.records.records import Records, Wanted
+from probatum.records.records import Records
 from probatum.review.policy import in_words
 from probatum.review.publication import published
 from probatum.workflows.review import policy_of
 
-_MANIFEST, _AT_ONCE = ".probatum-site.json", 200
-_NEVER_SHOWN = frozenset({Stage.RETIRED})
+_MANIFEST = ".probatum-site.json"
 
 
 class Written(Value):
@@ -58,16 +56,9 @@ def publish(records: Records, folder: Path, today: date, address: str | None = N
 
 def shown(records: Records) -> Iterator[Published]:
     """Every article that readers may see."""
-    skip = 0
-    while True:
-        wanted = Wanted(stages=frozenset(Stage) - _NEVER_SHOWN, most=_AT_ONCE, skip=skip)
-        listed = tuple(records.queue(wanted))
-        for one in listed:
-            if page := published(records.article(one.id)):
-                yield page
-        skip += len(listed)
-        if len(listed) < _AT_ONCE:
-            return
+    for name in records.standing():
+        if page := published(records.article(name)):
+            yield page
 
 
 def _names_written(folder: Path) -> tuple[str, ...]:
