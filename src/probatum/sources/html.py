@@ -27,9 +27,21 @@ _UNREAD = frozenset(_NOT_READ.split())
 _CHROME = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu"})
 _CHROME_CLASSES = frozenset(
     {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "cookie"}
+    | {"sr-only", "visually-hidden", "screen-reader-text"}
     | {"cookies", "share", "social", "skip", "advert", "advertisement", "pagination", "toc"}
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.I)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?(?![.\d])|"
+    r"font-size\s*:\s*(?:0*(?:\.\d+)?|1(?:\.\d+)?)\s*(?:px|pt)?\s*(?:[;!]|$)|"
+    r"(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01](?:px)?\b|"
+    r"clip-path\s*:\s*inset\(\s*(?:50|100)%|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|"
+    r"transform\s*:\s*scale\(\s*0\s*\)|(?<![-\w])color\s*:\s*transparent",
+    re.I,
+)
+_WHITE = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))\s*(?:[;!]|$)",
+    re.I,
+)
 _WITHIN_LINES = """
 a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q samp small span strong sub
 time tt u var wbr
@@ -108,8 +120,22 @@ def _is_unread(element: etree._Element) -> bool:
     classes = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return bool(
         _HIDING.search(element.get("style") or "")
+        or _is_white_on_white(element)
         or _CHROME_CLASSES.intersection(classes.replace("_", "-").split())
         or (tag == "header" and element.find(".//h1") is None)
+    )
+
+
+def _is_white_on_white(element: etree._Element) -> bool:
+    """White letters where nothing within the page's body may lay a colour behind them."""
+    if not _WHITE.search(element.get("style") or ""):
+        return False
+    around = (element, *element.iterancestors())
+    return not any(
+        each.get("bgcolor")
+        or "background" in (each.get("style") or "")
+        or (each.get("class") and name(each) not in ("body", "html"))
+        for each in around
     )
 
 

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from probatum.evidence.document import Block, BlockKind, CitationMark, StatedGrade
 
 _SPACE = re.compile(r"[\s\u00ad\u200b\u200c\u200d\ufeff]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CLOSING = ".,;:)]!?%"
 

@@ -17,12 +17,14 @@ from probatum.evidence.document import Document
 from probatum.sources import plain_text, recognition
 from probatum.sources.owner_file import Facts, document
 from probatum.sources.page_part import Heading, Part, without_signs
+from probatum.sources.pdf_hidden import Box, coloured_shapes, is_white_on_white
 from probatum.sources.pdf_layout import Layout, without_furniture
 from probatum.sources.pdf_lines import Line, Piece, lines
 from probatum.sources.publication_date import partial_date
 from probatum.sources.text_file import contents
 
 _MOST_BYTES = 512 * 2**20
+_LEAST_SIZE = 2.0  # points: smaller letters are not for people
 _AGREEMENT = 0.6  # least share of words that both readings of a file must have in common
 _WORD = re.compile(r"[^\W_]{2,}")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
@@ -45,7 +47,7 @@ class PdfSource:
         """One document. Raises `SourceError` for locked, damaged and scanned files."""
         data = contents(path, _MOST_BYTES)
         second, facts, images = _second_reading(path, data)
-        pages = _pages(data)
+        pages, unseen = _pages(data)
         reading = _recognise(data, pages, images) if images else None
         if not second.strip() and not any(pages):
             which = recognition.shown(images) if images else "it"
@@ -55,7 +57,8 @@ class PdfSource:
                 "probatum[ocr]",
             )
         parts = list(Layout(without_furniture(pages)).parts())
-        if not _agree("\n".join(line.text for page in pages for line in page), second):
+        seen = "\n".join(line.text for page in pages for line in page)
+        if not _agree(f"{seen}\n{unseen}", second):
             # One reader cannot tell a font's letters, or the layout: the plain text is the safer.
             parts = list(plain_text.parts(second))
         found = document(path, parts, _titled(facts, parts))
@@ -121,27 +124,39 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts, list[int]]:
     return text.replace("\ufffe", "-\n"), facts, images
 
 
-def _pages(data: bytes) -> list[list[Line]]:
-    """The lines of each page; none where a damaged file defeats the reader of layouts."""
+def _pages(data: bytes) -> tuple[list[list[Line]], str]:
+    """The lines of each page, and the words that nobody sees on them.
+
+    None where a damaged file defeats the reader of layouts.
+    """
     pdf_oxide.disable_logging()  # it writes of every oddity of a file to the terminal
     try:
         file = pdf_oxide.PdfDocument.from_bytes(data)
-        return [_page(file, number) for number in range(file.page_count())]
+        shapes = coloured_shapes(data)
+        unseen: list[str] = []
+        pages = [_page(file, number, shapes[number], unseen) for number in range(file.page_count())]
+        return pages, " ".join(unseen)
     except (RuntimeError, ValueError, OSError):
-        return []
+        return [], ""
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # Rust's, which is no `Exception`
             raise
-        return []
+        return [], ""
 
 
-def _page(file: pdf_oxide.PdfDocument, number: int) -> list[Line]:
+def _page(
+    file: pdf_oxide.PdfDocument, number: int, shapes: Sequence[Box], unseen: list[str]
+) -> list[Line]:
+    """The lines of one page; what nobody sees is added to ``unseen``."""
     # Spans lie on the baseline of their line even when raised; letters keep their own height.
     heights: dict[tuple[str, int, float], list[float]] = defaultdict(list)
     for letter in file.extract_chars(number):
         heights[letter.char, round(letter.bbox[0]), letter.font_size].append(letter.bbox[1])
     pieces = []
     for span in file.extract_spans(number):
+        if span.font_size < _LEAST_SIZE or is_white_on_white(span.color, span.bbox, shapes):
+            unseen.append(span.text)
+            continue
         x, line, width, _ = span.bbox
         near = heights.get((span.text[:1], round(x), span.font_size), [])
         _, y = min(((abs(height - line), height) for height in near), default=(0.0, line))

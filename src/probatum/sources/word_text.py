@@ -20,6 +20,7 @@ _UNREAD = frozenset({"del", "moveFrom", "drawing", "pict", "AlternateContent", "
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": ""}
 _NOTE = {"footnoteReference": "f", "endnoteReference": "e"}
 _WIDEST = 100
+_LEAST_SIZE = 4
 
 
 def attribute(element: etree._Element, path: str) -> str:
@@ -44,7 +45,7 @@ def words(element: etree._Element) -> str:
 
 
 def _run(run: etree._Element) -> str:
-    if any(_is_on(run, kind) for kind in ("vanish", "strike", "dstrike")):
+    if any(_is_on(run, kind) for kind in ("vanish", "strike", "dstrike")) or _is_unseen(run):
         return ""
     text = ""
     for child in run:
@@ -57,6 +58,19 @@ def _run(run: etree._Element) -> str:
             text += _SIGNS.get(tag, "")
     raised = attribute(run, "rPr/vertAlign") == "superscript"
     return as_raised(text) if raised else text
+
+
+def _is_unseen(run: etree._Element) -> bool:
+    """White on a page without colour behind it, or too small to read (sizes are half points)."""
+    size = attribute(run, "rPr/sz")
+    if size.isdecimal() and int(size) < _LEAST_SIZE:
+        return True
+    white = attribute(run, "rPr/color").upper() == "FFFFFF"
+    return white and not any(
+        part.find(f"{_W}{name(part)}Pr/{_W}{colour}") is not None
+        for part in (run, *run.iterancestors(f"{_W}p", f"{_W}tc", f"{_W}tbl"))
+        for colour in ("shd", "highlight", "tblStyle")
+    )
 
 
 def _is_on(run: etree._Element, kind: str) -> bool:
