@@ -183,8 +183,12 @@ def composer(name: str, settings: Settings | None = None) -> Composer:
 def model(settings: Settings) -> Model:
     """The language model of the settings, for one question. Raises `UsageError`."""
     from probatum.language_model.openai_compatible import OpenAICompatible
+    from probatum.language_model.screened_model import ScreenedModel
 
-    return OpenAICompatible(settings.model)
+    address = settings.model.address or ""
+    return ScreenedModel(
+        OpenAICompatible(settings.model), policy_for(address, settings.model_policy)
+    )
 
 
 def entailment() -> Entailment | None:

@@ -35,7 +35,7 @@ INJECTION = (
 QUOTES = {ADVICE, DOSE, HARM, INJECTION}
 EDITED = {
     ADVICE: "Drugone is recommended as first-line treatment of asthma in adults.",
-    DOSE: "In adults with asthma, dose of drugone is 5 mg twice daily, for 6 weeks.",
+    DOSE: "In adults with asthma dose of drugone is 5 mg twice daily for 6 weeks.",
 }
 KEY = "sk-very-secret"
 
@@ -219,6 +219,12 @@ def test_the_key_goes_to_the_server_and_into_no_log(answered, server, caplog):
         answered(writes(str))
     assert server.headers[0]["Authorization"] == f"Bearer {KEY}"
     assert KEY not in caplog.text
+
+
+def test_the_words_of_the_question_are_not_sent(answered, server):
+    answered(writes(str))
+    assert "How should" not in json.dumps(server.asked)
+    assert "asthma" in json.dumps(server.asked)
 
 
 def test_text_of_a_document_cannot_close_the_fence(index, answered, server):

@@ -24,10 +24,10 @@ def verdict(text: str, quote: str = QUOTE, stored: str | None = None) -> Verdict
     "text",
     [
         "However, the aspirin group had fewer strokes than the warfarin group (2.1 vs. 3.4%).",
-        "However aspirin group (AG) had fewer stroke than warfarin group: 2.1 vs 3.4%.",
+        "However, aspirin group (AG) had fewer stroke than warfarin group (2.1 vs. 3.4%)",
     ],
 )
-def test_articles_inflection_punctuation_and_abbreviations_may_change(text):
+def test_articles_inflection_and_abbreviations_may_change(text):
     assert verdict(text) is Verdict.SUPPORTED
 
 
@@ -40,6 +40,7 @@ def test_articles_inflection_punctuation_and_abbreviations_may_change(text):
         "However, the aspirin group had fewer strokes.",
         "The aspirin group (AG) had fewer strokes than the warfarin group",
         "Aspirin prevents strokes better than warfarin.",
+        "However aspirin group (AG) had fewer stroke than warfarin group: 2.1 vs 3.4%.",
         "aspirin",
         ".",
     ],
@@ -61,6 +62,24 @@ def test_the_quote_must_still_stand_in_the_document():
 @pytest.mark.parametrize("aside", ["(adults only)", "(5 mg)", "(P = .6)", "(not in CKD)", "(not)"])
 def test_an_aside_that_may_limit_is_never_left_out(aside):
     assert not is_edited("Drugone is given.", f"Drugone {aside} is given.")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("No, treatment is effective.", "No treatment is effective."),
+        ("No treatment is effective.", "No, treatment is effective."),
+        ("A few patients responded.", "Few patients responded."),
+        ("Patients should not be given it.", "Those patients should not be given it."),
+        ("Patients improve.", "Patients improved, it was thought."),
+        ("Drugone was given.", "Drugone is given."),
+        ("Drugone or drugtwo is given.", "Drugone and drugtwo is given."),
+        ("Give 1.5 mg.", "Give 1, 5 mg."),
+        ("Give it to MS patients.", "Give it to Ms patients."),
+    ],
+)
+def test_small_words_and_marks_that_turn_a_sentence_count(text, quote):
+    assert not is_edited(text, quote)
 
 
 def test_signs_and_hidden_characters_count():

@@ -60,6 +60,7 @@ class _Draft:
         self._refused = self._tokens = 0
         self._seconds = 0.0
         self._trouble: str | None = None
+        self._told: str | None = None
 
     def write(self, question: Question) -> None:
         """A second turn is for what failed in the first; a failing model ends both."""
@@ -82,6 +83,7 @@ class _Draft:
             tokens=self._tokens,
             seconds=round(self._seconds, 2),
             trouble=self._trouble,
+            told=self._told,
             fallback=nothing,
         )
 
@@ -89,6 +91,7 @@ class _Draft:
         answer = self._model.complete(text, SCHEMA)
         self._tokens += answer.tokens
         self._seconds += answer.seconds
+        self._told = answer.told or self._told
         written = sentences(answer.text)
         if written is None:
             raise ModelFailed("the model does not keep the schema")

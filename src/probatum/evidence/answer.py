@@ -119,6 +119,7 @@ class Writing(Value):
     tokens: int = Field(default=0, ge=0)
     seconds: float = Field(default=0, ge=0)
     trouble: str | None = Field(default=None, description="What broke the writing off.")
+    told: str | None = Field(default=None, description="What was taken out before it was sent.")
     fallback: str | None = Field(
         default=None, description="Why the whole answer is that of the quoting composer."
     )

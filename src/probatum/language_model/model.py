@@ -14,11 +14,12 @@ class Prompt(NamedTuple):
 
 
 class Completion(NamedTuple):
-    """What a model wrote, the tokens it took for both ways, and the seconds."""
+    """What a model wrote, the tokens of both ways, the seconds, and what was not sent to it."""
 
     text: str
     tokens: int
     seconds: float
+    told: str = ""
 
 
 class Model(Protocol):

@@ -43,8 +43,8 @@ class OpenAICompatible:
             raise UsageError("no model is configured; set model.address and model.name")
         if not (settings.remote or settings.is_local()):
             raise UsageError(
-                "model.address is on another machine, to which the question and the quotes would "
-                "be sent; set model.remote to true if they may be"
+                "model.address is on another machine, to which quotes would be "
+                "sent; set model.remote to true if they may be"
             )
         self.name = settings.name
         self._settings = settings

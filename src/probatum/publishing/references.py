@@ -139,16 +139,17 @@ def writing_of(answer: Answer) -> str | None:
     if writing is None:
         return None
     counts = (
-        f"{writing.kept} sentences kept, {writing.replaced} replaced by their quotes, "
-        f"{writing.refused} refused"
+        f"sentences kept: {writing.kept}, replaced by their quotes: {writing.replaced}, "
+        f"refused: {writing.refused}"
     )
+    told = f" {writing.told}" if writing.told else ""
     by = f" (model {writing.model}: {counts})" if writing.model else ""
     if writing.fallback:
-        return f"Quoted, not written: {writing.fallback}{by}."
+        return f"Quoted, not written: {writing.fallback}{by}.{told}"
     trouble = f" It was broken off: {writing.trouble}." if writing.trouble else ""
     return (
         f"Written in part by a language model, {writing.model}, each sentence checked against its "
-        f"quote: {counts}; all others are quotations.{trouble}"
+        f"quote: {counts}; all others are quotations.{trouble}{told}"
     )
 
 

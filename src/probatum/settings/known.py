@@ -132,7 +132,7 @@ SETTINGS = (
         "model.remote",
         "PROBATUM_MODEL_REMOTE",
         SWITCH,
-        "Whether the model may be on another machine, to which questions and quotes are then sent.",
+        "Whether the model may be on another machine, to which quotes are then sent.",
         "true",
         False,
     ),

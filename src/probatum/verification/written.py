@@ -2,8 +2,8 @@
 
 That no rule objects is not enough: something must speak for the sentence, and shared words do not,
 for "warfarin raises it, aspirin does not" shares all words with its opposite. What speaks for it is
-that it is the quote, edited: the same words in the same order, save articles and the like,
-inflection, punctuation, and abbreviations in brackets.
+that it is the quote, edited: the same words and marks in the same order, save articles, auxiliary
+verbs, inflection, quotation marks, and abbreviations in brackets.
 
 Every quote must carry the sentence by itself; two half-truths make none.
 """
@@ -23,13 +23,13 @@ from probatum.verification.quotation import check_quotation
 from probatum.verification.words import stems
 
 CHECK = "wording"
-_TOKEN = re.compile(r"(?<![\w.])\.\d+|\d+(?:[.,·]\d+)*|[^\W\d_]+|[^\w\s]|\w")
+_TOKEN = re.compile(
+    r"\ba (?:few|little)\b|(?<![\w.])\.\d+|\d+(?:[.,·]\d+)*|[^\W\d_]+|[^\w\s]|\w", re.I
+)
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z-]{0,7}[A-Z]s?")
-_SOFT = frozenset(".,;:()[]\"'’‘“”") | frozenset(
-    ["a", "an", "the", "is", "are", "be", "has", "have", "that", "this", "these", "those", "it",
-     "its", "there", "also"]
-)  # fmt: skip
+_SOFT = frozenset(["a", "an", "the", "is", "are", "be", "has", "have", "also", *"\"'’‘“”"])
+"""Only what cannot turn a sentence: a comma can ("No, treatment helps"), and so can "these"."""
 _LEAST_STEMMED = 3
 
 
@@ -85,12 +85,15 @@ def _kept(aside: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    found = (token for token in _TOKEN.findall(text) if token.lower() not in _SOFT)
+    whole = text.strip().removesuffix(".")
+    found = (token for token in _TOKEN.findall(whole) if token.lower() not in _SOFT)
     return [_plain(token) for token in found]
 
 
 def _plain(token: str) -> str:
     """The stem of a word; symbols, figures and what is written in capitals as they are."""
+    if " " in token:
+        return token.lower()
     if len(token) < _LEAST_STEMMED or not token.isalpha() or not token[1:].islower():
         return token
     return " ".join(stems(token)) or token.lower()

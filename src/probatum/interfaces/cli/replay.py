@@ -32,7 +32,7 @@ def replay(folder: Path | None, answer: str) -> None:
         before = _answer(desk, answer)
         index, _ = library_to_ask(desk.settings)
         with closing(index):
-            method = composer(before.provenance.composer)
+            method = composer(before.provenance.composer, desk.settings)
             found = ask_again(before, index, method, datetime.now(UTC))
     click.echo(printable("\n".join(_lines(found))))
     if found.same_ground and found.changes:

@@ -1,0 +1,51 @@
+"""What a model is sent after the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from probatum.errors import ModelFailed
+from probatum.language_model.model import Completion, Prompt
+from probatum.language_model.screened_model import ScreenedModel
+from probatum.privacy.policy import Policy
+
+DATA = "<data>Write to jane.roe@example.org about drugone.</data>"
+
+
+class Listening:
+    """Keeps the `Model` protocol and remembers what it was sent."""
+
+    name = "listening"
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    def complete(self, prompt: Prompt, schema: Mapping[str, Any]) -> Completion:
+        self.sent.append(prompt.data)
+        return Completion("{}", 1, 0.1)
+
+
+def test_identifiers_are_removed_and_told():
+    model = Listening()
+    answer = ScreenedModel(model, Policy.REMOVE).complete(Prompt("rules", DATA), {})
+    (sent,) = model.sent
+    assert "jane.roe" not in sent
+    assert "drugone" in sent
+    assert "Sent to the model listening without" in answer.told
+
+
+@pytest.mark.parametrize("policy", [Policy.BLOCK, Policy.ASK])
+def test_nothing_is_sent_when_nobody_agreed(policy):
+    model = Listening()
+    with pytest.raises(ModelFailed, match="Nothing was sent"):
+        ScreenedModel(model, policy).complete(Prompt("rules", DATA), {})
+    assert model.sent == []
+
+
+def test_what_is_allowed_goes_as_it_is():
+    model = Listening()
+    assert ScreenedModel(model, Policy.ALLOW).complete(Prompt("rules", DATA), {}).told == ""
+    assert model.sent == [DATA]
