@@ -9,6 +9,7 @@ from probatum.sources.grades import parted
         "Grade 1B",
         "GRADE 2C",
         "Level of evidence: A",
+        "Level of evidence B1",
         "LOE: B-R",
         "Class I, Level A",
         "Class IIa; Level of Evidence C-LD",
@@ -49,3 +50,10 @@ def test_a_grade_in_brackets_is_parted_from_the_words(grade):
 def test_what_may_be_something_else_stays_in_the_text(line):
     assert "".join(piece.text for piece in parted(line)) == line
     assert not any(piece.is_grade for piece in parted(line))
+
+
+def test_a_grade_whose_bracket_is_left_open_at_the_end_is_parted_too():
+    assert list(parted("Offer aspirin.[Level of evidence B1")) == [
+        ("Offer aspirin.", False),
+        ("Level of evidence B1", True),
+    ]

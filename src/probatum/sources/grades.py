@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
+# A bracket is now and then left open at the end of a paragraph.
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,120})(?:[)\]]|$)")
 _PARTS = re.compile(r"\s*[,;|/]\s*|\s+(?:and|with)\s+|\s[–—-]\s")
 
 _NUMBER = r"(?:[1-5]|I{1,3}|IV|V)"
@@ -27,7 +28,7 @@ _CALLED = (
     r"LOE|COR|SOR|QOE|CEBM level)"
 )
 _SURE = (
-    rf"{_CALLED}\s*[:=]?\s*{_CODE}",
+    rf"{_CALLED}\s*[:=]?\s*(?:{_CODE}|[A-D][1-5])",
     rf"(?-i:GRADE)\s*[:=]?\s*(?:{_STRENGTH}|{_CERTAINTY})",
     rf"(?:grade|level|category|class)\s*[:=]?\s*{_BOTH}",
     rf"(?:grade|level)\s*[:=]?\s*{_LETTER}",

@@ -33,7 +33,8 @@ _ABSTRACT = re.compile(r"\s*\[PUBMED Abstract\]\s*", re.I)
 _CODED = "\ue000\\d+\\.\\d+\ue001"
 _RUN = rf"{_CODED}(?:\s*[,;–-]?\s*{_CODED})*"
 _PIECES = re.compile(
-    rf"\[\s*(?P<in>{_RUN})\s*\]|(?P<bare>{_RUN})|\[\s*(?P<grade>levels? of evidence:?[^\[\]]+)\]",
+    rf"\[\s*(?P<in>{_RUN})\s*\]|(?P<bare>{_RUN})|"
+    r"\[\s*(?P<grade>levels? of evidence:?[^\[\]]+)(?:\]|$)",
     re.I,
 )
 _ONE = re.compile("([–-]?)\\s*\ue000(\\d+)\\.(\\d+)\ue001")
