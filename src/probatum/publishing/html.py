@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from probatum.evidence.answer import Answer
 from probatum.publishing import references
+from probatum.publishing.environment import environment
 
 
 def to_html(answer: Answer) -> str:
@@ -34,13 +35,7 @@ def page(template: str, **parts: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("probatum.publishing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment("probatum.publishing")
     for name in (
         "kind_of",
         "citation_of",
@@ -51,5 +46,5 @@ def _environment() -> Environment:
         "is_unanswered",
         "pieces_of",
     ):
-        environment.filters[name] = getattr(references, name)
-    return environment
+        made.filters[name] = getattr(references, name)
+    return made

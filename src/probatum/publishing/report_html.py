@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from probatum.evidence.checked import CheckedClaim, Report
 from probatum.evidence.claim import Verdict
+from probatum.publishing.environment import environment
 from probatum.publishing.report import problems_of, summary_of
 
 _WORD = re.compile(r"\w[\w.,'’/-]*\w|\w|%")
@@ -51,13 +52,7 @@ def _class_of(verdict: Verdict) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("probatum.publishing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment("probatum.publishing")
     filters = {"compared": compared, "class_of": _class_of, "problems_of": problems_of}
-    environment.filters.update(filters)
-    return environment.get_template("report.html")
+    made.filters.update(filters)
+    return made.get_template("report.html")

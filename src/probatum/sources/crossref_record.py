@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html
-
 from probatum.evidence.dates import PartialDate
 from probatum.evidence.document import (
     Access,
@@ -26,9 +24,8 @@ from probatum.sources.design import study_design
 from probatum.sources.identifier import doi
 from probatum.sources.json_file import line, lines, part, parts, words
 from probatum.sources.language import language
-from probatum.sources.normalised import TextBuilder
+from probatum.sources.marked_abstract import abstract, plain
 from probatum.sources.publication_date import partial_date
-from probatum.sources.pubmed_record import inline
 
 _BOOKS = frozenset({"book", "book-chapter", "edited-book", "monograph", "reference-book"})
 _KINDS = {
@@ -50,16 +47,15 @@ _KINDS = {
 _FROM = {"publisher": "the publisher", "retraction-watch": "Retraction Watch"}
 _PREFIX = re.compile(r"(</?)jats:")
 _SECTION = re.compile(r"<title>(.*?)</title>", re.S)
-_ABSTRACT = re.compile(r"^(abstract|summary)$", re.I)
 
 
 def document(work: dict[str, Any]) -> Document | None:
     """None for a record without a DOI or a title."""
     name = doi(line(work, "DOI"))
-    title = _plain(next(iter(lines(work, "title")), ""))
+    title = plain(next(iter(lines(work, "title")), ""))
     if name is None or not title:
         return None
-    builder = _abstract(words(work, "abstract"), title)
+    builder = abstract(_PREFIX.sub(r"\1", words(work, "abstract")), _SECTION, title)
     book = line(work, "type") in _BOOKS
     notices = tuple(_notices_on(work))
     return Document(
@@ -71,7 +67,7 @@ def document(work: dict[str, Any]) -> Document | None:
         identifiers=Identifiers(doi=name, url=f"https://doi.org/{name}"),
         authors=tuple(_authors(work)),
         publisher=line(work, "publisher") or None,
-        journal=None if book else _plain(next(iter(lines(work, "container-title")), "")) or None,
+        journal=None if book else plain(next(iter(lines(work, "container-title")), "")) or None,
         published=_date(part(work, "issued")) or _date(part(work, "published")),
         language=language(line(work, "language")),
         access=Access.ABSTRACT_ONLY,
@@ -108,27 +104,6 @@ def _updates(work: dict[str, Any], field: str) -> Iterator[tuple[str, Notice]]:
             text = f"{label}, according to {origin}"
             date = _date(part(entry, "updated"))
             yield named, Notice(kind=kind, text=text, doi=named, date=date)
-
-
-def _abstract(marked: str, title: str) -> TextBuilder:
-    """Sections with their titles; without an abstract the title stands for the text."""
-    builder = TextBuilder()
-    sections = _SECTION.split(_PREFIX.sub(r"\1", marked))
-    for heading, text in zip(["", *sections[1::2]], sections[::2], strict=True):
-        heading = _plain(heading)
-        builder.heading(1, "" if _ABSTRACT.match(heading) else heading)
-        builder.block(_plain(text))
-    if not builder.blocks:
-        builder.heading(1, "")
-        builder.block(title)
-    return builder
-
-
-def _plain(marked: str) -> str:
-    """Text of a fragment of JATS or HTML."""
-    if not marked.strip():
-        return ""
-    return inline(html.fragment_fromstring(marked, create_parent="div"))
 
 
 def _authors(work: dict[str, Any]) -> Iterator[str]:

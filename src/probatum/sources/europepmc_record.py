@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from probatum.evidence.document import (
     Access,
@@ -26,9 +26,9 @@ from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
 from probatum.sources.identifier import doi, pmcid, pmid
 from probatum.sources.language import language
-from probatum.sources.normalised import TextBuilder
+from probatum.sources.marked_abstract import abstract, plain
 from probatum.sources.publication_date import partial_date
-from probatum.sources.pubmed_record import inline, topics
+from probatum.sources.pubmed_record import topics
 
 _HEADING = re.compile(r"<h4>(.*?)</h4>", re.I | re.S)
 _GUIDELINES = frozenset({"guideline", "practice guideline"})
@@ -50,14 +50,14 @@ def document(result: Mapping[str, Any]) -> Document | None:
         pmcid=pmcid(_text(result, "pmcid")),
         doi=doi(_text(result, "doi")),
     )
-    title = _plain(_text(result, "title")).removesuffix(".")
+    title = plain(_text(result, "title")).removesuffix(".")
     name = next(
         (f"{system}:{number}" for system in ("pmid", "pmcid", "doi")
          if (number := getattr(identifiers, system))), None
     )  # fmt: skip
     if name is None or not title:
         return None
-    builder = _abstract(_text(result, "abstractText"), title)
+    builder = abstract(_text(result, "abstractText"), _HEADING, title)
     types = tuple(map(str, _list(result, "pubTypeList", "pubType")))
     lower = {kind.lower() for kind in types}
     mesh = tuple(_mesh(result))
@@ -94,25 +94,6 @@ def document(result: Mapping[str, Any]) -> Document | None:
 def is_open(result: Mapping[str, Any]) -> bool:
     """Whether the full text may be had."""
     return _text(result, "isOpenAccess") == "Y" and bool(_text(result, "pmcid"))
-
-
-def _abstract(marked: str, title: str) -> TextBuilder:
-    builder = TextBuilder()
-    parts = _HEADING.split(marked)
-    for heading, words in zip(["", *parts[1::2]], parts[::2], strict=True):
-        builder.heading(1, _plain(heading))
-        builder.block(_plain(words))
-    if not builder.blocks:
-        builder.heading(1, "")
-        builder.block(title)
-    return builder
-
-
-def _plain(marked: str) -> str:
-    """Text of a fragment of HTML."""
-    if not marked.strip():
-        return ""
-    return inline(html.fragment_fromstring(marked, create_parent="div"))
 
 
 def _mesh(result: Mapping[str, Any]) -> Iterator[MeshHeading]:

@@ -8,11 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from probatum.publishing import environment as publishing_environment
 from probatum.publishing import references
 from probatum.publishing.report_html import compared
 
@@ -57,14 +58,7 @@ def is_part(request: Request) -> bool:
 @cache
 def environment() -> Environment:
     """The templates of this room."""
-    made = Environment(
-        loader=PackageLoader("probatum.interfaces.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
+    made = publishing_environment.environment("probatum.interfaces.web", finalize=shown)
     for name in _FILTERS:
         made.filters[name] = getattr(references, name)
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
