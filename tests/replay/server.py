@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.replay import crossref, europepmc, eutils, labels, trials
 from tests.replay import files as folders
 from tests.replay.crossref import retraction_watch
+from tests.replay.in_a_thread import in_a_thread
 from tests.replay.works import UPDATES, WORKS, Update, Work
 
 _PIECE = 16_384
@@ -165,14 +165,8 @@ class Replay:
 
     @contextmanager
     def running(self) -> Iterator[Replay]:
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
+        with in_a_thread(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
 
 
 def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
+
+from tests.replay.in_a_thread import in_a_thread
 
 
 class Fetch(NamedTuple):
@@ -80,14 +81,8 @@ class Site:
 
     @contextmanager
     def running(self) -> Iterator[Site]:
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
+        with in_a_thread(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
 
 
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
