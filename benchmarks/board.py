@@ -37,6 +37,7 @@ from probatum.records.records import Note, Records, Said, Wanted
 from probatum.records.sql_records import SqlRecords
 from probatum.review.claims import unresolved
 from probatum.review.policy import Policy
+from probatum.workflows.assignment import measured
 from probatum.workflows.changed_evidence import watch
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -214,9 +215,7 @@ def main() -> None:
     sizes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for name, address in databases(sizes.postgresql, Path(folder)):
-            counted = SqlRecords(
-                open_database(address), lambda one: sum(1 for _ in unresolved(one, POLICY))
-            )
+            counted = SqlRecords(open_database(address), lambda one: measured(one, POLICY))
             with closing(counted) as records:
                 measure(name, records, sizes, Path(folder))
 

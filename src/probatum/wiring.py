@@ -233,13 +233,16 @@ def records(settings: Settings) -> Iterator[Records]:
     """The records of articles and people, made at their first use. Raises `RecordsUnusable`."""
     from probatum.records.database import open_database
     from probatum.records.sql_records import SqlRecords
-    from probatum.review.claims import unresolved
-    from probatum.workflows.review import policy_of
+    from probatum.workflows.assignment import measured
+    from probatum.workflows.policy import policy_of
 
     engine = open_database(records_address(settings))
-    policy = policy_of(SqlRecords(engine))
-    opened = SqlRecords(engine, lambda article: sum(1 for _ in unresolved(article, policy)))
+    plain = SqlRecords(engine)
+    # Asked each time: an owner may change the rules while a server runs.
+    opened = SqlRecords(engine, lambda article: measured(article, policy_of(plain)))
     try:
+        if opened.unmeasured():
+            opened.measure()
         yield opened
     finally:
         opened.close()

@@ -12,11 +12,18 @@ from sqlalchemy import Engine, text
 
 from probatum.errors import NotAllowed, StaleEdit, UnknownArticle
 from probatum.evidence.answer import Stage
-from probatum.evidence.article import Article, ClaimDecision, Decision, claim_key
+from probatum.evidence.article import (
+    Article,
+    ClaimDecision,
+    Decision,
+    Hazard,
+    Risk,
+    claim_key,
+)
 from probatum.evidence.audit import fault_in
 from probatum.records.database import open_database
 from probatum.records.log import entries
-from probatum.records.records import Note, Said, Wanted
+from probatum.records.records import Measured, Note, Order, Said, Wanted
 from probatum.records.sql_records import SqlRecords
 from probatum.review.claims import decide
 from probatum.review.policy import Policy
@@ -156,6 +163,53 @@ def test_a_queue_finds_what_is_due(records: SqlRecords) -> None:
     assert due is not None
     assert list(records.queue(Wanted(due_before=due))) == []
     assert [one.id for one in records.queue(Wanted(due_before=due + timedelta(days=1)))] == ["a1"]
+
+
+def by_hazards(now: Article) -> Measured:
+    """As many open sentences as there are, and the risk that the title names."""
+    risk = {"Late": Risk.HIGH, "Early": Risk.RAISED}.get(now.current.answer.title, Risk.USUAL)
+    return Measured(open_claims=2, hazards=(Hazard(risk=risk, text="a dose"),))
+
+
+def titled(name: str) -> Article:
+    begun = named(name)
+    answer = begun.current.answer.model_copy(update={"title": name.title()})
+    first = begun.current.model_copy(update={"answer": answer})
+    return begun.model_copy(update={"revisions": (first,)})
+
+
+def test_a_queue_is_ordered_by_risk_and_narrowed_to_it(engine: Engine, records: SqlRecords) -> None:
+    counting = SqlRecords(engine, by_hazards)
+    for name in ("usual", "early", "late"):
+        counting.begin(titled(name), note("begin"))
+    by_risk = [one.id for one in counting.queue(Wanted(order=Order.RISK))]
+    assert by_risk == ["late", "early", "usual"]
+    high = Wanted(risk=Risk.HIGH)
+    assert [(one.id, one.risk, one.hazards) for one in counting.queue(high)] == [
+        ("late", Risk.HIGH, ("a dose",))
+    ]
+    assert counting.topics() == (("", 3),)
+
+
+def test_what_queues_show_is_counted_anew(engine: Engine, records: SqlRecords) -> None:
+    records.begin(titled("late"), note("begin"))
+    assert not records.unmeasured()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE articles SET risk = NULL"))
+    assert records.unmeasured()
+    counting = SqlRecords(engine, by_hazards)
+    assert (counting.measure(), counting.measure()) == (1, 0)
+    (shown,) = counting.queue(Wanted())
+    assert (shown.open_claims, shown.risk) == (2, Risk.HIGH)
+    assert list(counting.altered()) == []
+
+
+def test_a_queue_shows_whom_an_article_waits_for(records: SqlRecords) -> None:
+    under_review(records)
+    records.begin(named("a2"), note("begin"))
+    assert [one.id for one in records.queue(Wanted(assigned=RITA.id))] == ["a1"]
+    assert [one.id for one in records.queue(Wanted(unassigned=True))] == ["a2"]
+    assert list(records.queue(Wanted(assigned=RON.id))) == []
 
 
 def test_articles_are_found_by_what_their_current_revision_cites(records: SqlRecords) -> None:

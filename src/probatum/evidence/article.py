@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from pydantic import Field
 
@@ -51,6 +51,21 @@ class ClaimDecision(Value):
     why: str = ""
 
 
+class Risk(IntEnum):
+    """How much harm an answer could do if it were wrong: see `probatum.review.risk`."""
+
+    USUAL = 0
+    RAISED = 1
+    HIGH = 2
+
+
+class Hazard(Value):
+    """One thing that makes an answer risky, in a few words."""
+
+    risk: Risk
+    text: str
+
+
 class SignOff(Value):
     """A reviewer's name under one revision, in one round of review."""
 
@@ -63,6 +78,7 @@ class SignOff(Value):
     interests: str = Field(
         min_length=1, description='Statement on conflicts of interest: "none" is one.'
     )
+    policy: int = Field(default=1, ge=1, description="Version of the policy it was signed under.")
 
 
 class Transition(Value):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from probatum.evidence.answer import PATIENT_DISCLAIMER, Answer
 from probatum.evidence.claim import Claim, Explanation
 from probatum.evidence.document import Document
+from probatum.evidence.doses import tells_a_dose
 from probatum.evidence.question import ReaderKind
-from probatum.readers.doses import tells_a_dose
 from probatum.readers.glossary import Glossary, terms
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from pydantic import Field
 
 from probatum.evidence.answer import Stage
-from probatum.evidence.article import Article, Person, Revision
+from probatum.evidence.article import Article, Hazard, Person, Revision, Risk
 from probatum.evidence.audit import Entry
 from probatum.evidence.value import Value
 
@@ -24,16 +25,43 @@ class Listed(Value):
     stage: Stage
     since: datetime = Field(description="When it came to this stage.")
     open_claims: int
+    risk: Risk
+    hazards: tuple[str, ...] = Field(description="What the risk comes from, gravest first.")
     review_due: date | None
     assigned: tuple[str, ...]
 
 
+class Measured(Value):
+    """What a queue shows of an article, counted each time it is written."""
+
+    open_claims: int = Field(default=0, description="Sentences in the way of approval.")
+    hazards: tuple[Hazard, ...] = ()
+
+    @property
+    def risk(self) -> Risk:
+        """That of the gravest hazard."""
+        return max((hazard.risk for hazard in self.hazards), default=Risk.USUAL)
+
+
+class Order(StrEnum):
+    """What comes first in a queue; among equals, what waits longest."""
+
+    AGE = "age"
+    RISK = "risk"
+    TOPIC = "topic"
+    DUE = "due"
+
+
 class Wanted(Value):
-    """Which articles a queue shows; oldest in their stage first."""
+    """Which articles a queue shows, and in which order."""
 
     stages: frozenset[Stage] = frozenset(Stage)
     topic: str | None = None
+    risk: Risk = Field(default=Risk.USUAL, description="Only those at least so risky.")
+    assigned: str | None = Field(default=None, description="Only those this person was asked for.")
+    unassigned: bool = Field(default=False, description="Only those nobody was asked for.")
     due_before: date | None = None
+    order: Order = Order.AGE
     most: int = Field(default=50, ge=1, le=1000)
     skip: int = Field(default=0, ge=0)
 
@@ -98,7 +126,13 @@ class Records(Protocol):
         """
 
     def queue(self, wanted: Wanted) -> Iterator[Listed]:
-        """Articles that wait, those that came to their stage first before others."""
+        """Articles that wait, in the order that is wanted."""
+
+    def topics(self) -> tuple[tuple[str, int], ...]:
+        """Each topic of articles that are not retired, with their number, by name."""
+
+    def measure(self) -> int:
+        """Count anew what queues show of articles that are not retired; how many were others."""
 
     def resting_on(self, document: str) -> tuple[str, ...]:
         """Ids of the articles whose current revision cites a document."""

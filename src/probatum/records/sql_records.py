@@ -11,11 +11,11 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
-    RowMapping,
     Text,
     cast,
     delete,
     insert,
+    or_,
     select,
     update,
 )
@@ -25,12 +25,13 @@ from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
 from probatum.evidence.answer import Stage
 from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
-from probatum.records import log
+from probatum.records import log, queue
 from probatum.records.database import writing
-from probatum.records.records import Altered, Comment, Listed, Note, Said, Wanted
+from probatum.records.records import Altered, Comment, Listed, Measured, Note, Said, Wanted
 from probatum.records.seal import sealed, unlike_their_seals
 from probatum.records.tables import (
     articles,
+    assigned,
     audit_head,
     cited,
     comments,
@@ -39,20 +40,21 @@ from probatum.records.tables import (
     settings,
 )
 
-_LISTED = ("id", "title", "topic", "author", "stage", "since", "open_claims", "review_due")
 _NAMES = 10
-OpenClaims = Callable[[Article], int]
+_MEASURED_AT_ONCE = 100
+_COUNTED = ("open_claims", "risk")
+Measure = Callable[[Article], Measured]
 
 
 class SqlRecords:
     """`Records` in a database opened by `open_database`.
 
-    `open_claims` counts what stands in the way of approval, to be shown in queues.
+    `measure` counts what queues show of an article.
     """
 
-    def __init__(self, engine: Engine, open_claims: OpenClaims = lambda article: 0) -> None:
+    def __init__(self, engine: Engine, measure: Measure = lambda article: Measured()) -> None:
         self._engine = engine
-        self._open_claims = open_claims
+        self._measure = measure
 
     def article(self, name: str) -> Article:
         """See `Records`."""
@@ -84,6 +86,7 @@ class SqlRecords:
                     insert(articles).values(id=article.id, version=1, **self._columns(article))
                 )
                 _write_revisions(connection, article, after=0)
+                _write_assigned(connection, article.id, (), article.assigned)
                 note = sealed(note, connection, "article", article.id)
                 log.write(connection, note, f"article {article.id}")
         except IntegrityError as error:
@@ -108,25 +111,35 @@ class SqlRecords:
                 .values(version=version + 1, **self._columns(after))
             )
             _write_revisions(connection, after, after=before.current.number)
+            _write_assigned(connection, name, before.assigned, after.assigned)
             log.write(connection, sealed(note, connection, "article", name), f"article {name}")
         return after
 
     def queue(self, wanted: Wanted) -> Iterator[Listed]:
         """See `Records`."""
-        query = (
-            select(*(articles.c[name] for name in _LISTED), articles.c.value)
-            .where(articles.c.stage.in_([stage.value for stage in wanted.stages]))
-            .order_by(articles.c.since, articles.c.id)
-            .limit(wanted.most)
-            .offset(wanted.skip)
-        )
-        if wanted.topic is not None:
-            query = query.where(articles.c.topic == wanted.topic)
-        if wanted.due_before is not None:
-            query = query.where(articles.c.review_due < wanted.due_before)
+        return queue.queue(self._engine, wanted)
+
+    def topics(self) -> tuple[tuple[str, int], ...]:
+        """See `Records`."""
+        return queue.topics(self._engine)
+
+    def measure(self) -> int:
+        """See `Records`."""
+        names, changed = self.standing(), 0
+        for place in range(0, len(names), _MEASURED_AT_ONCE):
+            with writing(self._engine) as connection:
+                for name in names[place : place + _MEASURED_AT_ONCE]:
+                    told = self._told(_read(connection, name))
+                    unlike = or_(*(articles.c[key].is_distinct_from(told[key]) for key in _COUNTED))
+                    row = update(articles).where(articles.c.id == name, unlike).values(told)
+                    changed += connection.execute(row).rowcount
+        return changed
+
+    def unmeasured(self) -> bool:
+        """Whether there is an article of a time when nothing was counted."""
+        query = select(articles.c.id).where(articles.c.risk.is_(None)).limit(1)
         with self._engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        return map(_listed, rows)
+            return connection.execute(query).first() is not None
 
     def resting_on(self, document: str) -> tuple[str, ...]:
         """See `Records`."""
@@ -246,9 +259,17 @@ class SqlRecords:
             "topic": condition.name if condition else "",
             "stage": article.stage.value,
             "since": steps[-1].at if steps else article.current.at,
-            "open_claims": self._open_claims(article),
             "review_due": article.review_due,
             "value": article.model_dump(mode="json", exclude={"revisions"}),
+            **self._told(article),
+        }
+
+    def _told(self, article: Article) -> dict[str, object]:
+        measured = self._measure(article)
+        return {
+            "open_claims": measured.open_claims,
+            "risk": int(measured.risk),
+            "hazards": [hazard.text for hazard in measured.hazards],
         }
 
 
@@ -285,11 +306,17 @@ def _write_revisions(connection: Connection, article: Article, after: int) -> No
         connection.execute(insert(cited), rows)
 
 
+def _write_assigned(
+    connection: Connection, article: str, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    if set(before) == set(after):
+        return
+    connection.execute(delete(assigned).where(assigned.c.article == article))
+    rows = [{"article": article, "person": person} for person in dict.fromkeys(after)]
+    if rows:
+        connection.execute(insert(assigned), rows)
+
+
 def _row(article: str, revision: Revision) -> dict[str, object]:
     value = revision.model_dump(mode="json")
     return {"article": article, "number": revision.number, "value": value}
-
-
-def _listed(told: RowMapping) -> Listed:
-    fields = {name: told[name] for name in _LISTED}
-    return Listed.model_validate({**fields, "assigned": told["value"]["assigned"]})

@@ -71,9 +71,12 @@ articles = Table(
     Column("stage", String(32), nullable=False),
     Column("since", Moment, nullable=False, comment="In this stage since."),
     Column("open_claims", Integer, nullable=False),
+    Column("risk", Integer, comment="See probatum.review.risk; none until it was measured."),
+    Column("hazards", JSON, comment="What the risk comes from, in words."),
     Column("review_due", Date),
     Column("value", JSON, nullable=False, comment="The article without its revisions."),
     Index(None, "stage", "since"),
+    Index(None, "risk", "since"),
 )
 
 revisions = Table(
@@ -82,6 +85,16 @@ revisions = Table(
     Column("article", String(64), ForeignKey("articles.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("value", JSON, nullable=False),
+    Column("seal", String(64), comment="As in the entry of the log that tells of it."),
+)
+
+assigned = Table(
+    "assigned",
+    metadata,
+    Column("article", String(64), ForeignKey("articles.id"), primary_key=True),
+    Column("person", String(64), ForeignKey("people.id"), primary_key=True),
+    Index(None, "person"),
+    comment="Who is asked to review it, to find it by person.",
 )
 
 cited = Table(

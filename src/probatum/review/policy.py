@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pydantic import Field
 
@@ -12,11 +13,21 @@ from probatum.evidence.value import Value
 class Policy(Value):
     """What must hold before an answer is approved. Nobody ever approves an answer of their own."""
 
+    version: int = Field(default=1, ge=1, description="Each change of a rule makes another one.")
     approvals: int = Field(default=2, ge=1, description="Reviewers who must sign a revision.")
     every_claim: bool = Field(
         default=False, description="Whether a reviewer must accept each claim by itself."
     )
     review_every_months: int = Field(default=12, ge=1, le=120)
+
+
+class Enacted(Value):
+    """Rules with who put them in force and when; the first ones are those a board begins with."""
+
+    policy: Policy
+    since: datetime | None = None
+    by: str = ""
+    why: str = ""
 
 
 def in_words(policy: Policy) -> Iterator[str]:
@@ -34,3 +45,14 @@ def in_words(policy: Policy) -> Iterator[str]:
     )
     yield "When cited evidence is retracted, corrected or replaced, the answer is reviewed again."
     yield f"Every article is due for review {policy.review_every_months} months after approval."
+
+
+def enacted_in_words(enacted: Enacted) -> str:
+    """Which version of the rules it is, since when and by whom: "Version 2, in force since …"."""
+    if enacted.since is None:
+        return f"Version {enacted.policy.version}, with which a board begins."
+    why = f": {enacted.why.rstrip('.')}" if enacted.why else ""
+    return (
+        f"Version {enacted.policy.version}, in force since {enacted.since:%Y-%m-%d}, "
+        f"set by {enacted.by}{why}."
+    )

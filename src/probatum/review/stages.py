@@ -81,14 +81,21 @@ _ROLES = {
     Move.RETIRE: _EDITORS,
 }
 _NEEDS_REASON = frozenset({Move.REQUEST_CHANGES, Move.REOPEN, Move.RETIRE})
+_NEEDS_RESOLVED = frozenset({Move.SIGN, Move.PUBLISH})
 _NOT_BY_AUTHOR = frozenset({Move.TAKE, Move.REQUEST_CHANGES, Move.SIGN})
 
 
 def moved(article: Article, move: Move, act: Act, policy: Policy) -> Article:
     """The article after a move. Raises `NotAllowed`, which says what is missing."""
     _may(article, move, act)
+    if move in _NEEDS_RESOLVED:
+        _is_resolved(article, policy)
     if move is Move.SIGN:
         return _signed(article, act, policy)
+    if move is Move.PUBLISH:
+        _is_signed(article, policy)
+    if move is Move.TAKE:
+        article = _with_reviewer(article, act.by)
     return _at(article, _TO[move], act)
 
 
@@ -133,14 +140,33 @@ def _whose(move: Move) -> str:
     return f"{whose}, and never for the author" if move in _NOT_BY_AUTHOR else whose
 
 
-def _signed(article: Article, act: Act, policy: Policy) -> Article:
-    """One more name under the current revision; the last that is needed approves it."""
+def _is_resolved(article: Article, policy: Policy) -> None:
     if open_claims := tuple(unresolved(article, policy)):
         claim, reason = open_claims[0]
         raise NotAllowed(
             f"{len(open_claims)} sentences are not resolved; the first, "
             f"'{claim.text[:60]}': {reason}"
         )
+
+
+def _is_signed(article: Article, policy: Policy) -> None:
+    """By the rules of today: they may ask for more than when it was approved."""
+    signed = len(article.standing_sign_offs())
+    if signed < policy.approvals:
+        raise NotAllowed(
+            f"it has {signed} signatures, and the rules in force ask for {policy.approvals}; "
+            "reopen it and have it signed"
+        )
+
+
+def _with_reviewer(article: Article, by: Person) -> Article:
+    """Whoever takes it is among those asked for a review."""
+    asked = tuple(dict.fromkeys((*article.assigned, by.id)))
+    return article.model_copy(update={"assigned": asked})
+
+
+def _signed(article: Article, act: Act, policy: Policy) -> Article:
+    """One more name under the current revision; the last that is needed approves it."""
     if any(one.by == act.by.id for one in article.standing_sign_offs()):
         raise NotAllowed("you have signed this revision already")
     sign_off = SignOff(
@@ -151,11 +177,12 @@ def _signed(article: Article, act: Act, policy: Policy) -> Article:
         revision=article.current.number,
         round=article.round,
         interests=act.interests.strip(),
+        policy=policy.version,
     )
     signed = article.model_copy(update={"sign_offs": (*article.sign_offs, sign_off)})
     if len(signed.standing_sign_offs()) < policy.approvals:
         return signed
-    due = _months_later(act.at.date(), policy.review_every_months)
+    due = months_later(act.at.date(), policy.review_every_months)
     return _at(signed.model_copy(update={"review_due": due}), Stage.APPROVED, act)
 
 
@@ -183,6 +210,7 @@ def _caution(article: Article) -> str:
     return "Pending human review. It has not been approved."
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day of the month, at most the 28th."""
     years, month = divmod(day.month - 1 + months, 12)
     return date(day.year + years, month + 1, min(day.day, 28))

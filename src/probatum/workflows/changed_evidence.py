@@ -14,7 +14,7 @@ from probatum.library.index import Index
 from probatum.records.records import Note, Records
 from probatum.review.policy import Policy
 from probatum.review.stages import Act, Move, moved
-from probatum.workflows.review import policy_of
+from probatum.workflows.policy import policy_of
 
 WATCH = Person(id="watch", name="Watch", roles=frozenset({Role.EDITOR}))
 _REOPENED = frozenset({Stage.APPROVED, Stage.PUBLISHED})

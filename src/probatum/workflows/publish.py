@@ -14,9 +14,9 @@ from probatum.evidence.published import Published
 from probatum.evidence.value import Value
 from probatum.publishing.site import site
 from probatum.records.records import Records
-from probatum.review.policy import in_words
+from probatum.review.policy import enacted_in_words, in_words
 from probatum.review.publication import published
-from probatum.workflows.review import policy_of
+from probatum.workflows.policy import policies_of
 
 _MANIFEST = ".probatum-site.json"
 
@@ -37,7 +37,7 @@ def publish(records: Records, folder: Path, today: date, address: str | None = N
     """
     before = _names_written(folder)
     pages = tuple(shown(records))
-    files = dict(site(pages, tuple(in_words(policy_of(records))), today, address))
+    files = dict(site(pages, tuple(rules_of(records)), today, address))
     # Noted first: whatever happens, the next run knows which files are its own.
     names = sorted({*before, *files})
     _write(folder / _MANIFEST, json.dumps(names))
@@ -52,6 +52,14 @@ def publish(records: Records, folder: Path, today: date, address: str | None = N
         unchanged=len(files) - written,
         removed=len(gone),
     )
+
+
+def rules_of(records: Records) -> Iterator[str]:
+    """The rules in force with their version, then the versions before."""
+    *before, now = policies_of(records)
+    yield enacted_in_words(now)
+    yield from in_words(now.policy)
+    yield from (f"Before: {enacted_in_words(one)}" for one in reversed(before))
 
 
 def shown(records: Records) -> Iterator[Published]:

@@ -17,12 +17,11 @@ from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.records.records import Comment, Note, Records, Said
 from probatum.review.claims import decide
-from probatum.review.policy import Policy
 from probatum.review.rights import Right, require
 from probatum.review.stages import Act, Move, moved
 from probatum.verification.verifier import verify
+from probatum.workflows.policy import policy_of
 
-POLICY = "policy"
 _NAME_DIGITS = 12
 
 
@@ -32,21 +31,6 @@ class Ruling(Value):
     claim: str
     decision: Decision
     sentence: str = ""
-
-
-def policy_of(records: Records) -> Policy:
-    """The rules in force."""
-    kept = records.setting(POLICY)
-    return Policy() if kept is None else Policy.model_validate(kept)
-
-
-def set_policy(records: Records, policy: Policy, act: Act) -> None:
-    """Put other rules in force from now on; the log keeps those of before."""
-    require(act.by, Right.SET_POLICY)
-    before = policy_of(records)
-    details = (("before", before.model_dump_json()), ("after", policy.model_dump_json()))
-    note = _note("set policy", act, details)
-    records.keep_setting(POLICY, policy.model_dump(mode="json"), note)
 
 
 def submit(records: Records, name: str, answer: Answer, act: Act) -> Article:

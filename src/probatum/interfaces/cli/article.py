@@ -12,6 +12,7 @@ from probatum.records.records import Comment
 from probatum.review.claims import unresolved
 from probatum.review.difference import Change, Piece, changed_sentences
 from probatum.review.policy import Policy
+from probatum.review.risk import hazards
 from probatum.review.stages import moves, review_of
 
 _MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
@@ -25,6 +26,9 @@ def article_lines(
     yield f"{article.id}  {answer.title}"
     yield f"{article.stage}, revision {article.current.number}, by {article.author}"
     yield review_of(article).caution
+    if article.assigned:
+        yield f"Asked for a review: {', '.join(article.assigned)}"
+    yield from (f"Risk {one.risk.name.lower()}: {one.text}" for one in hazards(answer))
     yield f"You may: {', '.join(moves(article, by)) or 'only read and comment'}"
     yield f"\nQuestion: {answer.question.text}"
     yield from _sentences(answer)
@@ -92,7 +96,8 @@ def _signed(article: Article) -> Iterator[str]:
     for one in article.sign_offs:
         void = "" if one in standing else " (no longer holds)"
         title = f" ({one.title})" if one.title else ""
-        yield f"  {one.name}{title}, revision {one.revision}, {one.at:%Y-%m-%d}{void}"
+        under = f"revision {one.revision}, policy {one.policy}"
+        yield f"  {one.name}{title}, {under}, {one.at:%Y-%m-%d}{void}"
         yield f"    conflicts of interest: {one.interests}"
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("probatum.interfaces.cli.check:check", "Check an answer written elsewhere."),
     "library": ("probatum.interfaces.cli.library:library", "Keep the library of evidence."),
     "review": ("probatum.interfaces.cli.review:review", "Review answers as a board."),
+    "policy": ("probatum.interfaces.cli.policy:policy", "Print the rules of the board."),
     "people": ("probatum.interfaces.cli.people:people", "Say who belongs to the board."),
     "publish": ("probatum.interfaces.cli.publish:publish", "Write pages of published articles."),
     "watch": (

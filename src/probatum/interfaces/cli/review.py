@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from probatum.errors import UsageError
-from probatum.evidence.answer import Stage
 from probatum.interfaces.cli.acting import Desk, acting
 from probatum.interfaces.cli.article import article_lines, difference_lines
 from probatum.interfaces.cli.policy import policy
 from probatum.interfaces.cli.review_claims import accept, amend, ask, strike
+from probatum.interfaces.cli.review_queue import assign, due, queue, release
 from probatum.interfaces.cli.review_steps import (
     publish,
     reopen,
@@ -22,16 +20,14 @@ from probatum.interfaces.cli.review_steps import (
     withdraw,
 )
 from probatum.interfaces.cli.terminal import printable
-from probatum.records.records import Said, Wanted
+from probatum.records.records import Said
 from probatum.review.rights import Right, require
 from probatum.review.stages import Move
 from probatum.wiring import answers
+from probatum.workflows.policy import policy_of
 from probatum.workflows.review import comment as say
-from probatum.workflows.review import known, move, policy_of
+from probatum.workflows.review import known, move
 from probatum.workflows.review import submit as hand_in
-
-_STAGES = {stage.replace(" ", "-"): stage for stage in Stage}
-_DONE = frozenset({Stage.RETIRED, Stage.PUBLISHED})
 
 
 @click.group()
@@ -45,7 +41,7 @@ def review() -> None:
 
 for command in (accept, amend, strike, ask, take, request_changes, sign, publish, retire):
     review.add_command(command)
-for command in (reopen, withdraw, policy):
+for command in (reopen, withdraw, policy, queue, assign, release, due):
     review.add_command(command)
 
 
@@ -66,33 +62,6 @@ def submit(name: str | None, why: str, here: Desk) -> None:
         chosen = last.id if last else str(name)
         article = hand_in(here.records, chosen, shelf.get(chosen), act)
     click.echo(printable(f"{article.id}  {article.stage}  {article.current.answer.title}"))
-
-
-@review.command()
-@click.option("--stage", "stages", type=click.Choice(list(_STAGES)), multiple=True)
-@click.option("--topic", help="Only articles on this condition.")
-@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Only those due before this day.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--skip", default=0, type=click.IntRange(0))
-@acting
-def queue(here: Desk, **asked: Any) -> None:
-    """List what waits, longest first; without --stage, all that is not published or retired."""
-    due, stages = asked["due"], [_STAGES[name] for name in asked["stages"]]
-    wanted = Wanted.model_validate(
-        {
-            "stages": stages or (set(Stage) if due else set(Stage) - _DONE),
-            "topic": asked["topic"],
-            "due_before": due.date() if due else None,
-            "most": asked["limit"],
-            "skip": asked["skip"],
-        }
-    )
-    require(here.by, Right.SEE)
-    for one in here.records.queue(wanted):
-        unsettled = f"  {one.open_claims} sentences open" if one.open_claims else ""
-        due_on = f"  due {one.review_due}" if one.review_due else ""
-        since = f"{one.stage} since {one.since:%Y-%m-%d}"
-        click.echo(printable(f"{one.id}  {since}{unsettled}{due_on}  {one.title}"))
 
 
 @review.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probatum.readers.doses import tells_a_dose
+from probatum.evidence.doses import tells_a_dose
 
 
 @pytest.mark.parametrize(
