@@ -62,6 +62,9 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
         ("Patients take drugone 5 mg at night.", SentenceKind.DOSE),
         ("Drugone lowered mortality from 12% to 8%.", SentenceKind.OUTCOME),
         ("A trial randomly assigned 90 adults to drugone 5 mg.", SentenceKind.METHOD),
+        ("A trial of drugone in asthma was done in men over 60.", SentenceKind.METHOD),
+        ("A double-blind trial (ONE [NCT1]) included 90 adults.", SentenceKind.METHOD),
+        ("Patients may have received drugone for asthma before.", SentenceKind.METHOD),
         ("Further studies are needed to recommend drugone.", SentenceKind.BACKGROUND),
         ("It is unknown whether drugone should be given.", SentenceKind.UNCERTAIN),
     ],
@@ -74,7 +77,8 @@ def test_kinds_are_told_apart(sentence: str, kind: SentenceKind):
     "sentence",
     ["Short.", "Magnetic resonance imaging of the abdomen and pelvis of the patient.",
      "Treatment of severe acute asthma in adult people", "* Drugone is given to the adults.",
-     "Drugone (given at night is recommended for asthma."],
+     "Drugone (given at night is recommended for asthma.",
+     "Previously untreated or relapse on or after first treatment of asthma."],
 )  # fmt: skip
 def test_fragments_are_not_shown(sentence: str):
     assert defect(sentence)

@@ -138,6 +138,18 @@ def test_a_statement_on_other_patients_is_no_bottom_line(index):
     assert composition.bottom_line == ()
 
 
+def test_a_site_that_was_named_has_its_place_in_the_bottom_line(index):
+    spread = "Palliative radiation may be used for bone metastases in people with cancer."
+    first = "Drugone is the standard first-line treatment of metastatic rectal cancer."
+    index.add([
+        document(first, name="file:a", topics=("rectal cancer",)),
+        document(spread, name="file:b", topics=("cancer pain",)),
+    ])  # fmt: skip
+    composition, _ = compose(index, "management of rectal cancer with bone metastases?")
+    lines = {claim.text: claim.about for claim in composition.bottom_line}
+    assert lines == {first: None, spread: "cancer in general"}
+
+
 def test_references_are_numbered_in_order_of_first_use(index):
     index.add([
         document(ADVICE, name="file:z", topics=("asthma",)),

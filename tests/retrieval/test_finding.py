@@ -100,6 +100,38 @@ def test_early_disease_children_pregnancy_and_animals_are_other_patients(index):
     assert fit(search(index)) == {RECTAL: None}
 
 
+def test_a_risk_of_recurrence_does_not_make_an_early_stage_an_advanced_one(index):
+    early = "Drugtwo is the adjuvant first-line treatment of rectal cancer at risk of recurrence."
+    late = "Drugthree, once an adjuvant treatment, is a first line in recurrent rectal cancer."
+    index.add([on("rectal cancer", f"{early}\n{late}\n{RECTAL}")])
+    assert fit(search(index)) == {RECTAL: None, late: None}
+
+
+def test_what_needs_a_part_that_was_removed_is_no_advice_after_its_removal(index):
+    stent = "A stent may be used as palliative treatment of obstruction in rectal cancer."
+    asked = "management of metastatic rectal cancer{}?"
+    index.add([on("rectal cancer", f"{stent}\n{RECTAL}")])
+    assert stent in fit(search(index, asked.format("")))
+    assert fit(search(index, asked.format(" after abdominoperineal resection"))) == {RECTAL: None}
+
+
+def test_spread_of_any_cancer_is_told_by_each_with_its_name(index):
+    general = "Radiation of 8 Gy relieves pain of bone metastases."
+    breast = "Radiation of 20 Gy is given for bone metastases of breast cancer."
+    brain = "Radiation of 30 Gy is given for brain metastases."
+    index.add([
+        on("cancer pain", f"{general}\n{brain}"),
+        on("breast cancer", breast),
+        on("osteoporosis", "Drugone of 5 mg makes bone dense where there are no metastases."),
+    ])  # fmt: skip
+    evidence = search(index, "What dose of radiation for painful bone metastases?")
+    dose = evidence.found[0]
+    found = {finding.passage.document for finding in dose.findings}
+    assert found == {"file:cancer-pain", "file:breast-cancer"}
+    assert fit(evidence)[general] is None
+    assert fit(evidence)[breast] == "breast cancer"
+
+
 def test_statements_on_cancer_in_general_serve_only_sites_and_palliation_and_say_so(index):
     general = "Palliative radiation may be used for bone metastases in cancer."
     index.add([on("cancer pain", general), on("rectal cancer", RECTAL)])

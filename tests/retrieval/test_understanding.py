@@ -188,3 +188,29 @@ def test_the_subgroup_of_a_named_marker_comes_first_and_to_the_bottom_line():
         ("Immunotherapy and PD-L1", False),
     ]
     assert not any(facet.section == "Answer" for facet in question.facets[1:])
+
+
+def test_metastases_named_without_a_cancer_are_asked_of_cancer_as_such():
+    question = read("What is the dose of radiation for painful bone metastases?")
+    assert (name(question), question.sites) == ("cancer", ("bone",))
+    assert question.facets[0].name == "Dose and schedule"
+    assert question.facets[0].key
+    assert all("bone metastases" in facet.required for facet in question.facets)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Treatment of tuberculosis with spread to lymph nodes?", "tuberculosis"),
+        ("How are brain metastases from melanoma treated?", "melanoma"),
+    ],
+)
+def test_spread_of_a_disease_that_is_named_is_asked_of_that_disease(text: str, condition: str):
+    assert name(read(text)) == condition
+
+
+def test_a_site_named_before_the_disease_is_what_is_asked_and_comes_first():
+    first = read("How should brain metastases from melanoma be treated?").facets[0]
+    later = read("Treatment of melanoma with brain metastases?").facets[0]
+    assert (first.name, first.key) == ("Spread to brain", True)
+    assert later.name != "Spread to brain"

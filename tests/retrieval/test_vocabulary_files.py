@@ -5,7 +5,13 @@ from importlib.resources import files
 import pytest
 
 VOCABULARY = files("probatum.retrieval") / "vocabulary"
-FIELDS = {"conditions.txt": 4, "treatments.txt": 3, "sites.txt": 3, "abbreviations.txt": 2}
+FIELDS = {
+    "conditions.txt": 4,
+    "treatments.txt": 3,
+    "sites.txt": 3,
+    "abbreviations.txt": 2,
+    "removals.txt": 3,
+}
 GROUPS = {
     "cancer",
     "cardiovascular",
@@ -99,6 +105,14 @@ def test_no_condition_is_broader_than_itself() -> None:
         return name in seen or any(above(b, seen | {name}) for b in broader[name])
 
     assert [name for name in broader if above(name, frozenset())] == []
+
+
+def test_subgroups_belong_to_conditions_and_removals_to_treatments_by_their_first_name() -> None:
+    """A plan under a synonym would never be searched."""
+    conditions = {e[0] for e in entries("conditions.txt")}
+    treatments = {e[0] for e in entries("treatments.txt")}
+    assert [e[0] for e in entries("markers.txt") if e[0] not in conditions] == []
+    assert [e[0] for e in entries("removals.txt") if e[0] not in treatments] == []
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))

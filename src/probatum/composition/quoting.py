@@ -20,7 +20,7 @@ from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
 _MOST_OTHERWISE = 3
-_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 4, 8, 3, 300, 260
+_BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 5, 8, 3, 300, 260
 _ORDER = (
     "Answer",
     "Description",
@@ -83,18 +83,20 @@ def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
     shown = [item for item in chosen if item[0].facet.section != "Pitfalls"]
-    key = [_for_this_patient(quotes) for found, quotes in shown if found.facet.key]
-    every = [_for_this_patient(quotes) for _, quotes in shown]
+    key = [_for_this_patient(found, quotes) for found, quotes in shown if found.facet.key]
+    every = [_for_this_patient(found, quotes) for found, quotes in shown]
     firsts = [_at_a_glance(quotes, broader) for quotes in (key if any(key) else every) if quotes]
     return firsts[:_BOTTOM_LINES]
 
 
-def _for_this_patient(quotes: list[Quotation]) -> list[Quotation]:
-    """Without those on other patients and on cancer in general."""
+def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
+    """Without those on other patients and, save for a site, on cancer in general."""
+    of_a_site = found.facet.section == "Management by site"
     return [
         quote
         for quote in quotes
-        if quote.about not in OTHER_PATIENTS and not (quote.about or "").endswith("in general")
+        if quote.about not in OTHER_PATIENTS
+        and (of_a_site or not (quote.about or "").endswith("in general"))
     ]
 
 

@@ -14,7 +14,7 @@ from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.question import Condition, Facet, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
-from probatum.retrieval.lexicon import Lexicon, broader, group
+from probatum.retrieval.lexicon import Lexicon, broader, covers, group
 from probatum.retrieval.words import forms
 
 _SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
@@ -85,7 +85,8 @@ class ByCondition:
         if judged := self._by_context(heading, document, facet):
             return judged
         if facet.wider and not self._kindred(document) and _is_wide(sentence, document):
-            return f"{facet.wider[0]} in general", None
+            wider = facet.wider[0]
+            return (None if wider == self._condition.name else f"{wider} in general"), None
         return None, f"does not speak of {self._condition.name}"
 
     def _in_full(self, sentence: str, document: Document) -> str:
@@ -99,7 +100,7 @@ class ByCondition:
     def _part_it_is_on(self, document: Document) -> str | None:
         """The narrower condition that the document is on, when it is on no wider one."""
         subjects = self._subjects(document)
-        narrower = [name for name in subjects if self._condition.name in broader(name)]
+        narrower = [name for name in subjects if covers(self._condition.name, name)]
         return narrower[0] if narrower and set(narrower) == set(subjects) else None
 
     def _begins_with(self, sentence: str, name: str) -> bool:
@@ -134,7 +135,7 @@ class ByCondition:
     def _holds_for_it(self, subject: str) -> bool:
         """Whether what is said of the subject holds for the condition, or for a part of it."""
         asked = self._condition.name
-        return subject == asked or subject in self._condition.broader or asked in broader(subject)
+        return subject == asked or subject in self._condition.broader or covers(asked, subject)
 
     def _in_passing(self, heading: tuple[str, ...], document: Document) -> str | None:
         """A document on another subject names many diseases without being evidence on them."""
@@ -154,7 +155,7 @@ class ByCondition:
         """asked, broader or other; None when no disease of this kind is named."""
         if self._condition.name in names:
             return "asked"
-        if any(self._condition.name in broader(name) for name in names):
+        if any(covers(self._condition.name, name) for name in names):
             return "narrower"
         wider = any(name in self._condition.broader for name in names)
         if any(self._is_kindred(name) and name not in self._condition.broader for name in names):
@@ -165,7 +166,7 @@ class ByCondition:
         if relation == "asked":
             return None, None
         if relation == "narrower":
-            own = [name for name in names if self._condition.name in broader(name)]
+            own = [name for name in names if covers(self._condition.name, name)]
             return own[0], None
         if relation == "broader":
             return next(name for name in names if name in self._condition.broader), None

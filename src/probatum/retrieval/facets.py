@@ -7,7 +7,7 @@ from functools import cache
 
 from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.lexicon import group
+from probatum.retrieval.lexicon import CANCER, group
 from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.vocabulary_files import FacetEntry
 from probatum.retrieval.words import forms
@@ -35,7 +35,9 @@ _WIDER_SECTIONS = ("Management by site", "Supportive and palliative care")
 def facets(question: Question, asked: str) -> tuple[Facet, ...]:
     """What was asked in its own words first, then the plan for this intent and condition."""
     own = _asked(question, asked)
-    return (*((own,) if own else ()), *_plan(question), *_situations(question))
+    if question.condition == CANCER:
+        return tuple(_spread(question, own.terms if own else ()))
+    return (*((own,) if own else ()), *_plan(question, asked), *_situations(question))
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -55,11 +57,12 @@ def _empty_forms() -> frozenset[str]:
     return frozenset(form for word in files.empty_words() for form in forms(word))
 
 
-def _plan(question: Question) -> Iterator[Facet]:
+def _plan(question: Question, asked: str) -> Iterator[Facet]:
     cancer = question.condition is not None and group(question.condition.name) == "cancer"
     if cancer and question.intent in _TREATING:
         advanced = is_advanced(question.attributes)
-        yield from _cancer(question, "cancer advanced" if advanced else "cancer")
+        plan = "cancer advanced" if advanced else "cancer"
+        yield from _cancer(question, plan, sites_first=_asks_of_a_site(question, asked))
     elif question.compared:
         yield from _comparison(question)
     else:
@@ -82,11 +85,38 @@ def _name(condition: Condition) -> str:
     return condition.name
 
 
-def _cancer(question: Question, plan: str) -> Iterator[Facet]:
-    """The subgroups of the disease follow its first-line treatment, sites follow treatment."""
+def _spread(question: Question, asked: tuple[str, ...]) -> Iterator[Facet]:
+    """Spread to a site as such, of whatever cancer: every part must speak of the site."""
+    sites = [files.sites()[name] for name in question.sites]
+    told = ("metastatic", "metastasis", "metastasized", "metastasised")
+    spread = tuple(
+        word for site in sites for word in (*site.spread, *(f"{site.name} {how}" for how in told))
+    )
+    entries = list(_entries("spread"))
+    if question.intent is Intent.DRUG:
+        entries.sort(key=lambda entry: "dose" not in entry.required)
+    for entry in entries:
+        yield _facet(entry).model_copy(
+            update={
+                "terms": (*asked, *entry.terms),
+                "required": spread,
+                "at_least": 1,
+                "key": entry.key or entry is entries[0],
+                "wider": (CANCER.name,),
+            }
+        )
+
+
+def _cancer(question: Question, plan: str, *, sites_first: bool) -> Iterator[Facet]:
+    """The subgroups of the disease follow its first-line treatment, sites follow treatment.
+
+    Unless a site is what is asked about: then it comes first.
+    """
+    if sites_first:
+        yield from _site_facets(question)
     section = ""
     for entry in _entries(plan):
-        if section == "Treatment" != entry.section:
+        if section == "Treatment" != entry.section and not sites_first:
             yield from _site_facets(question)
         section = entry.section
         markers = _marker_facets(question) if entry.name == _FIRST_LINE else []
@@ -94,6 +124,19 @@ def _cancer(question: Question, plan: str) -> Iterator[Facet]:
         yield from markers if named else ()
         yield _facet(entry)
         yield from () if named else markers
+
+
+def _asks_of_a_site(question: Question, asked: str) -> bool:
+    """Whether a site is named before the disease: "brain metastases from melanoma"."""
+    text = asked.lower()
+    written = question.condition.written.lower() if question.condition else ""
+    places = [place for word in _site_words(question) if (place := text.find(word.lower())) >= 0]
+    return bool(written and places) and min(places) < text.find(written)
+
+
+def _site_words(question: Question) -> tuple[str, ...]:
+    entries = [files.sites()[name] for name in question.sites]
+    return tuple(word for site in entries for word in (site.name, *site.synonyms, *site.spread))
 
 
 def _marker_facets(question: Question) -> list[Facet]:
@@ -117,6 +160,7 @@ def _site_facets(question: Question) -> Iterator[Facet]:
         yield Facet(
             name=f"Spread to {name}",
             section="Management by site",
+            key=True,
             terms=(*site.spread, name, "treatment", "radiation", "surgery"),
             required=words,
             wider=("cancer",),

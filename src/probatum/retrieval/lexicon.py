@@ -108,6 +108,15 @@ def condition_of(name: str, written: str = "") -> Condition:
     return Condition(name=name, synonyms=synonyms, broader=broader(name), written=written)
 
 
+CANCER = condition_of("cancer")
+"""Cancer of any kind: what metastases are asked of where no cancer is named."""
+
+
+def covers(wider: str, name: str) -> bool:
+    """Whether `name` is a kind of `wider`; every cancer is one of cancer."""
+    return wider in broader(name) or (wider == CANCER.name != name and group(name) == "cancer")
+
+
 def group(name: str) -> str | None:
     """Group of a condition ("cancer"), or none when the vocabulary does not know it."""
     entry = files.conditions().get(name)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from probatum.evidence.document import Document, StudyDesign
 from probatum.evidence.finding import ADVANCED_DISEASE, CHILDREN, PEOPLE_WITH_CANCER
 from probatum.evidence.question import Question
+from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.patient import is_advanced, is_child
+from probatum.retrieval.words import forms
 
 _EARLY = re.compile(
     r"\bstages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|\bin situ\b|\badjuvant|\bneoadjuvant|"
     r"\bpreoperative|\bpostoperative|\bearly[- ]stage|\blocali[sz]ed\b|\bresected\b|"
     r"\blocally advanced\b|\btotal neoadjuvant|\bprimary prevention|\bpolyp|"
-    r"\b[TN]-? ?stag(?:e|ing)\b|\([TN]\)|\bdepth of (?:invasion|penetration)",
+    r"\b[TN]-? ?stag(?:e|ing)\b|\([TN]\)|\bdepth of (?:invasion|penetration)|\bmargins?\b",
     re.I,
 )
 _ADVANCED = re.compile(
@@ -23,6 +26,11 @@ _ADVANCED = re.compile(
     re.I,
 )
 _STAGED = re.compile(r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\bunresectable", re.I)
+_RISK_OF_RECURRENCE = re.compile(
+    r"\b(?:risks?|rates?|chances?|likelihood|prevent\w*|reduc\w+|lower\w*|free from)\b"
+    r"(?:[\s-]+(?!recurren)[\w-]+){0,3}[\s-]+recurren\w+",
+    re.I,
+)
 _LOCALLY = re.compile(r"\blocally[\s-]advanced|\blocali[sz]ed", re.I)
 _CHILD = re.compile(
     r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|"
@@ -63,6 +71,7 @@ class Population:
         self._of_cancer = cancer or bool(_CANCER.search(question.text))
         self._cancer = cancer
         self._any_stage = cancer and attributes.stage is None
+        self._removed = tuple(_removed(question.history))
         self._asks_of_children = bool(_CHILD.search(question.text))
 
     def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
@@ -78,9 +87,15 @@ class Population:
             return "is about pregnancy"
         if self._sex != "male" and _OF_MEN.search(document.title):
             return "is about men"
+        if needed := self._needs_what_was_removed(sentence):
+            return f"needs the {needed} in place"
         if self._advanced:
             return _other_stage(sentence, path)
         return None
+
+    def _needs_what_was_removed(self, sentence: str) -> str | None:
+        here = f" {' '.join(forms(sentence))} " if self._removed else ""
+        return next((part for part, word in self._removed if word in here), None)
 
     def about(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
         """A label for patients who are special in a way that the question does not speak of."""
@@ -102,13 +117,20 @@ class Population:
         return bool(_CHILD.search(f"{document.title} {path}")) or _child_alone(sentence)
 
 
+def _removed(history: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(part, word that needs it) for each operation the patient has had."""
+    for name in history:
+        if entry := files.removals().get(name):
+            yield from ((entry.part, f" {' '.join(forms(word))} ") for word in entry.needing)
+
+
 def _child_alone(sentence: str) -> bool:
     """About children and not about adults as well."""
     return bool(_CHILD.search(sentence)) and not re.search(r"\badults?\b", sentence, re.I)
 
 
 def _other_stage(sentence: str, path: str) -> str | None:
-    if _ADVANCED.search(sentence):
+    if _ADVANCED.search(_RISK_OF_RECURRENCE.sub("", sentence)):
         return None
     if _EARLY.search(sentence):
         return "is about an earlier stage"

@@ -15,7 +15,7 @@ from probatum.evidence.question import Condition, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import facets
 from probatum.retrieval.intent import asking_sentence, intent
-from probatum.retrieval.lexicon import Lexicon, Mention, broader, condition_of, group
+from probatum.retrieval.lexicon import CANCER, Lexicon, Mention, broader, condition_of, group
 from probatum.retrieval.patient import attributes
 from probatum.retrieval.words import forms
 
@@ -35,6 +35,7 @@ _FAMILY_OR_ABSENT = re.compile(
 _SPREAD = re.compile(
     r"metasta\w*|\bspread|involvement|seeding|deposits|nodes?\b|lymphadenopath\w+", re.I
 )
+_OF_CANCER = re.compile(r"\bmetasta\w*|\bmalignant\b|\bcarcinomatosis\b", re.I)
 _CLINICAL = re.compile(
     r"\b(patients?|symptoms?|disease|disorder|syndrome|diagnos\w+|treat\w*|therap\w+|"
     r"drugs?|medic\w+|"
@@ -82,13 +83,17 @@ def understand(
         )
     asked_for = intent(expanded)
     principal = _principal(expanded, mentions, asked_for)
+    sites = _sites(expanded, mentions)
+    condition = _condition(principal, expanded) if principal else None
+    if sites and not known_clinical and _is_of_no_named_cancer(principal, expanded):
+        condition, principal = CANCER, None
     others = _other_conditions(expanded, mentions, principal)
     question = Question(
         text=text,
-        condition=_condition(principal, expanded) if principal else None,
+        condition=condition,
         compared=_compared(expanded, mentions, principal) if asked_for is Intent.COMPARISON else (),
         history=_treatments(expanded, mentions, history=True),
-        sites=_sites(expanded, mentions),
+        sites=sites,
         interventions=_treatments(expanded, mentions, history=False),
         # Stages hide in short forms ("mCRC") and markers are lost with them ("EGFR"): read both.
         attributes=attributes(f"{expanded} {text}", others),
@@ -205,6 +210,12 @@ def _other_conditions(
 
 def _condition(mention: Mention, text: str) -> Condition:
     return condition_of(mention.name, text[mention.start : mention.end])
+
+
+def _is_of_no_named_cancer(principal: Mention | None, text: str) -> bool:
+    """Metastases are named and no cancer: what is asked is asked of cancer's spread as such."""
+    symptom = principal is None or group(principal.name) == "symptom"
+    return symptom and bool(_OF_CANCER.search(text))
 
 
 def _compared(

@@ -33,6 +33,14 @@ class SiteEntry(NamedTuple):
     spread: tuple[str, ...]
 
 
+class RemovalEntry(NamedTuple):
+    """What an operation takes away, and what needs it in place: see ``removals.txt``."""
+
+    operation: str
+    part: str
+    needing: tuple[str, ...]
+
+
 class FacetEntry(NamedTuple):
     """One line of a facet plan: see ``facets.txt`` and ``markers.txt``."""
 
@@ -65,6 +73,13 @@ def sites() -> dict[str, SiteEntry]:
     return {
         row[0]: SiteEntry(row[0], _list(row[1]), _list(row[2])) for row in _rows("sites.txt", 3)
     }
+
+
+@cache
+def removals() -> dict[str, RemovalEntry]:
+    """Entries of ``removals.txt`` by operation."""
+    rows = _rows("removals.txt", 3)
+    return {row[0]: RemovalEntry(row[0], row[1], _list(row[2])) for row in rows}
 
 
 @cache
