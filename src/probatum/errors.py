@@ -19,6 +19,8 @@
     │   ├── AuditBroken               10   the audit log, or what it tells of, was changed
     │   └── StaleEdit                 9    somebody else changed it meanwhile
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
+    ├── SignInRefused                 9    a name, password, code or token lets nobody in
+    │   └── TooManyAttempts           9
     ├── SourceError                   5    a file cannot be read; carries path and reason
     ├── ModelDamaged                  1    a model that belongs to the package does not load
     ├── ModelFailed                   5    a language model gives no usable answer, or may not
@@ -121,6 +123,20 @@ class NotAllowed(ProbatumError):
     """The stage, the policy or the person's role does not allow it."""
 
     exit_code = 9
+
+
+class SignInRefused(ProbatumError):
+    """What was given lets nobody in; the message never says which part of it was wrong."""
+
+    exit_code = 9
+
+
+class TooManyAttempts(SignInRefused):
+    """It was tried too often of late; carries the minutes to wait."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(f"too many attempts; wait {minutes} minutes and try again")
+        self.minutes = minutes
 
 
 class ModelDamaged(ProbatumError):

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -30,14 +30,18 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
+    from probatum.evidence.article import Article
     from probatum.language_model.model import Model
     from probatum.privacy.screened import Agrees
+    from probatum.records.board import Board
     from probatum.records.records import Records
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
     from probatum.sources.page_reader import PageReader
     from probatum.sources.refresher import Refresher
     from probatum.sources.web import Web
+
+_RECORDS = "records.sqlite"
 
 
 def sources() -> tuple[Source, ...]:
@@ -231,7 +235,25 @@ def answers(settings: Settings) -> Answers:
 @contextmanager
 def records(settings: Settings) -> Iterator[Records]:
     """The records of articles and people, made at their first use. Raises `RecordsUnusable`."""
+    with board(settings) as opened:
+        yield opened.records
+
+
+@contextmanager
+def board(settings: Settings) -> Iterator[Board]:
+    """The records with what people sign in with, for the time of the block."""
+    opened = open_board(settings)
+    try:
+        yield opened
+    finally:
+        opened.records.close()
+
+
+def open_board(settings: Settings) -> Board:
+    """The same, to be closed by its records. Raises `RecordsUnusable`."""
+    from probatum.records.board import Board
     from probatum.records.database import open_database
+    from probatum.records.sql_keys import SqlKeys
     from probatum.records.sql_records import SqlRecords
     from probatum.workflows.assignment import measured
     from probatum.workflows.policy import policy_of
@@ -240,12 +262,17 @@ def records(settings: Settings) -> Iterator[Records]:
     plain = SqlRecords(engine)
     # Asked each time: an owner may change the rules while a server runs.
     opened = SqlRecords(engine, lambda article: measured(article, policy_of(plain)))
-    try:
+    with ExitStack() as unless_measured:
+        unless_measured.callback(opened.close)
         if opened.unmeasured():
             opened.measure()
-        yield opened
-    finally:
-        opened.close()
+        unless_measured.pop_all()
+    return Board(opened, SqlKeys(engine))
+
+
+def has_board(settings: Settings) -> bool:
+    """Whether there are records, which asking and reading alone never make."""
+    return settings.records is not None or (settings.library / _RECORDS).is_file()
 
 
 def back_up_records(settings: Settings, path: Path) -> int:
@@ -279,7 +306,7 @@ def records_address(settings: Settings) -> str:
     if settings.records:
         return settings.records.get_secret_value()
     settings.library.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = settings.library / "records.sqlite"
+    file = settings.library / _RECORDS
     file.touch(mode=0o600)  # questions may speak of patients
     return file_address(file)
 

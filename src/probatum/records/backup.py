@@ -2,6 +2,8 @@
 
 The first line names the form of the tables, each further line holds one row, and the last line the
 number of rows and the SHA-256 of all lines before it, so that a file that was cut off is not taken.
+
+Sessions, one-time codes and attempts stay behind: whoever comes back after a restore signs in anew.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from sqlalchemy import Connection, Date, Engine, Table, delete, insert, select, 
 
 from probatum.errors import RecordsUnusable
 from probatum.records.database import newest, snapshot, writing
-from probatum.records.tables import Moment, audit_head, metadata
+from probatum.records.tables import PASSING, Moment, audit_head, metadata
 
 _FORM, _ROWS_AT_ONCE = "probatum-records", 500
 
@@ -70,6 +72,8 @@ def _write(engine: Engine, file: TextIO) -> int:
     put({_FORM: newest()})
     with snapshot(engine) as connection:
         for table in metadata.sorted_tables:
+            if table.info == PASSING:
+                continue
             query = select(table).order_by(*table.primary_key.columns)
             found = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query)
             for row in found.mappings():

@@ -15,8 +15,7 @@ _ROWS = 1000
 
 def write(connection: Connection, note: Note, subject: str) -> Entry:
     """One more entry, in the transaction of what it tells."""
-    # The row is locked until the transaction ends; SQLite has one writer at a time anyway.
-    connection.execute(select(audit_head.c.number).with_for_update()).one()
+    take_turn(connection)
     last = connection.execute(
         select(audit.c.value).order_by(audit.c.number.desc()).limit(1)
     ).scalar_one_or_none()
@@ -28,6 +27,11 @@ def write(connection: Connection, note: Note, subject: str) -> Entry:
     connection.execute(insert(audit).values(number=entry.number, hash=entry.hash, value=value))
     connection.execute(update(audit_head).values(number=entry.number))
     return entry
+
+
+def take_turn(connection: Connection) -> None:
+    """Until the transaction ends, nobody else writes; SQLite has one writer at a time anyway."""
+    connection.execute(select(audit_head.c.number).with_for_update()).one()
 
 
 def entries(engine: Engine) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """Seals: what was written is bound to its entry in the audit log by a hash.
 
 The log by itself shows that no entry was changed. With seals it also shows that an article, a
-comment, a person or a setting still reads as it did when the last entry on it was written.
+comment, a person, a key or a setting still reads as it did when the last entry on it was written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from sqlalchemy import Connection, Engine, Row, Text, cast, select
 from probatum.evidence.audit import Entry
 from probatum.records.database import snapshot
 from probatum.records.records import Altered, Note
-from probatum.records.tables import articles, audit, comments, people, revisions, settings
+from probatum.records.tables import (
+    articles,
+    audit,
+    comments,
+    identities,
+    people,
+    revisions,
+    settings,
+    tokens,
+)
 
 _SEALED, _HASH = "sealed", "sha256"
 _ROWS = 100
@@ -33,8 +42,8 @@ def unlike_their_seals(engine: Engine) -> Iterator[Altered]:
     """What no longer reads as it was sealed, was taken away, or was never sealed at all."""
     with snapshot(engine) as connection:
         seals = _last_seals(connection)
-        for kind, table_ids in _IDS.items():
-            for name in connection.execute(select(table_ids)).scalars().all():
+        for kind, ids in _IDS.items():
+            for name in connection.execute(ids).scalars().all():
                 entry, hash_ = seals.pop(f"{kind} {name}", (None, ""))
                 if entry is None:
                     yield Altered(subject=f"{kind} {name}", entry=None, reason="never logged")
@@ -84,17 +93,40 @@ def _setting(connection: Connection, name: object) -> object:
     return _plain(row, ("name", "value"))
 
 
+def _password(connection: Connection, name: object) -> object:
+    row = connection.execute(select(people).where(people.c.id == name)).one()
+    return _plain(row, ("id", "password"))
+
+
+def _token(connection: Connection, name: object) -> object:
+    """All but when it was used last."""
+    row = connection.execute(select(tokens).where(tokens.c.id == name)).one()
+    lasting = ("id", "digest", "person", "name", "scopes", "made_at", "expires_at", "revoked_at")
+    return _plain(row, lasting)
+
+
+def _identity(connection: Connection, name: object) -> object:
+    row = connection.execute(select(identities).where(identities.c.id == name)).one()
+    return _plain(row, ("id", "issuer", "subject", "person", "linked_at"))
+
+
 _READERS: Mapping[str, Callable[[Connection, object], object]] = {
     "article": _article,
     "comment": _comment,
     "person": _person,
+    "password": _password,
+    "token": _token,
+    "identity": _identity,
     "setting": _setting,
 }
 _IDS = {
-    "article": articles.c.id,
-    "comment": comments.c.id,
-    "person": people.c.id,
-    "setting": settings.c.name,
+    "article": select(articles.c.id),
+    "comment": select(comments.c.id),
+    "person": select(people.c.id),
+    "password": select(people.c.id).where(people.c.password.is_not(None)),
+    "token": select(tokens.c.id),
+    "identity": select(identities.c.id),
+    "setting": select(settings.c.name),
 }
 
 

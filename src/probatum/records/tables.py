@@ -39,6 +39,9 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC) if value else None
 
 
+PASSING = {"passing": True}
+"""Marks a table of what does not outlast the moment, which no backup takes along."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -141,4 +144,80 @@ settings = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", JSON, nullable=False),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("purpose", String(16), nullable=False),
+    Column("person", String(64), ForeignKey("people.id"), nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    comment="One-time codes. A code is deleted when it is used.",
+    info=PASSING,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(64), ForeignKey("people.id"), nullable=False),
+    Column("via", Text, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index(None, "person"),
+    info=PASSING,
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("whose", String(64), nullable=False, comment="SHA-256 of a name or an address."),
+    Column("at", Moment, nullable=False),
+    Index(None, "whose", "at"),
+    comment="Sign-ins that were tried of late and did not succeed.",
+    info=PASSING,
+)
+
+under_way = Table(
+    "sign_ins_under_way",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("nonce", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("onward", Text, nullable=False),
+    Column("kept", Text, nullable=False),
+    Column("code", String(64)),
+    Column("expires_at", Moment, nullable=False),
+    info=PASSING,
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="SHA-256 of issuer and subject."),
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("person", String(64), ForeignKey("people.id"), nullable=False),
+    Column("linked_at", Moment, nullable=False),
+    comment="Who somebody is at an OpenID provider.",
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("person", String(64), ForeignKey("people.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("used_at", Moment),
+    Index(None, "person"),
 )

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import platformdirs
 from pydantic import SecretStr
 
+from probatum.access.lifetimes import Lifetimes
 from probatum.errors import UsageError
 from probatum.evidence.value import Value
 from probatum.language_model.model_settings import ModelSettings
 from probatum.privacy.policy import Policy
+from probatum.review.rights import Openness
 from probatum.settings.in_force import InForce, in_force
 from probatum.sources.web_settings import WebSettings, host_of
 
 _HOUR = 3600.0
 
 
+class PageSettings(Value):
+    """Who may do what on the page without signing in, and how long a session holds."""
+
+    open_to_all: Openness | None = None
+    lifetimes: Lifetimes = Lifetimes()
+
+
 class Settings(Value):
     """What every command needs to know; `web` is for whoever asks services.
 
-    `records` is the address of the database of articles, which may hold a password.
+    `records` is the address of the database of articles, which may hold a password; `address` is
+    where readers open the page.
     """
 
     library: Path
@@ -31,6 +42,8 @@ class Settings(Value):
     jurisdiction: str | None = None
     records: SecretStr | None = None
     me: str | None = None
+    address: str | None = None
+    page: PageSettings = PageSettings()
     services_policy: Policy | None = None
     model_policy: Policy | None = None
     web: WebSettings
@@ -55,6 +68,14 @@ def settings(library: Path | None = None) -> Settings:
         jurisdiction=values["answers.jurisdiction"],
         records=values["board.records"],
         me=values["board.me"],
+        address=values["page.address"],
+        page=PageSettings(
+            open_to_all=values["page.open_to_all"],
+            lifetimes=Lifetimes(
+                idle=timedelta(minutes=values["page.idle_minutes"]),
+                longest=timedelta(hours=values["page.longest_hours"]),
+            ),
+        ),
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
         model=ModelSettings(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from probatum.evidence.jurisdiction import country
 from probatum.privacy.policy import Policy
+from probatum.review.rights import Openness
 from probatum.sources.web_settings import host_of
 
 _SPELLED = {
@@ -68,6 +69,10 @@ def _policy(value: Any) -> Policy:
     return Policy(_text(value).lower())
 
 
+def _openness(value: Any) -> Openness:
+    return Openness(_text(value).lower())
+
+
 def _hosts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError
@@ -88,4 +93,5 @@ NUMBER = Kind("a number greater than 0", _number, float)
 ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
 POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)
+OPENNESS = Kind('"ask", "read", "articles" or "nothing"', _openness)
 HOSTS = Kind('a list of hosts, such as ["mirror.example.org"]', _hosts, _hosts_spelled)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from probatum.settings.kind import ADDRESS, COUNTRY, HOSTS, NUMBER, PATH, POLICY, SWITCH, TEXT, Kind
+from probatum.settings.kind import (
+    ADDRESS,
+    COUNTRY,
+    HOSTS,
+    NUMBER,
+    OPENNESS,
+    PATH,
+    POLICY,
+    SWITCH,
+    TEXT,
+    Kind,
+)
 from probatum.sources.web_settings import (
     CANCER_GOV,
     CLINICAL_TRIALS,
@@ -96,6 +107,39 @@ SETTINGS = (
         TEXT,
         "Who you are on the board, as `people list` shows; `--as` comes before it.",
         '"jane.doe"',
+    ),
+    Setting(
+        "page.address",
+        "PROBATUM_ADDRESS",
+        ADDRESS,
+        "Where people open the page, when a proxy stands before it. Links of invitations lead "
+        "there.",
+        '"https://answers.example.org"',
+    ),
+    Setting(
+        "page.open_to_all",
+        "PROBATUM_OPEN_TO_ALL",
+        OPENNESS,
+        "What may be done on the page without signing in: `ask`, `read` answers, read `articles`, "
+        "or `nothing`. Without it: `ask` as long as only this machine reaches the page and nobody "
+        "was invited, else `articles`.",
+        '"read"',
+    ),
+    Setting(
+        "page.idle_minutes",
+        "PROBATUM_IDLE_MINUTES",
+        NUMBER,
+        "Minutes unused after which one must sign in again.",
+        "60",
+        60.0,
+    ),
+    Setting(
+        "page.longest_hours",
+        "PROBATUM_LONGEST_HOURS",
+        NUMBER,
+        "Hours after which one must sign in again in any case.",
+        "12",
+        12.0,
     ),
     Setting(
         "privacy.services",

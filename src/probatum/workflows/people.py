@@ -11,7 +11,7 @@ from probatum.review.rights import Right, require
 from probatum.review.stages import Act
 
 _ID = re.compile(r"[a-z][a-z0-9._-]{0,62}")
-SYSTEM = frozenset({"watch", "operator"})
+SYSTEM = frozenset({"watch", "operator", "visitor"})
 """Names under which no person acts."""
 
 

@@ -19,10 +19,11 @@ import click
 
 from probatum.errors import UsageError
 from probatum.evidence.article import Person, Role
+from probatum.records.board import Board
 from probatum.records.records import Records
 from probatum.review.stages import Act
 from probatum.settings import Settings, settings
-from probatum.wiring import records
+from probatum.wiring import board
 from probatum.workflows.people import person_of
 
 VIA = "the command line"
@@ -39,9 +40,14 @@ library_option = click.option(
 class Desk:
     """The records and whoever acts on them."""
 
-    records: Records
+    board: Board
     settings: Settings
     by: Person
+
+    @property
+    def records(self) -> Records:
+        """Of the board."""
+        return self.board.records
 
     def act(self, why: str = "", interests: str = "") -> Act:
         """What this person does now."""
@@ -70,8 +76,8 @@ def desk(folder: Path | None, me: str | None) -> Iterator[Desk]:
     name = me or chosen.me
     if not name:
         raise UsageError("say who you are: --as PERSON, PROBATUM_ME, or 'me' under [board]")
-    with records(chosen) as opened:
-        yield Desk(opened, chosen, person_of(opened, name))
+    with board(chosen) as opened:
+        yield Desk(opened, chosen, person_of(opened.records, name))
 
 
 @contextmanager
@@ -79,5 +85,5 @@ def operators_desk(folder: Path | None) -> Iterator[Desk]:
     """The same for whoever runs this machine: an owner by having its files."""
     chosen = settings(folder)
     operator = Person(id="operator", name=getpass.getuser(), roles=frozenset({Role.OWNER}))
-    with records(chosen) as opened:
+    with board(chosen) as opened:
         yield Desk(opened, chosen, operator)

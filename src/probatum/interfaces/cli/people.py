@@ -8,7 +8,9 @@ import click
 
 from probatum.evidence.article import Person, Role
 from probatum.interfaces.cli.acting import library_option, operators_desk
+from probatum.interfaces.cli.letting_in import invite, reset, sign_out
 from probatum.interfaces.cli.terminal import printable
+from probatum.interfaces.cli.tokens import token
 from probatum.workflows.people import add_person, give_roles
 
 _ROLE = click.Choice([role.value for role in Role])
@@ -20,6 +22,10 @@ _ROLE = click.Choice([role.value for role in Role])
 def people(context: click.Context, folder: Path | None) -> None:
     """Say who belongs to the board. Done by whoever runs this machine; the audit log says so."""
     context.obj = folder
+
+
+for command in (invite, reset, sign_out, token):
+    people.add_command(command)
 
 
 @people.command()

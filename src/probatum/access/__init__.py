@@ -1,0 +1,1 @@
+"""How people are let in: passwords, secrets, how long each holds. No state, no network."""
