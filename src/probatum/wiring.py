@@ -30,7 +30,6 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
-    from probatum.evidence.article import Article
     from probatum.language_model.model import Model
     from probatum.privacy.screened import Agrees
     from probatum.records.board import Board

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,9 @@ MATRIX = {
     (TAKEN, "ask ARTICLE CLAIM --why w"): {"rita", "edith", "olga"},
     (TAKEN, "request-changes ARTICLE --why w"): {"rita", "edith", "olga"},
     (TAKEN, "sign ARTICLE --revision 1 --interests none"): {"rita", "edith", "olga"},
+    (TAKEN, "assign ARTICLE rita"): {"rita", "edith", "olga"},
+    (TAKEN, "release ARTICLE ron"): {"edith", "olga"},
+    (APPROVED, "due ARTICLE TOMORROW --why w"): {"edith", "olga"},
     (APPROVED, "publish ARTICLE"): {"edith", "olga"},
     (PUBLISHED, "reopen ARTICLE --why w"): {"rita", "edith", "olga"},
     (PUBLISHED, "retire ARTICLE --why w"): {"edith", "olga"},
@@ -52,6 +56,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     article = submitted(run)
     keep("submitted")
     run.does("review", "take", article, "--as", "rita")
+    run.does("review", "assign", article, "ron", "--as", "ron")
     keep(TAKEN)
     signed = ("sign", article, "--revision", "1", "--interests", "none", "--as", "rita")
     run.does("review", *signed)
@@ -65,7 +70,8 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def named(stages: dict[str, Path]) -> dict[str, str]:
     run = Commands(stages["submitted"])
     article = run.does("review", "queue", "--as", "rita").split()[0]
-    return {"ARTICLE": article, "CLAIM": keys(run, article)[0]}
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    return {"ARTICLE": article, "CLAIM": keys(run, article)[0], "TOMORROW": tomorrow}
 
 
 @pytest.mark.parametrize(("before", "command"), list(MATRIX))
