@@ -173,6 +173,10 @@ class EmbeddedIndex:
         """How rare each word is among the passages; see `Index.rarity`."""
         return self._seen().rarity(words)
 
+    def named(self, kind: str, value: str) -> tuple[str, ...]:
+        """Current documents with that identifier."""
+        return self._store.named(kind, value)
+
     def dois(self) -> Iterator[str]:
         """The DOIs of all current documents, lower case, sorted."""
         return self._store.dois()

@@ -150,6 +150,9 @@ class Index(Protocol):
     def take_back(self, on: NoticeOn, origin: str) -> int:
         """Delete a remembered notice; how many works changed."""
 
+    def named(self, kind: str, value: str) -> tuple[str, ...]:
+        """Current documents with that identifier: "pmid", "pmcid" or "doi" as documents keep it."""
+
     def dois(self) -> Iterator[str]:
         """The DOIs of all current documents, lower case, sorted."""
 

@@ -105,6 +105,14 @@ class Store:
         with self._changing():
             return Works(self._database, searched).take_back(on, origin)
 
+    def named(self, kind: str, value: str) -> tuple[str, ...]:
+        """Current documents with that identifier."""
+        query = (
+            "SELECT DISTINCT document FROM identifier JOIN current USING (document)"
+            " WHERE identifier.kind = ? AND value = ? ORDER BY document"
+        )
+        return tuple(row[0] for row in self._database.rows(query, (kind, value)))
+
     def dois(self) -> Iterator[str]:
         """The DOIs of all current documents, lower case, sorted."""
         query = (

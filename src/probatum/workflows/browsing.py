@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,7 +12,8 @@ from probatum.evidence.answer import Answer
 from probatum.evidence.document import Document, DocumentKind, Status, StudyDesign
 from probatum.evidence.passage import Passage, stretches
 from probatum.evidence.value import Value
-from probatum.library.index import Clause, Index, Query, Summary
+from probatum.library.index import Index, Summary
+from probatum.workflows.looking_up import look_up
 from probatum.workflows.opening import OpenedBlock, marked_blocks
 
 PAGE = 25
@@ -131,22 +131,12 @@ def _all(index: Index) -> Iterator[Entry]:
 
 
 def _searched(index: Index, wanted: Wanted) -> Iterator[Entry]:
-    clauses = tuple(Clause(any_of=(term,)) for term in _terms(wanted.words))
     kinds = (wanted.kind,) if wanted.kind else ()
     seen: set[str] = set()
-    query = Query(should=clauses, kinds=kinds, with_retracted=True)
-    for hit in index.search(query, _HITS):
+    for hit in look_up(wanted.words, index, limit=_HITS, kinds=kinds):
         if hit.passage.document not in seen:
             seen.add(hit.passage.document)
             yield Entry(summary=index.summary(hit.passage.document), passage=hit.passage)
-
-
-def _terms(words: str) -> list[str]:
-    """Words and quoted phrases; an odd quotation mark quotes nothing."""
-    try:
-        return shlex.split(words)
-    except ValueError:
-        return words.replace('"', " ").replace("'", " ").split()
 
 
 def _fits(summary: Summary, wanted: Wanted) -> bool:

@@ -21,10 +21,10 @@ from probatum.interfaces.cli.terminal import printable
 from probatum.interfaces.cli.update import update
 from probatum.interfaces.cli.watch import watch
 from probatum.library.embedded import EmbeddedIndex
-from probatum.library.index import Clause, Query
 from probatum.settings import settings
 from probatum.wiring import open_library, sources
 from probatum.workflows.collect import collect
+from probatum.workflows.looking_up import look_up
 
 
 @click.group()
@@ -149,10 +149,11 @@ def _description(document: Document) -> Iterator[str]:
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.pass_obj
 def search(folder: Path | None, words: tuple[str, ...], limit: int) -> None:
-    """Search the passages for words; quote a phrase to keep it together."""
-    query = Query(should=tuple(Clause(any_of=(word,)) for word in words))
+    """Search the passages: a plain question, words, a "quoted phrase", a PMID, DOI or PMCID."""
+    # The shell has taken the quotation marks off a phrase.
+    typed = " ".join(f'"{word}"' if " " in word and len(words) > 1 else word for word in words)
     with _opened(folder) as index:
-        hits = index.search(query, limit)
+        hits = look_up(typed, index, limit=limit)
     for hit in hits:
         passage = hit.passage
         click.echo(printable(f"{hit.score:7.2f}  {passage.id}  {' › '.join(passage.heading)}"))
