@@ -86,6 +86,14 @@ def test_adding_is_all_or_nothing(index: Index):
     assert found(index, words("drugone")) == []
 
 
+def test_documents_are_listed_by_kind(index: Index):
+    papers = document(name="file:paper").model_copy(update={"kind": DocumentKind.RESEARCH})
+    index.add([document(name="file:guide"), papers])
+    assert [one.id for one in index.summaries()] == ["file:guide", "file:paper"]
+    assert [one.id for one in index.summaries([DocumentKind.RESEARCH])] == ["file:paper"]
+    assert list(index.summaries([DocumentKind.LABEL])) == []
+
+
 def test_a_removed_document_is_in_no_list_and_no_search(index: Index):
     index.add([document()])
     (version,) = index.versions("file:one")

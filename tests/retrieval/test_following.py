@@ -129,6 +129,12 @@ def test_a_follow_up_of_a_follow_up_still_knows_the_patient() -> None:
     assert third.sites == ("bone", "brain")
 
 
+def test_a_second_follow_up_searches_only_what_is_new_to_it() -> None:
+    earlier = after("and if she is MSI-high?")
+    question, _ = following("dose in renal failure?", earlier, NOTHING)
+    assert names(question) == ["With renal impairment"]
+
+
 def test_words_that_say_nothing_new_lay_out_the_whole() -> None:
     assert len(after("and then?").facets) > 5
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import datetime
 
 from probatum.evidence.answer import Answer
 from probatum.evidence.article import SignOff
 from probatum.evidence.value import Value
+
+_LONGEST_SLUG = 80
 
 
 class Published(Value):
@@ -25,3 +29,14 @@ class Published(Value):
         """The condition it is about."""
         condition = self.answer.question.condition
         return condition.name if condition else "other"
+
+    @property
+    def slug(self) -> str:
+        """Its name in an address: words of the title, then its id, which alone says which it is."""
+        return f"{slug_of(self.answer.title)}-{self.article}"
+
+
+def slug_of(words: str) -> str:
+    """Small letters, digits and dashes: "Rectal cancer: spread" becomes "rectal-cancer-spread"."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-") or "page"

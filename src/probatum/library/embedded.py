@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from probatum.errors import LibraryBusy, LibraryDamaged
-from probatum.evidence.document import Document
+from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.passage import passages
 from probatum.evidence.standing import NoticeOn
 from probatum.library.index import (
@@ -157,9 +157,9 @@ class EmbeddedIndex:
         """Hashes of every stored version, newest first."""
         return self._store.versions(document)
 
-    def summaries(self) -> Iterator[Summary]:
-        """Every current document, by id."""
-        return self._store.summaries()
+    def summaries(self, kinds: Iterable[DocumentKind] = ()) -> Iterator[Summary]:
+        """Every current document, or every one of those kinds, by id."""
+        return self._store.summaries(tuple(kinds))
 
     def summary(self, document: str) -> Summary:
         """One current document. Raises `UnknownDocument`."""

@@ -128,8 +128,8 @@ class Index(Protocol):
     def versions(self, document: str) -> tuple[str, ...]:
         """Hashes of every stored version, newest first."""
 
-    def summaries(self) -> Iterator[Summary]:
-        """Every current document, by id."""
+    def summaries(self, kinds: Iterable[DocumentKind] = ()) -> Iterator[Summary]:
+        """Every current document, or every one of those kinds, by id."""
 
     def summary(self, document: str) -> Summary:
         """One current document. Raises `UnknownDocument`."""

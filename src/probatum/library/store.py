@@ -192,9 +192,11 @@ class Store:
             raise UnknownDocument(f"the library holds no {name}")
         return str(row[0])
 
-    def summaries(self) -> Iterator[Summary]:
-        """Every current document, by id."""
-        for row in self._database.execute(f"{_SUMMARIES} ORDER BY document"):
+    def summaries(self, kinds: tuple[str, ...] = ()) -> Iterator[Summary]:
+        """Every current document, or every one of those kinds, by id."""
+        places = ", ".join("?" * len(kinds))
+        only = f"WHERE kind IN ({places})" if kinds else ""
+        for row in self._database.execute(f"{_SUMMARIES} {only} ORDER BY document", kinds):
             yield _summary(row)
 
     def summary(self, name: str) -> Summary:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from probatum.evidence.answer import Reference, Stage
+from probatum.evidence.answer import Answer, Reference, Stage
 from probatum.evidence.article import SignOff
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.published import Published
 from probatum.evidence.question import ReaderKind
+from probatum.publishing.addresses import Addresses
 from probatum.publishing.html import page, parts_of
 from probatum.publishing.references import link_of
 
@@ -18,22 +19,32 @@ def article_page(published: Published, forms: tuple[str, ...], address: str | No
 
     `forms` are endings of files beside it with its references, `address` that of the site.
     """
-    question = published.answer.question.model_copy(update={"text": "", "follows": None})
-    answer = published.answer.model_copy(update={"question": question})
-    stage = answer.review.stage
-    canonical = f"{address}/articles/{published.article}.html" if address else None
+    addresses = Addresses(address, files=True) if address else None
     return page(
         "article.html",
         page=published,
-        steps=_STEPS if stage in _STEPS else (*_STEPS, stage),
-        described=described(published, address),
-        canonical=canonical,
-        forms=forms,
-        **parts_of(answer),
+        steps=steps_of(published),
+        described=described(published, addresses),
+        canonical=addresses.article(published) if addresses else None,
+        forms=tuple((form, f"{published.article}.{form}") for form in forms),
+        policy_address="../policy.html",
+        **parts_of(for_readers(published)),
     )
 
 
-def described(published: Published, address: str | None) -> dict[str, object]:
+def for_readers(published: Published) -> Answer:
+    """The answer without the words of the question and of the one before it."""
+    question = published.answer.question.model_copy(update={"text": "", "follows": None})
+    return published.answer.model_copy(update={"question": question})
+
+
+def steps_of(published: Published) -> tuple[Stage, ...]:
+    """The stages on its way, with the one it is in now."""
+    stage = published.answer.review.stage
+    return _STEPS if stage in _STEPS else (*_STEPS, stage)
+
+
+def described(published: Published, addresses: Addresses | None) -> dict[str, object]:
     """A schema.org MedicalWebPage: https://schema.org/MedicalWebPage."""
     answer = published.answer
     patient = answer.reader is ReaderKind.PATIENT
@@ -55,9 +66,9 @@ def described(published: Published, address: str | None) -> dict[str, object]:
     }
     if answer.question.condition:
         found["about"] = {"@type": "MedicalCondition", "name": answer.question.condition.name}
-    if address:
-        found["url"] = f"{address}/articles/{published.article}.html"
-        found["publishingPrinciples"] = f"{address}/policy.html"
+    if addresses:
+        found["url"] = addresses.article(published)
+        found["publishingPrinciples"] = addresses.policy()
     return found
 
 

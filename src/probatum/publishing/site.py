@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from probatum.evidence.published import Published
+from probatum.publishing.addresses import Addresses
 from probatum.publishing.article_page import article_page
 from probatum.publishing.bibtex import to_bibtex
 from probatum.publishing.csl import to_csl
+from probatum.publishing.editorial import DISCLAIMER, POLICY, Editorial
 from probatum.publishing.feed import feed, sitemap
 from probatum.publishing.html import page
 from probatum.publishing.ris import to_ris
@@ -18,28 +19,44 @@ _REFERENCES = {"ris": to_ris, "bib": to_bibtex, "csl.json": to_csl}
 
 
 def site(
-    pages: Sequence[Published], rules: Sequence[str], today: date, address: str | None = None
+    pages: Sequence[Published], editorial: Editorial, address: str | None = None
 ) -> Iterator[tuple[str, str]]:
     """Each file's name and text. The feed and the sitemap need the address it will have."""
-    ordered = sorted(pages, key=lambda one: (one.topic.lower(), one.answer.title, one.article))
-    topics = [(topic, list(some)) for topic, some in groupby(ordered, lambda one: one.topic)]
-    common = {"with_feed": address is not None, "today": today.isoformat()}
-    yield "index.html", page("site.html", title="Articles", topics=topics, rules=(), **common)
-    yield (
-        "policy.html",
-        page("site.html", title="Editorial policy", topics=(), rules=rules, **common),
-    )
-    yield "policy.md", policy_in_markdown(rules, today)
-    for one in ordered:
+    yield from _around(pages, editorial, with_feed=address is not None)
+    for one in pages:
         name = f"articles/{one.article}"
         yield f"{name}.html", article_page(one, tuple(_REFERENCES), address)
         yield from ((f"{name}.{form}", to(one.answer)) for form, to in _REFERENCES.items())
     if address:
-        yield "feed.xml", feed(pages, address)
-        yield "sitemap.xml", sitemap(pages, address)
+        addresses = Addresses(address, files=True)
+        yield "feed.xml", feed(pages, addresses)
+        yield "sitemap.xml", sitemap(pages, addresses)
 
 
-def policy_in_markdown(rules: Sequence[str], today: date) -> str:
-    """The editorial policy as a page of Markdown."""
-    lines = "\n".join(f"- {rule}" for rule in rules)
-    return f"# Editorial policy\n\nThe rules in force on {today.isoformat()}.\n\n{lines}\n"
+def by_topic(pages: Iterable[Published]) -> list[tuple[str, list[Published]]]:
+    """Each topic with its articles by title."""
+    ordered = sorted(pages, key=lambda one: (one.topic.lower(), one.answer.title, one.article))
+    return [(topic, list(some)) for topic, some in groupby(ordered, lambda one: one.topic)]
+
+
+def _around(
+    pages: Sequence[Published], editorial: Editorial, *, with_feed: bool
+) -> Iterator[tuple[str, str]]:
+    """The list of articles, and what the board says of itself."""
+    common = {"with_feed": with_feed, "today": editorial.on.isoformat()}
+    yield (
+        "index.html",
+        page(
+            "site.html",
+            title="Articles",
+            prose=None,
+            topics=by_topic(pages),
+            address_of=lambda one: f"articles/{one.article}.html",
+            **common,
+        ),
+    )
+    written = ((editorial.policy_page(), editorial.rules), (editorial.disclaimer_page(), ()))
+    for name, (prose, rules) in zip((POLICY, DISCLAIMER), written, strict=True):
+        shown = page("site.html", title=prose.title, prose=prose.body, rules=rules, **common)
+        yield f"{name}.html", shown
+    yield f"{POLICY}.md", editorial.policy_in_markdown()

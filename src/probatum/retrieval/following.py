@@ -155,10 +155,12 @@ def _markers_that_stand(now: Attributes, before: Attributes) -> tuple[str, ...]:
 def _new_parts(merged: Question, new: Question, earlier: Question) -> tuple[Facet, ...]:
     """The parts that the earlier question did not have, or that speak of what is new.
 
-    When nothing is, the whole is laid out.
+    When nothing is, the whole is laid out. The earlier question may have followed another one and
+    so have had new parts only: what its patient's whole plan holds is no news either.
     """
     planned = facets(merged, asking_sentence(new.text))
-    before = {facet.name: facet.key for facet in earlier.facets}
+    whole = facets(earlier, asking_sentence(earlier.text)) if earlier.follows else ()
+    before = {facet.name: facet.key for facet in (*whole, *earlier.facets)}
     named = _said_now(new, earlier)
     kept = tuple(
         facet

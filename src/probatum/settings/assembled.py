@@ -15,6 +15,7 @@ from probatum.evidence.value import Value
 from probatum.language_model.model_settings import ModelSettings
 from probatum.privacy.policy import Policy
 from probatum.review.rights import Openness
+from probatum.settings.file import settings_file
 from probatum.settings.in_force import InForce, in_force
 from probatum.sources.web_settings import WebSettings, host_of
 
@@ -31,13 +32,15 @@ class PageSettings(Value):
 class Settings(Value):
     """What every command needs to know; `web` is for whoever asks services.
 
-    `records` is the address of the database of articles, which may hold a password; `address` is
-    where readers open the page.
+    `records` is the address of the database of articles, which may hold a password; `pages` is the
+    folder in which the owner writes the editorial policy and the disclaimer; `address` is where
+    readers open the page.
     """
 
     library: Path
     library_was_named: bool
     cache: Path
+    pages: Path
     live: bool
     jurisdiction: str | None = None
     records: SecretStr | None = None
@@ -64,6 +67,7 @@ def settings(library: Path | None = None) -> Settings:
         library=named or platformdirs.user_data_path("probatum") / "library",
         library_was_named=named is not None,
         cache=cache,
+        pages=settings_file().parent,
         live=values["sources.live"],
         jurisdiction=values["answers.jurisdiction"],
         records=values["board.records"],

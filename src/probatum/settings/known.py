@@ -112,8 +112,8 @@ SETTINGS = (
         "page.address",
         "PROBATUM_ADDRESS",
         ADDRESS,
-        "Where people open the page, when a proxy stands before it. Links of invitations lead "
-        "there.",
+        "Where people open the page, when a proxy stands before it. Links of invitations, of the "
+        "feed and of articles lead there.",
         '"https://answers.example.org"',
     ),
     Setting(

@@ -6,17 +6,15 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from probatum.errors import UsageError
 from probatum.evidence.published import Published
 from probatum.evidence.value import Value
+from probatum.publishing.editorial import Editorial
 from probatum.publishing.site import site
 from probatum.records.records import Records
-from probatum.review.policy import enacted_in_words, in_words
 from probatum.review.publication import published
-from probatum.workflows.policy import policies_of
 
 _MANIFEST = ".probatum-site.json"
 
@@ -30,14 +28,16 @@ class Written(Value):
     removed: int
 
 
-def publish(records: Records, folder: Path, today: date, address: str | None = None) -> Written:
+def publish(
+    records: Records, folder: Path, editorial: Editorial, address: str | None = None
+) -> Written:
     """Bring the folder to what is published now; files that others put there are left alone.
 
     Raises `UsageError` when the folder holds something and was not written by this.
     """
     before = _names_written(folder)
     pages = tuple(shown(records))
-    files = dict(site(pages, tuple(rules_of(records)), today, address))
+    files = dict(site(pages, editorial, address))
     # Noted first: whatever happens, the next run knows which files are its own.
     names = sorted({*before, *files})
     _write(folder / _MANIFEST, json.dumps(names))
@@ -52,14 +52,6 @@ def publish(records: Records, folder: Path, today: date, address: str | None = N
         unchanged=len(files) - written,
         removed=len(gone),
     )
-
-
-def rules_of(records: Records) -> Iterator[str]:
-    """The rules in force with their version, then the versions before."""
-    *before, now = policies_of(records)
-    yield enacted_in_words(now)
-    yield from in_words(now.policy)
-    yield from (f"Before: {enacted_in_words(one)}" for one in reversed(before))
 
 
 def shown(records: Records) -> Iterator[Published]:

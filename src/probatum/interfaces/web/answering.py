@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from probatum.errors import UnknownAnswer
 from probatum.evidence.answer import Answer
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.layout import layout
-from probatum.interfaces.web.page import fragment, is_part, page
+from probatum.interfaces.web.page import page
 from probatum.privacy.screen import identifiers, named
 from probatum.wiring import publisher
-from probatum.workflows.opening import open_citation
 
 _MOST_RECENT = 200
 
@@ -28,6 +27,7 @@ def answer_page(request: Request) -> Response:
         request,
         "answer.html",
         name=name,
+        place=f"/answers/{name}",
         answer=answer,
         shown=layout(answer),
         forms=_MENU,
@@ -39,19 +39,7 @@ def answer_page(request: Request) -> Response:
 def evidence(request: Request) -> Response:
     """The words behind one citation: a part of the answer's page, or a page of its own."""
     name, answer = _answer(request)
-    number = request.path_params["number"]
-    found = next((cited for cited in layout(answer).cited() if cited.number == number), None)
-    if found is None:
-        raise UnknownAnswer("this answer has no citation of that number")
-    desk: Desk = request.app.state.desk
-    with desk.library() as (index, _):
-        opened = open_citation(found.citation, index)
-    values: dict[str, Any] = {"name": name, "answer": answer, "cited": found, "opened": opened}
-    if is_part(request):
-        part = Response(fragment(request, "_evidence.html", **values), media_type="text/html")
-        part.headers["vary"] = "HX-Request"
-        return part
-    return page(request, "evidence.html", **values)
+    return evidence_of(request, answer, f"/answers/{name}")
 
 
 def all_answers(request: Request) -> Response:

@@ -16,7 +16,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from probatum.errors import ProbatumError
-from probatum.interfaces.web import adding, answering, asking, checking, mishaps, shelf
+from probatum.interfaces.web import (
+    adding,
+    answering,
+    articles,
+    asking,
+    checking,
+    mishaps,
+    shelf,
+    topics,
+)
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.guard import Guard, TooLong
 from probatum.settings import Settings
@@ -48,10 +57,13 @@ def make_app(settings: Settings, hosts: frozenset[str], *, uploads: bool) -> ASG
             *adding.ROUTES,
             *shelf.ROUTES,
             *checking.ROUTES,
+            *articles.ROUTES,
+            *topics.ROUTES,
             Mount("/static", static),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={
+            **articles.ERRORS,
             ProbatumError: mishaps.known_error,
             HTTPException: mishaps.no_such_page,
             TooLong: mishaps.too_long,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore, Lock
 
 from probatum.interfaces.web.runs import AT_ONCE, Busy, Runs
 from probatum.library.answers import Answers
 from probatum.library.index import Index
+from probatum.records.records import Records
 from probatum.settings import Settings
-from probatum.wiring import answers, library_to_ask, open_library
+from probatum.wiring import answers, library_to_ask, open_library, records
+from probatum.workflows.articles import Articles
+from probatum.workflows.overview import Topics
 
 _PATIENCE = 30.0
 """Seconds that a reader waits for a turn."""
@@ -23,9 +26,14 @@ class Desk:
         self.settings = settings
         self.uploads = uploads
         self.answers: Answers = answers(settings)
+        self.topics = Topics()
         self.runs = Runs(self)
         self._adding = Lock()
         self._turns = BoundedSemaphore(AT_ONCE)
+        self._opening = Lock()
+        self._until_closed = ExitStack()
+        self._records: Records | None = None
+        self._articles: Articles | None = None
 
     @contextmanager
     def library(self) -> Iterator[tuple[Index, bool]]:
@@ -60,6 +68,22 @@ class Desk:
         finally:
             self._turns.release()
 
+    def records(self) -> Records:
+        """Articles, people and the log; opened at the first use and kept open."""
+        with self._opening:
+            if self._records is None:
+                self._records = self._until_closed.enter_context(records(self.settings))
+            return self._records
+
+    def articles(self) -> Articles:
+        """What of the records readers may see."""
+        kept = self.records()
+        with self._opening:
+            if self._articles is None:
+                self._articles = Articles(kept)
+            return self._articles
+
     def close(self) -> None:
-        """Cancel what is being answered."""
+        """Cancel what is being answered, and close the records."""
         self.runs.close()
+        self._until_closed.close()

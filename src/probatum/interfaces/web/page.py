@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -20,6 +20,8 @@ from probatum.publishing.report_html import compared
 PLACES = (
     ("/", "Ask"),
     ("/answers", "Answers"),
+    ("/articles", "Articles"),
+    ("/topics", "Topics"),
     ("/library", "Library"),
     ("/check", "Check a page"),
 )
@@ -57,8 +59,10 @@ def is_part(request: Request) -> bool:
 
 @cache
 def environment() -> Environment:
-    """The templates of this room."""
+    """The templates of this room, and those of publishing for what both show."""
     made = publishing_environment.environment("probatum.interfaces.web", finalize=shown)
+    ours = PackageLoader("probatum.interfaces.web")
+    made.loader = ChoiceLoader([ours, PackageLoader("probatum.publishing")])
     for name in _FILTERS:
         made.filters[name] = getattr(references, name)
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]

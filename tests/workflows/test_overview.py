@@ -1,0 +1,76 @@
+"""What a guideline states, gathered in its own words with its grades and works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probatum.errors import UnknownDocument
+from probatum.library.embedded import EmbeddedIndex
+from probatum.wiring import sources
+from probatum.workflows.collect import collect
+from probatum.workflows.overview import Topics, overview
+
+GUIDELINE = """---
+id: gout-house
+title: House guideline on gout
+condition: gout
+kind: guideline
+updated: 2026-01-02
+---
+# House guideline on gout
+
+## Background
+
+- The incidence of gout has risen over the past decades in most countries.[^1]
+
+## Treatment
+
+- Drugone is recommended as first-line treatment of gout in adults.[^1] [^2]
+- Drugtwo must not be given to patients with gout and renal impairment.
+
+## References
+
+[^1]: Writer A. A trial of drugone in gout. J Gout. 2020. PMID 11111111
+[^2]: Author B. Another trial of drugone. J Gout. 2021. PMID 22222222
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path):
+    (tmp_path / "gout.md").write_text(GUIDELINE)
+    opened = EmbeddedIndex(tmp_path / "library", create=True)
+    collect([str(tmp_path / "gout.md")], opened, sources())
+    yield opened
+    opened.close()
+
+
+def test_recommendations_and_cautions_are_quoted_and_background_is_not(index) -> None:
+    (topic,) = Topics().all(index)
+    assert (topic.name, topic.slug) == ("gout", "gout")
+    document = index.document(topic.guidelines[0].id)
+    found = overview(document)
+    quotes = [statement.quote for part in found.parts for statement in part.statements]
+    assert quotes == [
+        "Drugone is recommended as first-line treatment of gout in adults.",
+        "Drugtwo must not be given to patients with gout and renal impairment.",
+    ]
+    for part in found.parts:
+        for statement in part.statements:
+            assert document.text[statement.start : statement.end] == statement.quote
+
+
+def test_works_are_numbered_in_the_order_in_which_they_are_cited(index) -> None:
+    found = overview(index.document(Topics().all(index)[0].guidelines[0].id))
+    assert found.parts[0].statements[0].cited == (1, 2)
+    assert [cited.entry.pmid for cited in found.references] == ["11111111", "22222222"]
+
+
+def test_topics_are_listed_again_when_the_library_has_changed(index) -> None:
+    topics = Topics()
+    name = topics.all(index)[0].guidelines[0].id
+    index.remove(name)
+    assert topics.all(index) == ()
+    with pytest.raises(UnknownDocument):
+        topics.named("gout", index)
