@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from probatum.composition.composer import Composer
-from probatum.errors import NoLibrary
+from probatum.errors import NoLibrary, UsageError
 from probatum.library.answer_files import AnswerFiles
 from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
@@ -31,6 +31,8 @@ from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
     from probatum.language_model.model import Model
+    from probatum.language_model.model_settings import ModelSettings
+    from probatum.language_model.provider import Provider
     from probatum.privacy.screened import Agrees
     from probatum.records.board import Board
     from probatum.records.records import Records
@@ -185,13 +187,42 @@ def composer(name: str, settings: Settings | None = None) -> Composer:
 
 def model(settings: Settings) -> Model:
     """The language model of the settings, for one question. Raises `UsageError`."""
-    from probatum.language_model.openai_compatible import OpenAICompatible
+    from probatum.language_model.configured import ConfiguredModel
     from probatum.language_model.screened_model import ScreenedModel
 
     address = settings.model.address or ""
-    return ScreenedModel(
-        OpenAICompatible(settings.model), policy_for(address, settings.model_policy)
-    )
+    asked = ConfiguredModel(settings.model, provider(settings.model))
+    return ScreenedModel(asked, policy_for(address, settings.model_policy))
+
+
+def provider(settings: ModelSettings) -> Provider:
+    """Who serves the model. Raises `UsageError` where the extra of its library is missing."""
+    from probatum.language_model.model_settings import ProviderName
+    from probatum.language_model.openai_compatible import OpenAICompatible
+
+    if settings.provider is ProviderName.COMPATIBLE:
+        return OpenAICompatible(settings)
+    if settings.address is None:
+        raise UsageError(f"model.provider is {settings.provider}; set model.address too")
+    try:
+        if settings.provider is ProviderName.ANTHROPIC:
+            from probatum.language_model.anthropic_messages import AnthropicProvider
+
+            return AnthropicProvider(settings)
+        if settings.provider is ProviderName.GOOGLE:
+            from probatum.language_model.google_gemini import GoogleProvider
+
+            return GoogleProvider(settings)
+        from probatum.language_model.openai_and_azure import OpenAIProvider
+
+        return OpenAIProvider(settings)
+    except ImportError as error:
+        azure = settings.provider is ProviderName.AZURE
+        extra = ProviderName.OPENAI if azure else settings.provider
+        raise UsageError(
+            f"model.provider {settings.provider} needs the extra {extra}: "
+            f"pip install 'probatum[{extra}]'"
+        ) from error
 
 
 def entailment() -> Entailment | None:

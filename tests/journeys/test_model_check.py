@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from probatum.interfaces.cli.main import cli
 from tests.replay.model import ModelServer, Reply, says, serving, writes
+from tests.replay.providers import KEY, SPEECHES
 
 KEEPS = says('{"number": 21, "double": 42}')
 QUESTION = "treatment of metastatic rectal cancer?"
@@ -38,9 +40,59 @@ def test_a_model_that_answers_and_keeps_the_schema_is_told_in_words(server):
     result = call("model", "check")
     assert result.exit_code == 0
     assert "on this machine" in result.output
-    assert "It answers: 0." in result.output
+    assert "It answers: first words after 0." in result.output
     assert "It keeps the schema." in result.output
     assert [request["path"] for request in server.asked] == ["/v1/chat/completions"]
+
+
+def test_tokens_and_their_cost_are_told_and_an_unknown_price_is_said_to_be(server, monkeypatch):
+    server.play = lambda _: KEEPS
+    result = call("model", "check")
+    assert "It took 100 tokens in and out by its own count, a cost unknown" in result.output
+    assert "How many a question will take is estimated by us." in result.output
+    monkeypatch.setenv("PROBATUM_MODEL_PRICE_SENT", "0")
+    monkeypatch.setenv("PROBATUM_MODEL_PRICE_WRITTEN", "15")
+    monkeypatch.setenv("PROBATUM_MODEL_CURRENCY", "EUR")
+    assert "by its own count, 0.00015 EUR." in call("model", "check").output
+
+
+def test_a_provider_of_its_own_protocol_is_asked_in_it(server, monkeypatch):
+    speech = SPEECHES["anthropic"]
+    server.play = speech.play(speech.says('{"number": 21, "double": 42}'))
+    monkeypatch.setenv("PROBATUM_MODEL_PROVIDER", "anthropic")
+    monkeypatch.setenv("PROBATUM_MODEL_ADDRESS", server.address.removesuffix("/v1"))
+    monkeypatch.setenv("PROBATUM_MODEL_KEY", KEY)
+    result = call("model", "check")
+    assert result.exit_code == 0, result.output
+    assert "Model scripted (anthropic)" in result.output
+    assert "How many a question will take is counted by it." in result.output
+    assert [each["path"] for each in server.asked] == ["/v1/messages", "/v1/messages/count_tokens"]
+    assert KEY not in result.output
+
+
+def test_a_provider_on_the_network_must_be_allowed(server, monkeypatch):
+    monkeypatch.delenv("PROBATUM_MODEL_ADDRESS")
+    monkeypatch.setenv("PROBATUM_MODEL_PROVIDER", "anthropic")
+    result = call("model", "check")
+    assert type(result.exception).__name__ == "UsageError"
+    assert "model.remote" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("provider", "module", "extra"),
+    [
+        ("anthropic", "anthropic", "anthropic"),
+        ("google", "google", "google"),
+        ("azure", "openai", "openai"),
+    ],
+)
+def test_a_missing_library_is_told_with_its_extra(server, monkeypatch, provider, module, extra):
+    for name in ("anthropic_messages", "google_gemini", "openai_and_azure"):
+        monkeypatch.delitem(sys.modules, f"probatum.language_model.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setenv("PROBATUM_MODEL_PROVIDER", provider)
+    result = call("model", "check")
+    assert f"pip install 'probatum[{extra}]'" in str(result.exception)
 
 
 @pytest.mark.parametrize("text", ["Sure! 42.", "[21, 42]", '{"number": 21}', '{"number": "a", "double": 1}'])  # fmt: skip

@@ -16,6 +16,7 @@ from probatum.composition.writing import WritingComposer
 from probatum.evidence.answer import Answer, Writing
 from probatum.evidence.claim import Verdict
 from probatum.evidence.question import Asker
+from probatum.language_model.configured import ConfiguredModel
 from probatum.language_model.model_settings import ModelSettings
 from probatum.language_model.openai_compatible import OpenAICompatible
 from probatum.library.embedded import EmbeddedIndex
@@ -60,7 +61,8 @@ def answered(index, server, tmp_path) -> Callable[..., Answer]:
         server.play = play
         facts = {"address": server.address, "name": "scripted", "back_off": 0, "timeout": 5}
         settings = ModelSettings(spent=tmp_path / "spent.json", key=KEY, **(facts | changed))
-        composer = WritingComposer(QuotingComposer(), OpenAICompatible(settings), verify)
+        model = ConfiguredModel(settings, OpenAICompatible(settings))
+        composer = WritingComposer(QuotingComposer(), model, verify)
         inquiry = Inquiry(text="How should asthma be treated?")
         return ask(inquiry, index, composer, Asker(), datetime.now(UTC)).answer
 
@@ -153,7 +155,7 @@ def test_a_true_sentence_on_the_wrong_quote_is_replaced(answered):
         (says("Drugone is the best treatment there is."), "schema"),
         (says('{"sentences": [{"quote": "1", "text": "x", "more": 1}]}'), "schema"),
         (says('{"sentences": [', ended="length"), "without end"),
-        (Reply(b"{", endless=True), "without end"),
+        (Reply(b"{", endless=b" " * 65536), "without end"),
         (Reply(b"Too many", status=429), "fewer requests"),
         (Reply(f"error {KEY}".encode(), status=500), "fails"),
         (Reply(b"no", status=401), "model.key"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -22,6 +24,32 @@ def test_questions_share_the_day_and_give_back_what_they_did_not_use(tmp_path):
     second.take(110)
     with pytest.raises(ModelFailed, match="today"):
         second.take(1)
+
+
+def test_processes_at_once_share_the_day(tmp_path):
+    spent = tmp_path / "spent.json"
+    code = (
+        "import sys, pathlib\n"
+        "from probatum.errors import ModelFailed\n"
+        "from probatum.language_model.budget import Budget\n"
+        "taken = 0\n"
+        "for _ in range(10):\n"
+        "    try:\n"
+        "        Budget(pathlib.Path(sys.argv[1]), 10, 120).take(10)\n"
+        "        taken += 10\n"
+        "    except ModelFailed as error:\n"
+        "        assert 'today' in str(error), error\n"
+        "print(taken)\n"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(spent)], stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    taken = [int(process.communicate()[0]) for process in running]
+    assert sum(taken) == 120
+    assert json.loads(spent.read_text())["tokens"] == 120
 
 
 def test_yesterday_does_not_count(tmp_path):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from probatum.errors import ModelFailed
-from probatum.language_model.model import Completion, Prompt
+from probatum.language_model.model import Completion, Count, Prompt, Streamed
 from probatum.language_model.screened_model import ScreenedModel
 from probatum.privacy.policy import Policy
 
@@ -18,14 +18,22 @@ DATA = "<data>Write to jane.roe@example.org about drugone.</data>"
 class Listening:
     """Keeps the `Model` protocol and remembers what it was sent."""
 
-    name = "listening"
+    name, price = "listening", None
 
     def __init__(self) -> None:
         self.sent: list[str] = []
 
     def complete(self, prompt: Prompt, schema: Mapping[str, Any]) -> Completion:
         self.sent.append(prompt.data)
-        return Completion("{}", 1, 0.1)
+        return Completion("{}")
+
+    def stream(self, prompt: Prompt, schema: Mapping[str, Any]) -> Streamed:
+        yield "{}"
+        return self.complete(prompt, schema)
+
+    def count_tokens(self, prompt: Prompt) -> Count:
+        self.sent.append(prompt.data)
+        return Count(1, exact=True)
 
 
 def test_identifiers_are_removed_and_told():

@@ -1,4 +1,4 @@
-"""An OpenAI-compatible server on loopback, whose model plays what it is told to play."""
+"""A server on loopback, by its usual play an OpenAI-compatible one, that plays what it is told."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from typing import Any, NamedTuple
 
 
 class Reply(NamedTuple):
-    """What goes over the wire; `cut` bytes that were announced are left out."""
+    """What goes over the wire; `cut` bytes that were announced are left out.
+
+    What is `endless` is sent after the body without end, each piece after `drip` seconds.
+    """
 
     body: bytes
     status: int = 200
     cut: int = 0
-    endless: bool = False
+    endless: bytes = b""
+    drip: float = 0
     wait: float = 0
     headers: Mapping[str, str] = {}
 
@@ -99,7 +103,7 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             server.asked.append({"path": self.path, **request})
             server.headers.append(dict(self.headers))
-            reply = server.play(request)
+            reply = server.play({"path": self.path, **request})
             if reply.wait:
                 time.sleep(reply.wait)
             with suppress(OSError):  # the client has gone
@@ -113,8 +117,8 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", str(len(reply.body)))
             self.end_headers()
             self.wfile.write(reply.body[: len(reply.body) - reply.cut])
-            while reply.endless and not server.stopped.is_set():
-                self.wfile.write(b" " * 65536)
+            while reply.endless and not server.stopped.wait(reply.drip):
+                self.wfile.write(reply.endless)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from probatum.composition.composer import Composer, Composition
+from probatum.composition.spent import spent
 from probatum.composition.written_form import (
     SCHEMA,
     Written,
@@ -23,7 +24,7 @@ from probatum.evidence.claim import Claim, Verdict
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence
 from probatum.evidence.question import Question
-from probatum.language_model.model import Model, Prompt
+from probatum.language_model.model import Completion, Model, Prompt
 
 Check = Callable[[Claim, Mapping[str, Document]], Claim]
 Claims = dict[int, Claim]
@@ -57,8 +58,8 @@ class _Draft:
         self.kept: Claims = {}
         self._model, self._quotes, self._check = model, quotes, check
         self._failed: Claims = {}
-        self._refused = self._tokens = 0
-        self._seconds = 0.0
+        self._refused = 0
+        self._answers: list[Completion] = []
         self._trouble: str | None = None
         self._told: str | None = None
 
@@ -80,8 +81,7 @@ class _Draft:
             kept=len(self.kept),
             replaced=len(self._failed),
             refused=self._refused,
-            tokens=self._tokens,
-            seconds=round(self._seconds, 2),
+            **spent(self._answers, self._model.price),
             trouble=self._trouble,
             told=self._told,
             fallback=nothing,
@@ -89,8 +89,7 @@ class _Draft:
 
     def _asked(self, text: Prompt) -> tuple[Written, ...]:
         answer = self._model.complete(text, SCHEMA)
-        self._tokens += answer.tokens
-        self._seconds += answer.seconds
+        self._answers.append(answer)
         self._told = answer.told or self._told
         written = sentences(answer.text)
         if written is None:

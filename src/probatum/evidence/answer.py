@@ -116,8 +116,14 @@ class Writing(Value):
     refused: int = Field(
         default=0, ge=0, description="Sentences on no quote that the model was given."
     )
-    tokens: int = Field(default=0, ge=0)
+    tokens: int = Field(default=0, ge=0, description="Sent and written.")
+    written: int = Field(default=0, ge=0, description="Of those, written by the model.")
+    counted: bool = Field(
+        default=True, description="Whether the provider counted them all; else some are estimated."
+    )
     seconds: float = Field(default=0, ge=0)
+    cost: float | None = Field(default=None, ge=0, description="None where no price is set.")
+    currency: str | None = None
     trouble: str | None = Field(default=None, description="What broke the writing off.")
     told: str | None = Field(default=None, description="What was taken out before it was sent.")
     fallback: str | None = Field(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from probatum.errors import ModelFailed
-from probatum.language_model.model import Completion, Model, Prompt
+from probatum.language_model.model import Completion, Count, Model, Prompt, Streamed
 from probatum.privacy.policy import Policy
 from probatum.privacy.screened import screened
 
@@ -15,14 +15,28 @@ class ScreenedModel:
     """Keeps the `Model` protocol. Where a user must be asked first, nothing is sent."""
 
     def __init__(self, model: Model, policy: Policy) -> None:
-        self.name = model.name
+        self.name, self.price = model.name, model.price
         self._model, self._policy = model, policy
 
     def complete(self, prompt: Prompt, schema: Mapping[str, Any]) -> Completion:
         """See `Model`. The rules are ours and hold nothing to screen."""
+        data, told = self._screened(prompt)
+        return self._model.complete(data, schema)._replace(told=told)
+
+    def stream(self, prompt: Prompt, schema: Mapping[str, Any]) -> Streamed:
+        """See `Model`."""
+        data, told = self._screened(prompt)
+        answer = yield from self._model.stream(data, schema)
+        return answer._replace(told=told)
+
+    def count_tokens(self, prompt: Prompt) -> Count:
+        """See `Model`: to count is to send."""
+        return self._model.count_tokens(self._screened(prompt)[0])
+
+    def _screened(self, prompt: Prompt) -> tuple[Prompt, str]:
+        """What may be sent, and what is to be told of it."""
         data = screened(prompt.data, self._policy)
         told = data.told(f"the model {self.name}")
         if data.withheld:
             raise ModelFailed(told.removesuffix("."))
-        answer = self._model.complete(prompt._replace(data=data.text), schema)
-        return answer._replace(told=told)
+        return prompt._replace(data=data.text), told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from probatum.evidence.answer import Answer, Reference
+from probatum.evidence.answer import Answer, Reference, Writing
 from probatum.evidence.claim import Basis, Claim
 from probatum.evidence.document import Access, Audience, DocumentKind, Status
 
@@ -143,6 +143,8 @@ def writing_of(answer: Answer) -> str | None:
         f"refused: {writing.refused}"
     )
     told = f" {writing.told}" if writing.told else ""
+    if writing.tokens:
+        told = f" {_spent(writing)}{told}"
     by = f" (model {writing.model}: {counts})" if writing.model else ""
     if writing.fallback:
         return f"Quoted, not written: {writing.fallback}{by}.{told}"
@@ -151,6 +153,17 @@ def writing_of(answer: Answer) -> str | None:
         f"Written in part by a language model, {writing.model}, each sentence checked against its "
         f"quote: {counts}; all others are quotations.{trouble}{told}"
     )
+
+
+def _spent(writing: Writing) -> str:
+    """Tokens, time and money in a sentence."""
+    about = "" if writing.counted else "about "
+    cost = (
+        "their cost is unknown, since no price is set"
+        if writing.cost is None
+        else f"{about}{writing.cost:.2g} {writing.currency}"
+    )
+    return f"It took {about}{writing.tokens:,} tokens and {writing.seconds:.1f} seconds; {cost}."
 
 
 def words_of(answer: Answer) -> tuple[tuple[str, str], ...]:

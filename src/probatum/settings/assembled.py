@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from pydantic import SecretStr
@@ -12,7 +13,8 @@ from pydantic import SecretStr
 from probatum.access.lifetimes import Lifetimes
 from probatum.errors import UsageError
 from probatum.evidence.value import Value
-from probatum.language_model.model_settings import ModelSettings
+from probatum.language_model.model import Price
+from probatum.language_model.model_settings import ADDRESSES, ModelSettings
 from probatum.privacy.policy import Policy
 from probatum.review.rights import Openness
 from probatum.settings.file import settings_file
@@ -83,13 +85,17 @@ def settings(library: Path | None = None) -> Settings:
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
         model=ModelSettings(
-            address=values["model.address"],
+            provider=values["model.provider"],
+            address=values["model.address"] or ADDRESSES.get(values["model.provider"]),
             name=values["model.name"],
             key=SecretStr(key) if key else None,
+            api_version=values["model.api_version"],
             remote=values["model.remote"],
             timeout=values["model.timeout"],
+            tokens_per_answer=int(values["model.tokens_per_answer"]),
             tokens_per_question=int(values["model.tokens_per_question"]),
             tokens_per_day=int(values["model.tokens_per_day"]),
+            price=_price(values),
             spent=cache / "model-tokens.json",
         ),
         web=WebSettings(
@@ -112,6 +118,13 @@ def settings(library: Path | None = None) -> Settings:
             retraction_watch=values["sources.retraction_watch_url"],
         ),
     )
+
+
+def _price(values: Mapping[str, Any]) -> Price | None:
+    sent, written = values["model.price_sent"], values["model.price_written"]
+    if sent is None or written is None:
+        return None
+    return Price(sent, written, values["model.currency"])
 
 
 def _keys(found: Mapping[str, InForce]) -> dict[str, SecretStr]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from probatum.evidence.jurisdiction import country
+from probatum.language_model.model_settings import ProviderName
 from probatum.privacy.policy import Policy
 from probatum.review.rights import Openness
 from probatum.sources.web_settings import host_of
@@ -51,6 +52,14 @@ def _number(value: Any) -> float:
     return float(value)
 
 
+def _price(value: Any) -> float:
+    return 0.0 if value == 0 and not isinstance(value, bool) else _number(value)
+
+
+def _provider(value: Any) -> ProviderName:
+    return ProviderName(_text(value).lower())
+
+
 def _address(value: Any) -> str:
     address = _text(value)
     if not address.startswith(("https://", "http://")) or not host_of(address):
@@ -90,6 +99,8 @@ TEXT = Kind("a line of text", _text)
 PATH = Kind("the path of a file or folder", _text)
 SWITCH = Kind("true or false", _switch, _switch_spelled)
 NUMBER = Kind("a number greater than 0", _number, float)
+PRICE = Kind("a number, 0 or greater", _price, float)
+PROVIDER = Kind(", ".join(f'"{name}"' for name in ProviderName), _provider)
 ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
 POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)

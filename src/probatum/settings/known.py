@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from probatum.language_model.model_settings import AZURE_VERSION, ProviderName
 from probatum.settings.kind import (
     ADDRESS,
     COUNTRY,
@@ -12,6 +13,8 @@ from probatum.settings.kind import (
     OPENNESS,
     PATH,
     POLICY,
+    PRICE,
+    PROVIDER,
     SWITCH,
     TEXT,
     Kind,
@@ -157,18 +160,28 @@ SETTINGS = (
         '"block"',
     ),
     Setting(
+        "model.provider",
+        "PROBATUM_MODEL_PROVIDER",
+        PROVIDER,
+        "Who serves the model: any server that is compatible with OpenAI's (vLLM, Ollama, "
+        "llama.cpp, LM Studio), or OpenAI, Azure OpenAI, Anthropic or Google, each with the extra "
+        "of that name (Azure: `probatum[openai]`).",
+        '"compatible"',
+        ProviderName.COMPATIBLE,
+    ),
+    Setting(
         "model.address",
         "PROBATUM_MODEL_ADDRESS",
         ADDRESS,
-        "Address of an OpenAI-compatible server, above `/chat/completions`, for `ask --composer "
-        "writing`. Nothing else is contacted.",
+        "Address of the model's server; of a compatible one that above `/chat/completions`. "
+        "OpenAI, Anthropic and Google need none. Nothing else is contacted.",
         '"http://127.0.0.1:8080/v1"',
     ),
     Setting(
         "model.name",
         "PROBATUM_MODEL_NAME",
         TEXT,
-        "Name of the model, as its server knows it.",
+        "Name of the model, as its server knows it; on Azure, of the deployment.",
         '"default"',
         "default",
     ),
@@ -189,12 +202,28 @@ SETTINGS = (
         '"~/.secrets/model-key"',
     ),
     Setting(
+        "model.api_version",
+        "PROBATUM_MODEL_API_VERSION",
+        TEXT,
+        "Version of the interface of Azure OpenAI.",
+        f'"{AZURE_VERSION}"',
+        AZURE_VERSION,
+    ),
+    Setting(
         "model.timeout",
         "PROBATUM_MODEL_TIMEOUT",
         NUMBER,
         "Seconds to wait for one answer of the model, all in all.",
         "60",
         60.0,
+    ),
+    Setting(
+        "model.tokens_per_answer",
+        "PROBATUM_MODEL_TOKENS_PER_ANSWER",
+        NUMBER,
+        "Tokens that the model may write at once, its thoughts included.",
+        "4000",
+        4000.0,
     ),
     Setting(
         "model.tokens_per_question",
@@ -211,6 +240,28 @@ SETTINGS = (
         "Tokens that one day may cost.",
         "1000000",
         1_000_000.0,
+    ),
+    Setting(
+        "model.price_sent",
+        "PROBATUM_MODEL_PRICE_SENT",
+        PRICE,
+        "Price of a million tokens that are sent. Without both prices the cost is unknown.",
+        "3.0",
+    ),
+    Setting(
+        "model.price_written",
+        "PROBATUM_MODEL_PRICE_WRITTEN",
+        PRICE,
+        "Price of a million tokens that the model writes.",
+        "15.0",
+    ),
+    Setting(
+        "model.currency",
+        "PROBATUM_MODEL_CURRENCY",
+        TEXT,
+        "Currency of the prices.",
+        '"USD"',
+        "USD",
     ),
     Setting(
         "sources.live",
