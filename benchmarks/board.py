@@ -74,7 +74,7 @@ def article(number: int, sizes: argparse.Namespace) -> Article:
         for before, after in pairwise(steps)
     ]
     reached = len(history) if number % 3 == 0 or number < sizes.citing else 2
-    last = sizes.revisions
+    last, answer = sizes.revisions, _answer(cited, number)
     signed = SignOff(
         by="rita", name="Rita", title="MD", at=at, revision=last, round=1, interests="none"
     )
@@ -83,8 +83,7 @@ def article(number: int, sizes: argparse.Namespace) -> Article:
         author=ANN.id,
         stage=history[reached - 1].after,
         revisions=tuple(
-            Revision(number=n, answer=_answer(cited, number), by="ann", at=at)
-            for n in range(1, last + 1)
+            Revision(number=n, answer=answer, by="ann", at=at) for n in range(1, last + 1)
         ),
         sign_offs=(signed,),
         history=tuple(history[:reached]),

@@ -22,8 +22,9 @@ from probatum.evidence.article import (
 )
 from probatum.evidence.audit import fault_in
 from probatum.records.database import open_database
-from probatum.records.log import entries
+from probatum.records.log import entries, write
 from probatum.records.records import Measured, Note, Order, Said, Wanted
+from probatum.records.seal import _hash, _whole_article
 from probatum.records.sql_records import SqlRecords
 from probatum.review.claims import decide
 from probatum.review.policy import Policy
@@ -286,7 +287,8 @@ def test_what_nobody_touched_reads_as_it_was_sealed(records: SqlRecords) -> None
         ("UPDATE comments SET text = 'No dose.'", "comment 1"),
         ("UPDATE people SET roles = '[\"owner\"]' WHERE id = 'rob'", "person rob"),
         ("DELETE FROM comments", "comment 1"),
-        ("DELETE FROM revisions", "article a1"),
+        ("DELETE FROM revisions", "revision a1/1"),
+        ("UPDATE revisions SET value = replace(value{}, 'helps', 'harms'){}", "revision a1/1"),
     ],
 )
 def test_what_is_changed_behind_the_log_is_named(
@@ -294,8 +296,60 @@ def test_what_is_changed_behind_the_log_is_named(
 ) -> None:
     under_review(records)
     records.comment(Said(article="a1", text="Dose?"), note("say"))
+    as_text = ("::text", "::json") if engine.dialect.name == "postgresql" else ("", "")
     with engine.begin() as connection:
-        connection.execute(text(statement))
+        connection.execute(text(statement.format(*as_text)))
     (found,) = records.altered()
     assert found.subject == subject
     assert found.entry is not None
+
+
+def test_a_revision_is_sealed_once_and_never_anew(records: SqlRecords, engine: Engine) -> None:
+    under_review(records)
+    sealed = [value for entry in records.entries() for name, value in entry.details]
+    assert sealed.count("revision a1/1") == 1
+    with engine.begin() as connection:
+        forged = "UPDATE revisions SET seal = NULL, value = replace(value{}, 'helps', 'harms'){}"
+        as_text = ("::text", "::json") if engine.dialect.name == "postgresql" else ("", "")
+        connection.execute(text(forged.format(*as_text)))
+    move(records, "a1", Move.REQUEST_CHANGES)
+    assert [(one.subject, one.entry) for one in records.altered()] == [
+        ("revision a1/1", 7),
+    ], "a later act does not cover up what was changed before"
+
+
+def test_what_was_sealed_whole_holds_and_is_sealed_apart_when_it_changes(
+    records: SqlRecords, engine: Engine
+) -> None:
+    under_review(records)
+    with engine.begin() as connection:
+        for statement in (
+            "UPDATE revisions SET seal = NULL",
+            f"DELETE FROM audit WHERE number > {len(PEOPLE)}",
+            f"UPDATE audit_head SET number = {len(PEOPLE)}",
+        ):
+            connection.execute(text(statement))
+        whole = _hash(_whole_article(connection, "a1"))
+        before_seals_of_revisions = (("sealed", "article a1"), ("sha256", whole))
+        sealed = note("take").model_copy(update={"details": before_seals_of_revisions})
+        write(connection, sealed, "article a1")
+    assert list(records.altered()) == []
+    move(records, "a1", Move.REQUEST_CHANGES)
+    assert list(records.altered()) == []
+
+
+def test_many_articles_are_changed_together_and_some_left_alone(records: SqlRecords) -> None:
+    names = [f"a{number:03}" for number in range(70)]
+    for name in names:
+        records.begin(named(name), note("begin"))
+
+    def submit(before: Article) -> tuple[Article, Note] | None:
+        if before.id in names[:3]:
+            return None
+        return moved(before, Move.SUBMIT, act(AUTHOR), TWO), note("submit")
+
+    assert [one.id for one in records.change_each(names, submit)] == names[3:]
+    waiting = Wanted(stages=frozenset({Stage.SUBMITTED}), most=100)
+    assert len(list(records.queue(waiting))) == 67
+    assert fault_in(records.entries()) is None
+    assert list(records.altered()) == []

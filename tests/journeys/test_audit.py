@@ -61,7 +61,7 @@ def test_a_log_that_holds_is_compared_with_what_was_kept(run: Commands) -> None:
         ("DELETE FROM audit WHERE number = 4", "entry 4"),
         ("DELETE FROM audit WHERE number = 11", "entry 11"),
         ("UPDATE audit SET value = '{}' WHERE number = 5", "entry 5"),
-        ("UPDATE revisions SET value = replace(value, '5 mg', '50 mg')", "entry 11"),
+        ("UPDATE revisions SET value = replace(value, '5 mg', '50 mg')", "entry 7"),
         ("UPDATE people SET roles = '[\"owner\"]' WHERE id = 'rob'", "entry 6"),
     ],
 )

@@ -105,9 +105,10 @@ def test_the_gravest_hazard_comes_first() -> None:
     assert [one.risk for one in hazards(found)] == [Risk.HIGH, Risk.RAISED]
 
 
-def test_names_are_whole_words_each_once() -> None:
-    assert high_alert_drugs("WARFARIN, warfarin and potassium chloride; FOLFOX.") == (
-        "warfarin",
+def test_names_are_whole_words_each_once_those_of_two_words_first() -> None:
+    assert high_alert_drugs("WARFARIN, warfarin and potassium chloride; FOLFOX, r-chops.") == (
         "potassium chloride",
+        "warfarin",
         "folfox",
+        "r-chop",
     )

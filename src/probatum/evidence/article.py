@@ -102,7 +102,10 @@ class Revision(Value):
 
 
 class Article(Value):
-    """An answer on its way through review. `revisions` are in order; the last one is current."""
+    """An answer on its way through review. `revisions` are in order; the last one is current.
+
+    What is about to be changed may come without those before it.
+    """
 
     id: str
     author: str
@@ -118,6 +121,10 @@ class Article(Value):
     def current(self) -> Revision:
         """The revision in force."""
         return self.revisions[-1]
+
+    def revision(self, number: int) -> Revision:
+        """The revision of that number. Raises ``KeyError`` when it was not read."""
+        return {one.number: one for one in self.revisions}[number]
 
     @property
     def round(self) -> int:

@@ -30,7 +30,11 @@ def write(connection: Connection, note: Note, subject: str) -> Entry:
 
 
 def take_turn(connection: Connection) -> None:
-    """Until the transaction ends, nobody else writes; SQLite has one writer at a time anyway."""
+    """Until the transaction ends, nobody else writes; SQLite has one writer at a time anyway.
+
+    Whoever reads what they are about to change takes their turn first: no two writers can then wait
+    for each other.
+    """
     connection.execute(select(audit_head.c.number).with_for_update()).one()
 
 

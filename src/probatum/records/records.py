@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -122,7 +122,16 @@ class Records(Protocol):
     def change(self, name: str, change: Callable[[Article], Article], note: Note) -> Article:
         """Apply `change` to the article as it stands and write it: nothing comes between.
 
-        What `change` raises, as `NotAllowed`, leaves everything as it was. Raises `UnknownArticle`.
+        It is handed the article with its current revision alone, and so is what is given back. What
+        `change` raises, as `NotAllowed`, leaves everything as it was. Raises `UnknownArticle`.
+        """
+
+    def change_each(
+        self, names: Iterable[str], change: Callable[[Article], tuple[Article, Note] | None]
+    ) -> Iterator[Article]:
+        """The same for many articles, some dozens in one transaction; none leaves one as it is.
+
+        What is given back is written. When it is broken off, whole transactions are missing.
         """
 
     def queue(self, wanted: Wanted) -> Iterator[Listed]:

@@ -1,17 +1,18 @@
 """Seals: what was written is bound to its entry in the audit log by a hash.
 
 The log by itself shows that no entry was changed. With seals it also shows that an article, a
-comment, a person, a key or a setting still reads as it did when the last entry on it was written.
+revision, a comment, a person, a key or a setting still reads as it was written. A revision never
+changes, so that it is sealed once, and its first seal counts for ever; of everything else the last.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, Text, cast, select
+from sqlalchemy import Connection, Engine, Row, Text, cast, select, update
 
 from probatum.evidence.audit import Entry
 from probatum.records.database import snapshot
@@ -27,55 +28,115 @@ from probatum.records.tables import (
     tokens,
 )
 
-_SEALED, _HASH = "sealed", "sha256"
+_SEALED, _HASH, _WHOLE = "sealed", "seal", "sha256"
 _ROWS = 100
+
+
+class _Seal(NamedTuple):
+    entry: int
+    hash: str
+    whole: bool
+    """Of the form in which an article was sealed with all its revisions."""
 
 
 def sealed(note: Note, connection: Connection, kind: str, name: object) -> Note:
     """The note with the seal of what was just written. `kind` is "article", "person" and so on."""
-    value = _READERS[kind](connection, name)
-    seal = ((_SEALED, f"{kind} {name}"), (_HASH, _hash(value)))
-    return note.model_copy(update={"details": (*note.details, *seal)})
+    return _with(note, f"{kind} {name}", _hash(_READERS[kind](connection, name)))
+
+
+def sealed_article(note: Note, connection: Connection, name: str) -> Note:
+    """The same for an article and for those revisions of it that no entry tells of yet."""
+    kept = select(revisions.c.number, cast(revisions.c.value, Text))
+    new = kept.where(revisions.c.article == name, revisions.c.seal.is_(None))
+    for number, value in connection.execute(new.order_by(revisions.c.number)).all():
+        seal = _hash([name, number, value])
+        of_it = (revisions.c.article == name, revisions.c.number == number)
+        connection.execute(update(revisions).where(*of_it).values(seal=seal))
+        note = _with(note, _revision(name, number), seal)
+    return sealed(note, connection, "article", name)
 
 
 def unlike_their_seals(engine: Engine) -> Iterator[Altered]:
     """What no longer reads as it was sealed, was taken away, or was never sealed at all."""
     with snapshot(engine) as connection:
-        seals = _last_seals(connection)
+        seals = _seals(connection)
+        whole = {subject for subject, seal in seals.items() if seal.whole}
         for kind, ids in _IDS.items():
             for name in connection.execute(ids).scalars().all():
-                entry, hash_ = seals.pop(f"{kind} {name}", (None, ""))
-                if entry is None:
-                    yield Altered(subject=f"{kind} {name}", entry=None, reason="never logged")
-                elif _hash(_READERS[kind](connection, name)) != hash_:
-                    yield Altered(
-                        subject=f"{kind} {name}",
-                        entry=entry,
-                        reason="changed since that entry, which is the last on it",
-                    )
-        for subject, (entry, _) in seals.items():
-            yield Altered(subject=subject, entry=entry, reason="taken away since that entry")
+                subject = f"{kind} {name}"
+                reader = _whole_article if kind == "article" and subject in whole else None
+                value = (reader or _READERS[kind])(connection, name)
+                yield from _unlike(subject, value, seals.pop(subject, None))
+        for name, number, value in _all_revisions(connection):
+            if f"article {name}" not in whole:
+                subject = _revision(name, number)
+                yield from _unlike(subject, [name, number, value], seals.pop(subject, None))
+        for subject, seal in seals.items():
+            yield Altered(subject=subject, entry=seal.entry, reason="taken away since that entry")
 
 
-def _last_seals(connection: Connection) -> dict[str, tuple[int | None, str]]:
-    seals: dict[str, tuple[int | None, str]] = {}
+def _unlike(subject: str, value: object, seal: _Seal | None) -> Iterator[Altered]:
+    if seal is None:
+        yield Altered(subject=subject, entry=None, reason="never logged")
+    elif _hash(value) != seal.hash:
+        reason = "changed since that entry, which says how it read"
+        yield Altered(subject=subject, entry=seal.entry, reason=reason)
+
+
+def _seals(connection: Connection) -> dict[str, _Seal]:
+    """The seal that counts for each subject."""
+    seals: dict[str, _Seal] = {}
     query = select(audit.c.value).order_by(audit.c.number)
     for value in connection.execution_options(yield_per=_ROWS).execute(query).scalars():
         entry = Entry.model_validate(value)
-        details = dict(entry.details)
-        if _SEALED in details:
-            seals[details[_SEALED]] = (entry.number, details.get(_HASH, ""))
+        for subject, seal in _seals_of(entry):
+            if not (subject.startswith("revision ") and subject in seals):
+                seals[subject] = seal
     return seals
+
+
+def _seals_of(entry: Entry) -> Iterator[tuple[str, _Seal]]:
+    """Each subject of an entry with its hash, which follows it."""
+    subject = ""
+    for name, text in entry.details:
+        if name == _SEALED:
+            subject = text
+        elif subject and name in {_HASH, _WHOLE}:
+            yield subject, _Seal(entry.number, text, name == _WHOLE and _is_article(subject))
+            subject = ""
+
+
+def _is_article(subject: str) -> bool:
+    return subject.startswith("article ")
+
+
+def _revision(article: str, number: int) -> str:
+    return f"revision {article}/{number}"
+
+
+def _with(note: Note, subject: str, seal: str) -> Note:
+    details = (*note.details, (_SEALED, subject), (_HASH, seal))
+    return note.model_copy(update={"details": details})
 
 
 def _article(connection: Connection, name: object) -> object:
     """As it is stored, to the letter, not as this version of the software understands it."""
     columns = [articles.c[one] for one in ("id", "author", "title", "topic", "stage", "review_due")]
     query = select(*columns, cast(articles.c.value, Text)).where(articles.c.id == name)
-    row = connection.execute(query).one()
+    return list(connection.execute(query).one())
+
+
+def _whole_article(connection: Connection, name: object) -> object:
+    """With all its revisions, as it was sealed before each of them was by itself."""
     kept = select(revisions.c.number, cast(revisions.c.value, Text))
     of_it = kept.where(revisions.c.article == name).order_by(revisions.c.number)
-    return [list(row), [list(one) for one in connection.execute(of_it)]]
+    return [_article(connection, name), [list(one) for one in connection.execute(of_it)]]
+
+
+def _all_revisions(connection: Connection) -> Iterable[Row[str, int, str]]:
+    query = select(revisions.c.article, revisions.c.number, cast(revisions.c.value, Text))
+    ordered = query.order_by(revisions.c.article, revisions.c.number)
+    return connection.execution_options(yield_per=_ROWS).execute(ordered)
 
 
 def _comment(connection: Connection, name: object) -> object:

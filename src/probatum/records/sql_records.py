@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -28,7 +28,7 @@ from probatum.evidence.audit import Entry
 from probatum.records import log, queue
 from probatum.records.database import writing
 from probatum.records.records import Altered, Comment, Listed, Measured, Note, Said, Wanted
-from probatum.records.seal import sealed, unlike_their_seals
+from probatum.records.seal import sealed, sealed_article, unlike_their_seals
 from probatum.records.tables import (
     articles,
     assigned,
@@ -41,7 +41,7 @@ from probatum.records.tables import (
 )
 
 _NAMES = 10
-_MEASURED_AT_ONCE = 100
+_MEASURED_AT_ONCE, _WRITTEN_AT_ONCE = 100, 50
 _COUNTED = ("open_claims", "risk")
 Measure = Callable[[Article], Measured]
 
@@ -85,9 +85,9 @@ class SqlRecords:
                 connection.execute(
                     insert(articles).values(id=article.id, version=1, **self._columns(article))
                 )
-                _write_revisions(connection, article, after=0)
+                _write_revisions(connection, article, None)
                 _write_assigned(connection, article.id, (), article.assigned)
-                note = sealed(note, connection, "article", article.id)
+                note = sealed_article(note, connection, article.id)
                 log.write(connection, note, f"article {article.id}")
         except IntegrityError as error:
             raise StaleEdit(
@@ -96,23 +96,38 @@ class SqlRecords:
 
     def change(self, name: str, change: Callable[[Article], Article], note: Note) -> Article:
         """See `Records`."""
-        with writing(self._engine) as connection:
-            # Locked before it is read: whoever comes second sees what the first one wrote.
-            version = connection.execute(
-                select(articles.c.version).where(articles.c.id == name).with_for_update()
-            ).scalar_one_or_none()
-            if version is None:
-                raise UnknownArticle(f"there is no article {name}")
-            before = _read(connection, name)
-            after = change(before)
-            connection.execute(
-                update(articles)
-                .where(articles.c.id == name)
-                .values(version=version + 1, **self._columns(after))
-            )
-            _write_revisions(connection, after, after=before.current.number)
-            _write_assigned(connection, name, before.assigned, after.assigned)
-            log.write(connection, sealed(note, connection, "article", name), f"article {name}")
+        (after,) = self.change_each([name], lambda before: (change(before), note))
+        return after
+
+    def change_each(
+        self, names: Iterable[str], change: Callable[[Article], tuple[Article, Note] | None]
+    ) -> Iterator[Article]:
+        """See `Records`."""
+        for some in _in_parts(names):
+            with writing(self._engine) as connection:
+                log.take_turn(connection)
+                done = [self._change(connection, name, change) for name in some]
+            yield from (after for after in done if after is not None)
+
+    def _change(
+        self,
+        connection: Connection,
+        name: str,
+        change: Callable[[Article], tuple[Article, Note] | None],
+    ) -> Article | None:
+        before = _read(connection, name, current=True)
+        made = change(before)
+        if made is None:
+            return None
+        after, note = made
+        connection.execute(
+            update(articles)
+            .where(articles.c.id == name)
+            .values(version=articles.c.version + 1, **self._columns(after))
+        )
+        _write_revisions(connection, after, before)
+        _write_assigned(connection, name, before.assigned, after.assigned)
+        log.write(connection, sealed_article(note, connection, name), f"article {name}")
         return after
 
     def queue(self, wanted: Wanted) -> Iterator[Listed]:
@@ -129,7 +144,7 @@ class SqlRecords:
         for place in range(0, len(names), _MEASURED_AT_ONCE):
             with writing(self._engine) as connection:
                 for name in names[place : place + _MEASURED_AT_ONCE]:
-                    told = self._told(_read(connection, name))
+                    told = self._told(_read(connection, name, current=True))
                     unlike = or_(*(articles.c[key].is_distinct_from(told[key]) for key in _COUNTED))
                     row = update(articles).where(articles.c.id == name, unlike).values(told)
                     changed += connection.execute(row).rowcount
@@ -273,37 +288,54 @@ class SqlRecords:
         }
 
 
+def _in_parts(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    left = iter(names)
+    while some := tuple(islice(left, _WRITTEN_AT_ONCE)):
+        yield some
+
+
 def _person(row: Row[Any]) -> Person:
     return Person(id=row.id, name=row.name, title=row.title, roles=frozenset(row.roles))
 
 
-def _read(connection: Connection, name: str) -> Article:
-    """The JSON goes from the database to the model as text: twice as quick as through values."""
+def _read(connection: Connection, name: str, *, current: bool = False) -> Article:
+    """With all its revisions, or the current one alone.
+
+    The JSON goes from the database to the model as text: twice as quick as through values.
+    """
     value = connection.execute(
         select(cast(articles.c.value, Text)).where(articles.c.id == name)
     ).scalar_one_or_none()
     if value is None:
         raise UnknownArticle(f"there is no article {name}")
     query = select(cast(revisions.c.value, Text)).where(revisions.c.article == name)
-    kept = connection.execute(query.order_by(revisions.c.number)).scalars()
+    newest = query.order_by(revisions.c.number.desc()).limit(1)
+    wanted = newest if current else query.order_by(revisions.c.number)
+    kept = connection.execute(wanted).scalars()
     return Article.model_validate_json(f'{value[:-1]}, "revisions": [{", ".join(kept)}]}}')
 
 
-def _write_revisions(connection: Connection, article: Article, after: int) -> None:
-    """Those numbered above `after`; with them, what the current one cites."""
-    new = [revision for revision in article.revisions if revision.number > after]
+def _write_revisions(connection: Connection, article: Article, before: Article | None) -> None:
+    """Those that are new; with them, what the current one cites."""
+    last = before.current.number if before else 0
+    new = [revision for revision in article.revisions if revision.number > last]
     if not new:
         return
     connection.execute(insert(revisions), [_row(article.id, revision) for revision in new])
-    connection.execute(delete(cited).where(cited.c.article == article.id))
-    rests_on = {
+    was, now = _rests_on(before) if before else set(), _rests_on(article)
+    for name in sorted(was - now):
+        gone = (cited.c.article == article.id, cited.c.document == name)
+        connection.execute(delete(cited).where(*gone))
+    if rows := [{"article": article.id, "document": name} for name in sorted(now - was)]:
+        connection.execute(insert(cited), rows)
+
+
+def _rests_on(article: Article) -> set[str]:
+    return {
         citation.document
         for claim in article.current.answer.claims()
         for citation in claim.citations
     }
-    if rests_on:
-        rows = [{"article": article.id, "document": name} for name in sorted(rests_on)]
-        connection.execute(insert(cited), rows)
 
 
 def _write_assigned(

@@ -21,7 +21,7 @@ def published(article: Article) -> Published | None:
     step, later = article.history[places[-1]], article.history[places[-1] + 1 :]
     signed = _signatures(article, step)
     number = signed[-1].revision
-    answer = _with_marks_of(article, article.revisions[number - 1].answer)
+    answer = _with_marks_of(article, article.revision(number).answer)
     return Published(
         article=article.id,
         answer=answer.model_copy(update={"review": _review(article, later)}),

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from probatum.evidence.answer import Answer
 from probatum.evidence.article import Hazard, Risk
@@ -25,6 +26,7 @@ from probatum.evidence.doses import tells_a_dose
 from probatum.evidence.question import ReaderKind
 
 _MOST_NAMED = 3
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _GRAVE = {Status.RETRACTED, Status.OF_CONCERN}
 
 
@@ -35,8 +37,13 @@ def hazards(answer: Answer) -> tuple[Hazard, ...]:
 
 
 def high_alert_drugs(text: str) -> tuple[str, ...]:
-    """Names of high-alert drugs in a text, each once, in order."""
-    return tuple(dict.fromkeys(name.lower() for name in _names().findall(text)))
+    """Names of high-alert drugs in a text, each once."""
+    words = _WORD.findall(text.lower())
+    # Names of two words before those of one: "potassium chloride".
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    known = _names()
+    found = (name for one in (*pairs, *words) for name in (one, one.removesuffix("s")))
+    return tuple(name for name in dict.fromkeys(found) if name in known)
 
 
 def _of_sentences(answer: Answer) -> Iterator[Hazard]:
@@ -81,9 +88,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _names() -> frozenset[str]:
     lines = files("probatum.review").joinpath("high_alert_drugs.txt").read_text("utf-8").split("\n")
     names = (name.strip() for line in lines if not line.startswith("#") for name in line.split(";"))
-    # The longest first: "potassium chloride" before a name that it begins with.
-    longest = sorted(filter(None, names), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})s?\b", re.IGNORECASE)
+    return frozenset(filter(None, names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from probatum.errors import StaleEdit, UnknownDocument
+from probatum.errors import UnknownDocument
 from probatum.evidence.answer import Answer, Reference, Stage
 from probatum.evidence.article import Article, Person, Revision, Role
 from probatum.evidence.document import Document, NoticeKind, Status
@@ -72,44 +72,39 @@ def watch(records: Records, index: Index, now: datetime) -> Watched:
             continue
         for article in articles:
             fallen.setdefault(article, {})[name] = document
-    found = (_looked_at(records, name, known, policy, now) for name, known in fallen.items())
-    marked = tuple(one for one in found if one is not None)
-    return Watched(documents=documents, marked=marked, gone=tuple(gone))
+    marked: list[Marked] = []
 
+    def change(article: Article) -> tuple[Article, Note] | None:
+        """None when the article says all of it already."""
+        known = fallen[article.id]
+        found = tuple(_fallen(article.current.answer, known))
+        if not found:
+            return None
+        reason = " ".join(map(_in_words, found))
+        after = _marked(article, known, reason, policy, now)
+        marked.append(
+            Marked(
+                article=article.id,
+                title=article.current.answer.title,
+                reopened=after.stage is not article.stage,
+                reason=reason,
+                fallen=found,
+            )
+        )
+        return after, _note(reason, found, now)
 
-def _looked_at(
-    records: Records, name: str, known: Mapping[str, Document], policy: Policy, now: datetime
-) -> Marked | None:
-    """None when the article says all of it already, or somebody else was quicker."""
-    current = records.current(name)
-    fallen = tuple(_fallen(current.answer, known))
-    if not fallen:
-        return None
-    reason = " ".join(map(_in_words, fallen))
-
-    def change(article: Article) -> Article:
-        if article.current.number != current.number:
-            raise StaleEdit("it was changed meanwhile; the next run looks at it again")
-        return _marked(article, known, reason, policy, now)
-
-    note = Note(
-        by=WATCH.id,
-        at=now,
-        action="mark evidence",
-        details=(("why", reason), *((one.document, one.after.value) for one in fallen)),
+    written = {article.id for article in records.change_each(fallen, change)}
+    return Watched(
+        documents=documents,
+        marked=tuple(one for one in marked if one.article in written),
+        gone=tuple(gone),
     )
-    try:
-        after = records.change(name, change, note)
-    except StaleEdit:
-        return None
-    last = after.history[-1] if after.history else None
-    return Marked(
-        article=name,
-        title=current.answer.title,
-        reopened=last is not None and (last.by, last.at) == (WATCH.id, now),
-        reason=reason,
-        fallen=fallen,
-    )
+
+
+def _note(reason: str, fallen: tuple[Fallen, ...], now: datetime) -> Note:
+    documents = ((one.document, one.after.value) for one in fallen)
+    details = (("why", reason), *documents)
+    return Note(by=WATCH.id, at=now, action="mark evidence", details=details)
 
 
 def _fallen(answer: Answer, known: Mapping[str, Document]) -> Iterator[Fallen]:

@@ -13,7 +13,7 @@ from probatum.interfaces.cli.replay import replay
 from probatum.interfaces.cli.terminal import printable
 from probatum.workflows.audit import audited
 
-_QUIET = frozenset({"sealed", "sha256"})
+_QUIET = frozenset({"sealed", "seal", "sha256"})
 
 
 @click.group()
