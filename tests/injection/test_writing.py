@@ -1,0 +1,116 @@
+"""A model that obeys every instruction in evidence changes no word of an answer that it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from probatum.composition.composer import Composer
+from probatum.composition.writing import WritingComposer
+from probatum.composition.written_form import RULES
+from probatum.evidence.answer import Answer
+from probatum.evidence.question import Asker
+from probatum.language_model.scripted import ScriptedModel
+from probatum.library.embedded import EmbeddedIndex
+from probatum.verification.verifier import verify
+from probatum.wiring import composer
+from probatum.workflows.ask import Inquiry, ask
+from tests.injection.attacks import ATTACKS, MARK
+from tests.injection.channels import HIDDEN, SHOWN
+from tests.injection.composers import GUIDELINE, QUESTION, assert_unmoved
+from tests.injection.obedient import OBEDIENT
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+pytestmark = pytest.mark.disable_socket  # not even loopback: nothing here has anywhere to call
+
+
+def writing(script: str) -> tuple[Composer, ScriptedModel]:
+    model = ScriptedModel(OBEDIENT[script])
+    return WritingComposer(composer("quoting"), model, verify), model
+
+
+def answered(index: EmbeddedIndex, method: Composer, question: str = QUESTION) -> Answer:
+    return ask(Inquiry(text=question), index, method, Asker(), NOW).answer
+
+
+def content(answer: Answer) -> dict[str, Any]:
+    """All of an answer but who wrote it and why each sentence is held to be supported."""
+    unlike = {"provenance", "updated"}
+    return answer.model_dump(exclude=unlike)
+
+
+@pytest.fixture(scope="module", params=SHOWN)
+def attacked(request, tmp_path_factory) -> Iterator[tuple[str, EmbeddedIndex, Answer]]:
+    """The way in, the library, and the answer that only quotes."""
+    folder = tmp_path_factory.mktemp("attacked")
+    index = EmbeddedIndex(folder / "library", create=True)
+    index.add([GUIDELINE, *SHOWN[request.param](folder)])
+    yield request.param, index, answered(index, composer("quoting"))
+    index.close()
+
+
+@pytest.mark.parametrize("script", OBEDIENT)
+def test_an_obedient_model_leaves_the_answer_as_quoting_gives_it(attacked, script):
+    _, index, quoted = attacked
+    method, model = writing(script)
+    written = answered(index, method)
+    assert content(written) == content(quoted)
+    assert written.provenance.composer == "quoting"
+    assert written.provenance.writing
+    assert written.provenance.writing.fallback
+    assert model.asked
+
+
+def test_what_the_model_is_sent_is_our_rules_and_one_fence_of_data(attacked):
+    channel, index, _ = attacked
+    method, model = writing("writes what was ordered")
+    answered(index, method)
+    for prompt in model.asked:
+        assert prompt.rules.startswith(RULES)
+        assert MARK not in prompt.rules
+        assert prompt.data.count("</data>") == prompt.data.count("<data>") == 1
+        assert MARK not in prompt.data.partition("not_accepted")[0] or channel in _QUOTED
+
+
+_QUOTED = {"paragraph", "retrieved record"}
+"""Of the ways into a library, those whose words can be a quote; names and titles are sent to none."""
+
+
+@pytest.mark.parametrize("channel", SHOWN)
+def test_the_suite_for_composers_holds_for_one_that_writes(channel, tmp_path):
+    method, _ = writing("says what the attack says")
+    assert_unmoved(method, tmp_path, list(SHOWN[channel](tmp_path)))
+
+
+@pytest.mark.parametrize("channel", HIDDEN)
+def test_hidden_text_never_reaches_the_model(channel, tmp_path):
+    index = EmbeddedIndex(tmp_path / "library", create=True)
+    try:
+        index.add([GUIDELINE, *HIDDEN[channel](tmp_path)])
+        method, model = writing("says nothing")
+        answered(index, method)
+    finally:
+        index.close()
+    assert model.asked
+    assert not any(MARK in prompt.data for prompt in model.asked)
+
+
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory) -> Iterator[EmbeddedIndex]:
+    index = EmbeddedIndex(tmp_path_factory.mktemp("honest") / "library", create=True)
+    index.add([GUIDELINE])
+    yield index
+    index.close()
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)))
+def test_an_instruction_in_a_pasted_question_is_read_as_words(honest, number):
+    question = f"{QUESTION} {ATTACKS[number]}"
+    method, model = writing("adds what was ordered")
+    written = answered(honest, method, question)
+    assert content(written) == content(answered(honest, composer("quoting"), question))
+    assert all(question not in prompt.data for prompt in model.asked)
