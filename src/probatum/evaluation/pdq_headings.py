@@ -42,7 +42,7 @@ class _Candidate(NamedTuple):
 
 def pdq(data: Path) -> Suite:
     """Two hundred headings asked, against all passages of all summaries."""
-    documents = tuple(_summaries(part(data, "corpus", "pdq")))
+    documents = tuple(summaries(part(data, "corpus", "pdq")))
     chosen = _chosen(documents)
     return Suite(
         name="pdq",
@@ -67,7 +67,8 @@ def question(document: Document, heading: str) -> str:
     return f"What is known about {heading}{'' if named else f' in {subject}'}?"
 
 
-def _summaries(folder: Path) -> Iterator[Document]:
+def summaries(folder: Path) -> Iterator[Document]:
+    """The summaries of a folder of PDQ pages, in the order of their names."""
     source = PdqSource()
     for path in sorted(folder.glob("*.md")):
         try:

@@ -12,37 +12,50 @@ from probatum.evaluation.claim_suites import SUITES, sampled
 from probatum.evaluation.claim_tables import suite_tables
 from probatum.evaluation.claims import judge
 from probatum.evaluation.data import data_folder
+from probatum.evaluation.planted import SENTENCES, planted_tables, sentences
 from probatum.evaluation.table import put_into
 from probatum.wiring import entailment
+
+PLANTED = "planted"
 
 
 @click.command()
 @click.option(
     "--suite",
     "suites",
-    type=click.Choice(list(SUITES)),
+    type=click.Choice([*SUITES, PLANTED]),
     multiple=True,
     help="Which benchmark; may be given more than once [default: all].",
 )
 @click.option("--sample", type=click.IntRange(1), help="Judge this many of each, drawn by seed.")
+@click.option("--seed", type=int, default=31, show_default=True, help="Of the planted errors.")
 @click.option("--no-model", is_flag=True, help="Judge by words and rules alone.")
 @click.pass_obj
 def claims(
     given: tuple[Path | None, Path | None],
     suites: tuple[str, ...],
     sample: int | None,
+    seed: int,
     no_model: bool,
 ) -> None:
     """Judge claims that people judged, by words, by rules, by the model and by all together.
 
-    With --into, the tables go to claims.md and the calibration to claims-calibration.svg.
+    The suite "planted" takes true sentences of guidelines, plants an error of each kind and counts
+    what the rules catch, and their false alarms. With --into, the tables go to claims.md and the
+    calibration to claims-calibration.svg.
     """
     folder, into = data_folder(given[0]), given[1]
     model = None if no_model else entailment()
-    if model is None and not no_model:
+    if model is None and not no_model and suites != (PLANTED,):
         click.echo("No model: install probatum[entailment] to judge with it.", err=True)
     bins: dict[str, list[Bin]] = {}
-    for name in suites or tuple(SUITES):
+    for name in suites or (*SUITES, PLANTED):
+        if name == PLANTED:
+            text = planted_tables(sentences(folder, seed, sample or SENTENCES), seed)
+            click.echo(f"{text}\n")
+            if into is not None:
+                put_into(into / "claims.md", name, text)
+            continue
         items = SUITES[name](folder)
         said = judge(items if sample is None else sampled(items, sample), model)
         text = suite_tables(name, said)
