@@ -29,7 +29,7 @@ MATRIX = {
     (TAKEN, "ask ARTICLE CLAIM --why w"): {"rita", "edith", "olga"},
     (TAKEN, "request-changes ARTICLE --why w"): {"rita", "edith", "olga"},
     (TAKEN, "sign ARTICLE --revision 1 --interests none"): {"rita", "edith", "olga"},
-    (TAKEN, "assign ARTICLE rita"): {"rita", "edith", "olga"},
+    (TAKEN, "assign ARTICLE edith"): {"edith", "olga"},
     (TAKEN, "release ARTICLE ron"): {"edith", "olga"},
     (APPROVED, "due ARTICLE TOMORROW --why w"): {"edith", "olga"},
     (APPROVED, "publish ARTICLE"): {"edith", "olga"},
