@@ -19,6 +19,7 @@ from probatum.records.sql_records import SqlRecords
 from probatum.workflows.audit import audited
 from probatum.workflows.inviting import invite, reset
 from probatum.workflows.signing_in import (
+    Given,
     change_password,
     code_of,
     let_in,
@@ -66,7 +67,7 @@ def test_an_invitation_lets_a_person_set_a_password_and_sign_in(board: Board) ->
     code = invite(board, "rita", act(OWNER))
     assert code_of(board, code, NOW)[1] == RITA
     set_password_by_code(board, f" {code}\n", WORDS, NOW)
-    came = sign_in(board, " Rita ", WORDS, NOW, HOLDS)
+    came = sign_in(board, Given(" Rita ", WORDS), NOW, HOLDS)
     assert came.person == RITA
     assert let_in(board, came.session, NOW, HOLDS) == RITA
     assert actions(board) == [
@@ -97,20 +98,20 @@ def test_a_code_is_too_old_after_its_time_and_a_poor_password_does_not_use_it_up
 def test_who_has_a_password_is_reset_and_never_invited(joined: Board) -> None:
     with pytest.raises(NotAllowed, match="reset"):
         invite(joined, "rita", act(OWNER))
-    here = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
+    here = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
     code = reset(joined, "rita", act(OWNER))
     assert let_in(joined, here, NOW, HOLDS) == RITA, "until the code is used"
     set_password_by_code(joined, code, OTHER, NOW)
     assert let_in(joined, here, NOW, HOLDS) is None
     with pytest.raises(SignInRefused):
-        sign_in(joined, "rita", WORDS, NOW, HOLDS)
-    sign_in(joined, "rita", OTHER, NOW, HOLDS)
+        sign_in(joined, Given("rita", WORDS), NOW, HOLDS)
+    sign_in(joined, Given("rita", OTHER), NOW, HOLDS)
 
 
 @pytest.mark.parametrize("name", ["rita", "nobody", "ron", "", "x" * 5000])
 def test_what_is_wrong_is_refused_in_the_same_words(joined: Board, name: str) -> None:
     with pytest.raises(SignInRefused, match=r"^name or password is wrong$"):
-        sign_in(joined, name, "a wrong password", NOW, HOLDS)
+        sign_in(joined, Given(name, "a wrong password"), NOW, HOLDS)
     (_, action, subject) = actions(joined)[-1]
     known = name in {person.id for person in PEOPLE}
     assert action == "sign-in refused"
@@ -121,19 +122,31 @@ def test_what_is_wrong_is_refused_in_the_same_words(joined: Board, name: str) ->
 def test_after_too_many_attempts_even_the_right_password_waits(joined: Board, name: str) -> None:
     for _ in range(ATTEMPTS_OF_A_NAME):
         with pytest.raises(SignInRefused, match="wrong"):
-            sign_in(joined, name, "a wrong password", NOW, HOLDS)
+            sign_in(joined, Given(name, "a wrong password"), NOW, HOLDS)
     with pytest.raises(TooManyAttempts, match="15 minutes"):
-        sign_in(joined, name, WORDS, NOW, HOLDS)
+        sign_in(joined, Given(name, WORDS), NOW, HOLDS)
     if name == "rita":
-        sign_in(joined, name, WORDS, NOW + timedelta(minutes=16), HOLDS)
+        sign_in(joined, Given(name, WORDS), NOW + timedelta(minutes=16), HOLDS)
+
+
+def test_one_address_cannot_try_many_names_for_ever(joined: Board, monkeypatch) -> None:
+    monkeypatch.setattr("probatum.access.lifetimes.ATTEMPTS_OF_AN_ADDRESS", 5)
+    monkeypatch.setattr("probatum.access.password.is_right", lambda given, kept: False)
+    for number in range(5):
+        with pytest.raises(SignInRefused, match="wrong"):
+            sign_in(joined, Given(f"guess{number}", "wrong", "10.1.2.3"), NOW, HOLDS)
+    with pytest.raises(TooManyAttempts):
+        sign_in(joined, Given("rita", WORDS, "10.1.2.3"), NOW, HOLDS)
+    monkeypatch.undo()
+    sign_in(joined, Given("rita", WORDS, "10.9.9.9"), NOW, HOLDS)
 
 
 def test_a_success_begins_the_count_anew(joined: Board) -> None:
     for _ in range(3):
         for _ in range(ATTEMPTS_OF_A_NAME - 1):
             with pytest.raises(SignInRefused):
-                sign_in(joined, "rita", "a wrong password", NOW, HOLDS)
-        sign_in(joined, "rita", WORDS, NOW, HOLDS)
+                sign_in(joined, Given("rita", "a wrong password"), NOW, HOLDS)
+        sign_in(joined, Given("rita", WORDS), NOW, HOLDS)
 
 
 def test_a_flood_of_names_does_not_fill_the_log(joined: Board, monkeypatch) -> None:
@@ -142,24 +155,24 @@ def test_a_flood_of_names_does_not_fill_the_log(joined: Board, monkeypatch) -> N
     before = joined.records.head()
     for number in range(9):
         with pytest.raises(SignInRefused):
-            sign_in(joined, f"guess{number}", "wrong", NOW, HOLDS)
+            sign_in(joined, Given(f"guess{number}", "wrong"), NOW, HOLDS)
     assert joined.records.head() == before + 5
 
 
 def test_a_session_ends_unused_and_in_any_case(joined: Board) -> None:
-    session = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
+    session = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
     at = NOW
     while at < NOW + timedelta(hours=8) - timedelta(minutes=29):
         at += timedelta(minutes=29)
         assert let_in(joined, session, at, HOLDS) == RITA
     assert let_in(joined, session, NOW + timedelta(hours=8), HOLDS) is None
-    other = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
+    other = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
     assert let_in(joined, other, NOW + timedelta(minutes=30), HOLDS) is None
 
 
 def test_a_session_that_was_ended_lets_nobody_in(joined: Board) -> None:
-    one = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
-    two = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
+    one = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
+    two = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
     assert one != two
     sign_out(joined.keys, one, RITA, NOW)
     assert let_in(joined, one, NOW, HOLDS) is None
@@ -170,7 +183,7 @@ def test_a_session_that_was_ended_lets_nobody_in(joined: Board) -> None:
 
 
 def test_roles_are_those_of_today_in_a_session_of_yesterday(joined: Board) -> None:
-    session = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
+    session = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
     joined.records.keep_person(RITA.model_copy(update={"roles": frozenset()}), note("give roles"))
     found = let_in(joined, session, NOW, HOLDS)
     assert found is not None
@@ -178,7 +191,7 @@ def test_roles_are_those_of_today_in_a_session_of_yesterday(joined: Board) -> No
 
 
 def test_a_password_is_changed_by_who_knows_it(joined: Board) -> None:
-    session = sign_in(joined, "rita", WORDS, NOW, HOLDS).session
+    session = sign_in(joined, Given("rita", WORDS), NOW, HOLDS).session
     with pytest.raises(SignInRefused):
         change_password(joined.keys, RITA, "a wrong password", OTHER, NOW)
     with pytest.raises(UsageError):
@@ -186,7 +199,7 @@ def test_a_password_is_changed_by_who_knows_it(joined: Board) -> None:
     assert let_in(joined, session, NOW, HOLDS) == RITA
     change_password(joined.keys, RITA, WORDS, OTHER, NOW)
     assert let_in(joined, session, NOW, HOLDS) is None
-    sign_in(joined, "rita", OTHER, NOW, HOLDS)
+    sign_in(joined, Given("rita", OTHER), NOW, HOLDS)
 
 
 def test_a_token_lets_a_program_in_until_it_is_revoked_or_too_old(joined: Board) -> None:

@@ -16,6 +16,7 @@ AWAITED_BACK = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
 """Within it, attempts are counted."""
 ATTEMPTS_OF_A_NAME = 10
+ATTEMPTS_OF_AN_ADDRESS = 100
 ATTEMPTS_IN_ALL = 300
 """Of failures beyond these, no more are written in the log, so that nobody can fill it."""
 SEEN_EVERY = timedelta(minutes=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from probatum.access import lifetimes, password
 from probatum.access.lifetimes import Lifetimes
@@ -25,6 +26,14 @@ _WRONG = "name or password is wrong"
 _CODE = "this code is not valid: it was used, replaced, or is too old; ask for a new one"
 
 
+class Given(NamedTuple):
+    """What somebody gave to be let in. `address` is theirs, unless it stands for many."""
+
+    name: str
+    password: str
+    address: str = ""
+
+
 class SignedIn(Value):
     """Who was let in, and the secret of the session, which only the browser keeps."""
 
@@ -32,23 +41,26 @@ class SignedIn(Value):
     session: str
 
 
-def sign_in(board: Board, name: str, given: str, now: datetime, holds: Lifetimes) -> SignedIn:
+def sign_in(board: Board, given: Given, now: datetime, holds: Lifetimes) -> SignedIn:
     """By name and password. Raises `SignInRefused`, `TooManyAttempts`.
 
     Neither words nor time tell whether there is a person of that name.
     """
     records, keys = board
-    name = name.strip().lower()[:_LONGEST_NAME]
+    name = given.name.strip().lower()[:_LONGEST_NAME]
+    if given.address:
+        _count(keys, f"from {given.address}", now, lifetimes.ATTEMPTS_OF_AN_ADDRESS)
     _count(keys, name, now)
     person, kept = records.person(name), keys.password(name)
-    right = password.is_right(given, kept)
+    right = password.is_right(given.password, kept)
     if not right or person is None or kept is None:
         _refused(keys, name if person else "", now)
         raise SignInRefused(_WRONG)
-    keys.forget_attempts(digest(name))
+    for whose in (name, f"from {given.address}"):
+        keys.forget_attempts(digest(whose))
     if password.is_weak(kept):
         note = Note(by=name, at=now, action="renew password hash")
-        keys.renew_hash(name, password.hashed(given), note)
+        keys.renew_hash(name, password.hashed(given.password), note)
     return begin(keys, person, BY_PASSWORD, now, holds)
 
 
@@ -131,10 +143,9 @@ def change_password(keys: Keys, person: Person, given: str, chosen: str, now: da
     keys.forget_attempts(digest(person.id))
 
 
-def _count(keys: Keys, name: str, now: datetime) -> None:
+def _count(keys: Keys, whose: str, now: datetime, most: int = lifetimes.ATTEMPTS_OF_A_NAME) -> None:
     """Before the password is looked at, so that many at once are no way round."""
-    since = now - lifetimes.WINDOW
-    if not keys.try_once(digest(name), now, since, lifetimes.ATTEMPTS_OF_A_NAME):
+    if not keys.try_once(digest(whose), now, now - lifetimes.WINDOW, most):
         raise TooManyAttempts(int(lifetimes.WINDOW.total_seconds() // 60))
 
 

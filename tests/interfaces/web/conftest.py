@@ -29,7 +29,7 @@ def places(tmp_path: Path, cache: Path) -> Settings:
 
 @pytest.fixture
 def client(places: Settings) -> Iterator[TestClient]:
-    app = make_app(places, frozenset({"127.0.0.1"}), uploads=True)
+    app = make_app(places, frozenset({"127.0.0.1"}), uploads=True, private=True)
     with TestClient(app, base_url=HERE, raise_server_exceptions=False) as client:
         yield client
 

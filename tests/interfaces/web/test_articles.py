@@ -29,7 +29,7 @@ def reader(run: Commands) -> Iterator[TestClient]:
     usual = settings(run.folder / "library")
     here = usual.model_copy(update={"cache": run.folder / "cache", "pages": run.folder})
     with TestClient(
-        make_app(here, frozenset({"127.0.0.1"}), uploads=True), base_url=HERE
+        make_app(here, frozenset({"127.0.0.1"}), uploads=True, private=True), base_url=HERE
     ) as client:
         yield client
 

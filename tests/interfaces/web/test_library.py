@@ -157,7 +157,7 @@ def test_gaps_of_recent_questions_are_counted_once_a_question(client: TestClient
 
 
 def test_nothing_is_added_where_that_is_switched_off(places):
-    app = make_app(places, frozenset({"127.0.0.1"}), uploads=False)
+    app = make_app(places, frozenset({"127.0.0.1"}), uploads=False, private=True)
     with TestClient(app, base_url=HERE) as client:
         assert "switched off" in client.get("/library/add").text
         files = [("file", ("a.md", BytesIO(b"# A"), "text/plain"))]

@@ -29,13 +29,14 @@ def begun(monkeypatch: pytest.MonkeyPatch, *options: str):
 def test_it_listens_on_this_machine_and_takes_files_there(monkeypatch, tmp_path: Path):
     result, uploads = begun(monkeypatch, "--library", str(tmp_path))
     assert "http://127.0.0.1:" in result.stdout
-    assert "no sign-in" not in result.stderr
+    assert "other machines" not in result.stderr
     assert uploads == [True]
 
 
 def test_before_it_listens_elsewhere_it_says_so_and_takes_no_files(monkeypatch, tmp_path: Path):
     result, uploads = begun(monkeypatch, "--library", str(tmp_path), "--host", "0.0.0.0")
-    assert "no sign-in" in result.stderr
+    assert "from other machines" in result.stderr
+    assert "read published articles alone" in result.stderr
     assert uploads == [False]
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import ipaddress
 import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from probatum.errors import UsageError
+from probatum.review.rights import Openness
 from probatum.settings import settings
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _ELSEWHERE = (
-    "This address can be reached from other machines, and there is no sign-in: whoever reaches it "
-    "reads the library and every kept question. Put it behind a proxy that knows your readers."
+    "This address can be reached from other machines. Without signing in they {open}; "
+    "PROBATUM_OPEN_TO_ALL changes that. Signing in needs https: put a proxy with TLS before it."
 )
+_OPEN = {
+    Openness.ASK: "ask, and read the library and every kept question",
+    Openness.READ: "read the library and every kept question",
+    Openness.ARTICLES: "read published articles alone",
+    Openness.NOTHING: "read nothing",
+}
 
 
 @click.command()
@@ -30,7 +38,8 @@ _ELSEWHERE = (
 @click.option(
     "--uploads/--no-uploads",
     default=None,
-    help="Whether files may be added on the page [default: only if no other machine reaches it].",
+    help="Whether files may be added on the page without signing in, where one may ask without "
+    "[default: only if no other machine reaches it].",
 )
 @click.option(
     "--library",
@@ -53,10 +62,15 @@ def serve(
 
     bound = _bound(host, port)
     private = _is_private(host)
+    chosen = settings(folder)
     if not private:
-        click.echo(_ELSEWHERE, err=True)
+        open_to_all = chosen.page.open_to_all or Openness.ARTICLES
+        click.echo(_ELSEWHERE.format(open=_OPEN[open_to_all]), err=True)
     names = _LOOPBACK | {host.strip("[]").lower()} | {host_of(name) for name in allowed}
-    app = make_app(settings(folder), names, uploads=private if uploads is None else uploads)
+    if chosen.address:
+        names |= {host_of(urlsplit(chosen.address).netloc)}
+    adding = private if uploads is None else uploads
+    app = make_app(chosen, names, uploads=adding, private=private)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Probatum is at http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
     config = uvicorn.Config(

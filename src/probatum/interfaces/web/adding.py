@@ -14,13 +14,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from probatum.errors import LibraryError, NoLibrary
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.guard import LONGEST_UPLOAD
-from probatum.interfaces.web.mishaps import mishap
 from probatum.interfaces.web.page import fragment, is_part, page
+from probatum.review.rights import Right
 from probatum.wiring import sources
 from probatum.workflows.collect import collect
 
@@ -51,8 +51,6 @@ def add_page(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """Take the files of a form; each is stored whole or refused with the reason."""
     desk: Desk = request.app.state.desk
-    if not desk.uploads:
-        return mishap(request, "no_uploads", 403)
     async with request.form(max_files=_MOST_FILES, max_fields=10) as form:
         sent = [item for item in form.getlist("file") if isinstance(item, UploadFile)]
         files = [(item.filename or "", item.file) for item in sent if item.filename]
@@ -65,9 +63,9 @@ async def add(request: Request) -> Response:
 
 
 def _page(request: Request, outcomes: tuple[Outcome, ...], *, starter: bool) -> Response:
-    desk: Desk = request.app.state.desk
+    may_add = Right.ADD in request.state.visitor.rights
     most = LONGEST_UPLOAD // 1_000_000
-    values = {"outcomes": outcomes, "starter": starter, "uploads": desk.uploads, "most": most}
+    values = {"outcomes": outcomes, "starter": starter, "uploads": may_add, "most": most}
     return page(request, "add.html", 200, **values)
 
 
@@ -108,6 +106,6 @@ def _outcome(desk: Desk, name: str, path: Path) -> Outcome:
 
 
 ROUTES = (
-    Route("/library/add", add_page, methods=["GET"]),
-    Route("/library/add", add, methods=["POST"]),
+    Door("/library/add", add_page, Right.READ),
+    Door("/library/add", add, Right.ADD, ["POST"]),
 )

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from probatum.evidence.answer import Answer
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.layout import layout
 from probatum.interfaces.web.page import page
 from probatum.privacy.screen import identifiers, named
+from probatum.review.rights import Right
 from probatum.wiring import publisher
 
 _MOST_RECENT = 200
@@ -100,9 +101,9 @@ def _answer(request: Request) -> tuple[str, Answer]:
 
 
 ROUTES = (
-    Route("/answers", all_answers),
-    Route("/answers/{name}", answer_page),
-    Route("/answers/{name}/forget", forget, methods=["POST"]),
-    Route("/answers/{name}/evidence/{number:int}", evidence),
-    Route("/answers/{name}/export/{form}", export),
+    Door("/answers", all_answers, Right.READ),
+    Door("/answers/{name}", answer_page, Right.READ),
+    Door("/answers/{name}/forget", forget, Right.FORGET, ["POST"]),
+    Door("/answers/{name}/evidence/{number:int}", evidence, Right.READ),
+    Door("/answers/{name}/export/{form}", export, Right.READ),
 )

@@ -24,9 +24,11 @@ from probatum.interfaces.web import (
     checking,
     mishaps,
     shelf,
+    signing_in,
     topics,
 )
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.guard import Guard, TooLong
 from probatum.settings import Settings
 
@@ -40,9 +42,22 @@ class _Files(StaticFiles):
         return response
 
 
-def make_app(settings: Settings, hosts: frozenset[str], *, uploads: bool) -> ASGIApp:
-    """`hosts` are the names that the server answers to, without a port."""
-    desk = Desk(settings, uploads=uploads)
+DOORS: tuple[Door, ...] = (
+    *asking.ROUTES,
+    *answering.ROUTES,
+    *adding.ROUTES,
+    *shelf.ROUTES,
+    *checking.ROUTES,
+    *articles.ROUTES,
+    *topics.ROUTES,
+    *signing_in.ROUTES,
+)
+"""Every page, with the right it takes."""
+
+
+def make_app(settings: Settings, hosts: frozenset[str], *, uploads: bool, private: bool) -> ASGIApp:
+    """`hosts` are the names that the server answers to, without a port; see `Desk`."""
+    desk = Desk(settings, uploads=uploads, private=private)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -51,16 +66,7 @@ def make_app(settings: Settings, hosts: frozenset[str], *, uploads: bool) -> ASG
 
     static = _Files(directory=str(files("probatum.interfaces.web") / "static"))
     app = Starlette(
-        routes=[
-            *asking.ROUTES,
-            *answering.ROUTES,
-            *adding.ROUTES,
-            *shelf.ROUTES,
-            *checking.ROUTES,
-            *articles.ROUTES,
-            *topics.ROUTES,
-            Mount("/static", static),
-        ],
+        routes=[*DOORS, Mount("/static", static)],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={
             **articles.ERRORS,

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from probatum.errors import NoLibrary, UnknownArticle
 from probatum.evidence.published import Published
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.layout import layout
 from probatum.interfaces.web.mishaps import mishap
@@ -23,6 +23,7 @@ from probatum.publishing.feed import feed, sitemap
 from probatum.publishing.references import reading_of
 from probatum.publishing.site import by_topic
 from probatum.retrieval.words import forms
+from probatum.review.rights import Right
 from probatum.wiring import publisher
 from probatum.workflows.articles import Withdrawn
 from probatum.workflows.editorial import editorial
@@ -179,14 +180,14 @@ def _addresses(request: Request) -> Addresses:
 
 
 ROUTES = (
-    Route("/articles", articles),
-    Route("/articles/{slug}", article),
-    Route("/articles/{slug}/evidence/{number:int}", evidence),
-    Route("/articles/{slug}/references.{form}", references),
-    Route("/policy", policy),
-    Route("/disclaimer", disclaimer),
-    Route("/feed.xml", atom),
-    Route("/sitemap.xml", site_map),
-    Route("/robots.txt", robots),
+    Door("/articles", articles, Right.READ_ARTICLES),
+    Door("/articles/{slug}", article, Right.READ_ARTICLES),
+    Door("/articles/{slug}/evidence/{number:int}", evidence, Right.READ_ARTICLES),
+    Door("/articles/{slug}/references.{form}", references, Right.READ_ARTICLES),
+    Door("/policy", policy, Right.READ_ARTICLES),
+    Door("/disclaimer", disclaimer, Right.READ_ARTICLES),
+    Door("/feed.xml", atom, Right.READ_ARTICLES),
+    Door("/sitemap.xml", site_map, Right.READ_ARTICLES),
+    Door("/robots.txt", robots, None),
 )
 ERRORS = {Withdrawn: withdrawn, UnknownArticle: unknown}

@@ -8,14 +8,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
 
 from probatum.errors import EmptyQuestion
 from probatum.evidence.question import Correction, ReaderKind
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.mishaps import mishap
 from probatum.interfaces.web.page import fragment, page
 from probatum.interfaces.web.runs import FINISHED, Run, State
+from probatum.review.rights import Right
 from probatum.workflows.ask import Inquiry
 
 _RECENT = 8
@@ -148,9 +149,9 @@ def _all(form: FormData, name: str) -> tuple[str, ...]:
 
 
 ROUTES = (
-    Route("/", home),
-    Route("/ask", ask, methods=["POST"]),
-    Route("/asking/{run}", asking),
-    Route("/asking/{run}/cancel", cancel, methods=["POST"]),
-    Route("/asking/{run}/events", events),
+    Door("/", home, Right.ASK),
+    Door("/ask", ask, Right.ASK, ["POST"]),
+    Door("/asking/{run}", asking, Right.ASK),
+    Door("/asking/{run}/cancel", cancel, Right.ASK, ["POST"]),
+    Door("/asking/{run}/events", events, Right.ASK),
 )

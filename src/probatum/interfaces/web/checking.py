@@ -11,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from probatum.errors import SourceError, UsageError
 from probatum.evidence.answer import Answer
@@ -19,7 +18,9 @@ from probatum.evidence.checked import ForeignPage, Report
 from probatum.evidence.claim import Verdict
 from probatum.interfaces.web.adding import safe_name
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.page import page
+from probatum.review.rights import Right
 from probatum.wiring import sources
 from probatum.workflows.check import check_page
 from probatum.workflows.foreign_page import foreign_page
@@ -83,6 +84,6 @@ def _answer(body: bytes) -> Answer:
 
 
 ROUTES = (
-    Route("/check", check_form, methods=["GET"]),
-    Route("/check", check, methods=["POST"]),
+    Door("/check", check_form, Right.ASK),
+    Door("/check", check, Right.ASK, ["POST"]),
 )

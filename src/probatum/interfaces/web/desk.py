@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore, Lock
 
+from starlette.requests import Request
+
+from probatum.interfaces.web.cookie import SessionCookie
 from probatum.interfaces.web.runs import AT_ONCE, Busy, Runs
 from probatum.library.answers import Answers
 from probatum.library.index import Index
+from probatum.records.board import Board
 from probatum.records.records import Records
+from probatum.review.rights import Openness, Right, rights_of_anybody
 from probatum.settings import Settings
-from probatum.wiring import answers, library_to_ask, open_library, records
+from probatum.wiring import answers, board, has_board, library_to_ask, open_library
 from probatum.workflows.articles import Articles
 from probatum.workflows.overview import Topics
 
@@ -20,11 +25,20 @@ _PATIENCE = 30.0
 
 
 class Desk:
-    """One for the server. `uploads` says whether readers may add to the library."""
+    """One for the server.
 
-    def __init__(self, settings: Settings, *, uploads: bool) -> None:
+    `uploads` says whether whoever has not signed in may add to the library where they may ask;
+    `private`, whether only this machine reaches the server.
+    """
+
+    def __init__(self, settings: Settings, *, uploads: bool, private: bool) -> None:
         self.settings = settings
         self.uploads = uploads
+        self.private = private
+        self.cookie = SessionCookie(
+            secure=not private or (settings.address or "").startswith("https://")
+        )
+        self.provider_name = ""
         self.answers: Answers = answers(settings)
         self.topics = Topics()
         self.runs = Runs(self)
@@ -32,7 +46,8 @@ class Desk:
         self._turns = BoundedSemaphore(AT_ONCE)
         self._opening = Lock()
         self._until_closed = ExitStack()
-        self._records: Records | None = None
+        self._board: Board | None = None
+        self._people = False
         self._articles: Articles | None = None
 
     @contextmanager
@@ -68,12 +83,34 @@ class Desk:
         finally:
             self._turns.release()
 
-    def records(self) -> Records:
-        """Articles, people and the log; opened at the first use and kept open."""
+    def board(self) -> Board:
+        """Articles, people, what they sign in with; opened at the first use and kept open."""
         with self._opening:
-            if self._records is None:
-                self._records = self._until_closed.enter_context(records(self.settings))
-            return self._records
+            if self._board is None:
+                self._board = self._until_closed.enter_context(board(self.settings))
+            return self._board
+
+    def records(self) -> Records:
+        """Articles, people and the log."""
+        return self.board().records
+
+    def can_sign_in(self) -> bool:
+        """Whether anybody was ever let in or invited."""
+        if not self._people and has_board(self.settings):
+            self._people = self.board().keys.any()
+        return self._people
+
+    def rights_of_anybody(self) -> frozenset[Right]:
+        """What may be done without signing in."""
+        usual = Openness.ASK if self.private and not self.can_sign_in() else Openness.ARTICLES
+        open_to_all = self.settings.page.open_to_all or usual
+        adding = {Right.ADD} if self.uploads and open_to_all is Openness.ASK else set[Right]()
+        return rights_of_anybody(open_to_all) | adding
+
+    def address_of(self, request: Request) -> str:
+        """Whose attempts are counted together; nobody's where a proxy on this machine calls."""
+        host = request.client.host if request.client else ""
+        return "" if self.private else host
 
     def articles(self) -> Articles:
         """What of the records readers may see."""

@@ -36,10 +36,11 @@ def mishap(
     what: str,
     status: int,
     error: ProbatumError | None = None,
-    question: str = "",
+    **more: str,
 ) -> Response:
     """The page that says `what` happened. `question` is put back into the box."""
-    answer = page(request, "mishap.html", status, what=what, error=error, question=question)
+    said = {"question": "", "right": "", "whose": ""} | more
+    answer = page(request, "mishap.html", status, what=what, error=error, **said)
     if status == 503:
         answer.headers["retry-after"] = "10"
     return answer

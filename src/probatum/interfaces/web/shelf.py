@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from probatum.evidence.document import DocumentKind, Status, StudyDesign
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.page import page
+from probatum.review.rights import Right
 from probatum.workflows.browsing import Wanted, browse, lacking, leaf
 
 _RECENT = 200
@@ -87,7 +88,7 @@ def _number(asked: QueryParams, name: str) -> int | None:
 
 
 ROUTES = (
-    Route("/library", documents),
-    Route("/library/lacking", gaps),
-    Route("/library/documents/{name:path}", document),
+    Door("/library", documents, Right.READ),
+    Door("/library/lacking", gaps, Right.READ),
+    Door("/library/documents/{name:path}", document, Right.READ),
 )

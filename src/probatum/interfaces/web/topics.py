@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from probatum.errors import UnknownDocument
 from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.page import page
+from probatum.review.rights import Right
 
 
 def topics(request: Request) -> Response:
@@ -32,4 +33,4 @@ def topic(request: Request) -> Response:
     return page(request, "topic.html", topic=found, overview=overview, starter=starter)
 
 
-ROUTES = (Route("/topics", topics), Route("/topics/{slug}", topic))
+ROUTES = (Door("/topics", topics, Right.READ), Door("/topics/{slug}", topic, Right.READ))

@@ -108,6 +108,7 @@
         request.addEventListener("error", () => refuse("the server was not reached."));
         request.addEventListener("loadend", done);
         const form = new FormData();
+        form.append("form", find("[name=form]", drop)?.value ?? "");
         form.append("file", file);
         request.send(form);
       });
