@@ -9,6 +9,7 @@ from jinja2 import Environment
 from probatum.evidence.answer import Answer
 from probatum.publishing import references
 from probatum.publishing.environment import environment
+from probatum.publishing.figures import figures_of
 
 
 def to_html(answer: Answer) -> str:
@@ -25,6 +26,7 @@ def parts_of(answer: Answer) -> dict[str, object]:
         "unanswered": references.UNANSWERED,
         "folded": references.FOLDED,
         "written": references.writing_of(answer),
+        "figures": figures_of(answer),
     }
 
 

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from probatum.publishing import environment as publishing_environment
 from probatum.publishing import references
+from probatum.publishing.figures import figures_of
 from probatum.publishing.report_html import compared
 
 PLACES = (
@@ -79,6 +80,7 @@ def environment() -> Environment:
         made.filters[name] = getattr(references, name)
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     made.filters["compared"] = compared
+    made.filters["figures_of"] = figures_of
     made.globals["places"] = PLACES
     made.globals["readers"] = READERS
     made.globals["static"] = static_address
