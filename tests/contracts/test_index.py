@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from math import log
 from pathlib import Path
 
@@ -193,3 +194,15 @@ def test_stats_and_verify_speak_of_what_is_there(index: Index):
     stats = index.stats()
     assert (stats.documents, stats.passages, stats.versions) == (2, 2, 2)
     assert index.verify() == ()
+
+
+def test_documents_of_a_kind_are_listed_by_when_they_came(index: Index) -> None:
+    began = datetime.now(UTC).isoformat(timespec="seconds")
+    index.add([document(name="file:guideline")])
+    index.add([document("Drugtwo helps.", name="pmid:1", kind=DocumentKind.RESEARCH)])
+    assert [name for name, _ in index.added_since(began, DocumentKind.RESEARCH)] == ["pmid:1"]
+    ((_, came),) = index.added_since("", DocumentKind.RESEARCH)
+    assert came >= began
+    assert list(index.added_since("9999", DocumentKind.RESEARCH)) == []
+    index.add([document("Drugtwo helps more.", name="pmid:1", kind=DocumentKind.RESEARCH)])
+    assert list(index.added_since("", DocumentKind.RESEARCH)) == [("pmid:1", came)]

@@ -43,10 +43,11 @@ def test_a_published_article_goes_back_to_review_once(run: Commands) -> None:
     told = json.loads(run("watch", "--format", "json").output)
     (marked,) = told["marked"]
     assert (marked["article"], marked["reopened"]) == (article, True)
-    (fallen,) = marked["fallen"]
-    assert (fallen["before"], fallen["after"]) == ("current", "superseded")
-    assert "house-asthma-2" in fallen["notice"]
-    assert "Drugone 5 mg" in fallen["quotes"][0]
+    (change,) = marked["changes"]
+    assert (change["before"], change["kind"]) == ("current", "superseded")
+    assert "house-asthma-2" in change["notice"]
+    assert "Drugone 5 mg" in change["cited"][0]["quote"]
+    assert "Drugthree is recommended" in change["now"]["quote"]
     assert "0 articles marked" in run.does("watch")
     shown = run.does("review", "show", article, "--as", "rita")
     assert "Evidence has changed since it was reviewed: Reference 1" in shown

@@ -45,6 +45,11 @@ class Likeness:
             or shared >= _SAME_CONTAINED * lighter
         )
 
+    def share(self, wanted: frozenset[str], words: frozenset[str]) -> float:
+        """How much of the weight of the wanted words another sentence has: 0 to 1."""
+        whole = self._weight(wanted)
+        return self._weight(wanted & words) / whole if whole else 0.0
+
     def _weight(self, words: frozenset[str]) -> float:
         # fsum gives the same whatever order a set is walked in.
         return fsum(log(1 + self._number / (1 + self._seen[word])) for word in words)

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from pydantic import Field
 
 from probatum.evidence.answer import Answer, Stage
+from probatum.evidence.changed import EvidenceChange
 from probatum.evidence.claim import Claim
 from probatum.evidence.value import Value
 
@@ -116,6 +117,9 @@ class Article(Value):
     assigned: tuple[str, ...] = ()
     history: tuple[Transition, ...] = ()
     review_due: date | None = None
+    changes: tuple[EvidenceChange, ...] = Field(
+        default=(), description="What became of its evidence, as the watch found it."
+    )
 
     @property
     def current(self) -> Revision:

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from datetime import datetime
 
+from pydantic import Field
+
 from probatum.evidence.answer import Answer
 from probatum.evidence.article import SignOff
+from probatum.evidence.changed import EvidenceChange
 from probatum.evidence.value import Value
 
 _LONGEST_SLUG = 80
@@ -23,6 +26,9 @@ class Published(Value):
     published_at: datetime
     changed_at: datetime
     review_due: str | None = None
+    changes: tuple[EvidenceChange, ...] = Field(
+        default=(), description="What became of its evidence since it was published."
+    )
 
     @property
     def topic(self) -> str:

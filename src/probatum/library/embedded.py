@@ -193,6 +193,10 @@ class EmbeddedIndex:
         """Ids with that beginning of documents stored before a moment and not changed since."""
         return self._store.unchanged_since(moment, prefix)
 
+    def added_since(self, moment: str, kind: DocumentKind) -> Iterator[tuple[str, str]]:
+        """Ids of documents of a kind first stored at or after a moment, each with that moment."""
+        return self._store.added_since(moment, kind)
+
     def news(self, since: str) -> News:
         """What changed at or after a moment."""
         return self._store.news(since)

@@ -165,6 +165,12 @@ class Index(Protocol):
     def unchanged_since(self, moment: str, prefix: str) -> Iterator[str]:
         """Ids with that beginning of documents stored before a moment and not changed since."""
 
+    def added_since(self, moment: str, kind: DocumentKind) -> Iterator[tuple[str, str]]:
+        """Ids of documents of a kind first stored at or after a moment, each with that moment.
+
+        Moments are ISO 8601, UTC, to the second.
+        """
+
     def news(self, since: str) -> News:
         """What changed at or after a moment (ISO 8601, UTC, to the day or the second)."""
 

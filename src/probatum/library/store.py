@@ -146,6 +146,13 @@ class Store:
         )
         return (row[0] for row in self._database.execute(query, (prefix, moment)))
 
+    def added_since(self, moment: str, kind: DocumentKind) -> Iterator[tuple[str, str]]:
+        """Ids of documents of a kind first stored at or after a moment, each with that moment."""
+        query = (
+            "SELECT document, added FROM current WHERE added >= ? AND kind = ? ORDER BY document"
+        )
+        return ((row[0], row[1]) for row in self._database.execute(query, (moment, kind.value)))
+
     def news(self, since: str) -> News:
         """What changed at or after a moment."""
         query = (

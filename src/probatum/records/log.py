@@ -38,9 +38,9 @@ def take_turn(connection: Connection) -> None:
     connection.execute(select(audit_head.c.number).with_for_update()).one()
 
 
-def entries(engine: Engine) -> Iterator[Entry]:
-    """All of the log, oldest first, in bounded memory."""
-    query = select(audit.c.value).order_by(audit.c.number)
+def entries(engine: Engine, after: int = 0) -> Iterator[Entry]:
+    """The log behind an entry of that number, oldest first, in bounded memory."""
+    query = select(audit.c.value).where(audit.c.number > after).order_by(audit.c.number)
     with (
         engine.connect() as connection,
         connection.execution_options(yield_per=_ROWS).execute(query) as rows,

@@ -176,8 +176,8 @@ class Records(Protocol):
     def keep_setting(self, name: str, value: object, note: Note) -> None:
         """Set something, which JSON must be able to say."""
 
-    def entries(self) -> Iterator[Entry]:
-        """All of the audit log, oldest first."""
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The audit log behind an entry of that number, oldest first; all of it behind 0."""
 
     def head(self) -> int:
         """Number of the entry that was written last."""

@@ -246,9 +246,9 @@ class SqlRecords:
                 connection.execute(insert(settings).values(name=name, value=value))
             log.write(connection, sealed(note, connection, "setting", name), f"setting {name}")
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self, after: int = 0) -> Iterator[Entry]:
         """See `Records`."""
-        return log.entries(self._engine)
+        return log.entries(self._engine, after)
 
     def head(self) -> int:
         """See `Records`."""

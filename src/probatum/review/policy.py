@@ -43,7 +43,10 @@ def in_words(policy: Policy) -> Iterator[str]:
         "supported and not accepted by a reviewer with a reason, cites a retracted work, or has an "
         "open question."
     )
-    yield "When cited evidence is retracted, corrected or replaced, the answer is reviewed again."
+    yield (
+        "When cited evidence is retracted, of concern, corrected or replaced, or when clearly "
+        "stronger newer evidence on the same question comes, the answer is reviewed again."
+    )
     yield f"Every article is due for review {policy.review_every_months} months after approval."
 
 

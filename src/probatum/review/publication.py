@@ -29,6 +29,7 @@ def published(article: Article) -> Published | None:
         signed=signed,
         published_at=step.at,
         changed_at=max(step.at, article.history[-1].at),
+        changes=tuple(one for one in article.changes if one.at > step.at),
         review_due=article.review_due.isoformat() if article.review_due else None,
     )
 

@@ -1,158 +1,164 @@
-"""The watch: articles whose evidence was retracted, corrected or replaced go back to review."""
+"""The watch: articles whose evidence changed are marked, and go back to review."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from probatum.errors import UnknownDocument
-from probatum.evidence.answer import Answer, Reference, Stage
+from probatum.evidence.answer import Answer, Stage
 from probatum.evidence.article import Article, Person, Revision, Role
-from probatum.evidence.document import Document, NoticeKind, Status
+from probatum.evidence.changed import ChangeKind, EvidenceChange
 from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.records.records import Note, Records
 from probatum.review.policy import Policy
 from probatum.review.stages import Act, Move, moved
+from probatum.workflows.fallen_evidence import Standing, as_it_stands
+from probatum.workflows.newer_evidence import Newcomers
 from probatum.workflows.policy import policy_of
 
 WATCH = Person(id="watch", name="Watch", roles=frozenset({Role.EDITOR}))
+MARKED = "mark evidence"
+_SETTING = "watch"
 _REOPENED = frozenset({Stage.APPROVED, Stage.PUBLISHED})
-_SAID_BY = {
-    Status.RETRACTED: NoticeKind.RETRACTION,
-    Status.SUPERSEDED: NoticeKind.REPLACED_BY,
-    Status.OF_CONCERN: NoticeKind.EXPRESSION_OF_CONCERN,
-    Status.CORRECTED: NoticeKind.CORRECTION,
-}
-
-
-class Fallen(Value):
-    """A cited document that no longer stands as it did, and what rests on it."""
-
-    document: str
-    title: str
-    reference: int
-    before: Status
-    after: Status
-    notice: str
-    quotes: tuple[str, ...]
 
 
 class Marked(Value):
-    """An article whose references were marked, and whether that sent it back to review."""
+    """An article whose evidence changed, and whether that sent it back to review."""
 
     article: str
     title: str
     reopened: bool
     reason: str
-    fallen: tuple[Fallen, ...]
+    changes: tuple[EvidenceChange, ...]
 
 
 class Watched(Value):
     """What one run found. `gone` are cited documents that the library no longer holds."""
 
     documents: int
+    studies: int
     marked: tuple[Marked, ...]
     gone: tuple[str, ...]
 
 
+class Looked(Value):
+    """Up to where a run has looked: at what came to the library, and at entries of the log."""
+
+    at: str = ""
+    entry: int = 0
+
+
 def watch(records: Records, index: Index, now: datetime) -> Watched:
-    """Compare every cited document with how it stands today. Running it again changes nothing."""
-    policy = policy_of(records)
-    documents, gone = 0, []
-    fallen: dict[str, dict[str, Document]] = {}
+    """Compare what articles rest on with the library as it is. Again, it changes nothing.
+
+    Broken off at any moment, the next run does what is missing.
+    """
+    before = Looked.model_validate(records.setting(_SETTING) or {})
+    upto = Looked(at=now.isoformat(timespec="seconds"), entry=records.head())
+    standing = Standing(index)
+    documents, gone, fallen = 0, [], dict[str, None]()
     for name, articles in records.cited():
         documents += 1
         try:
-            if index.summary(name).status is Status.CURRENT:
-                continue
-            document = index.document(name)
+            if standing.look(name) is not None:
+                fallen.update(dict.fromkeys(articles))
         except UnknownDocument:
             gone.append(name)
-            continue
-        for article in articles:
-            fallen.setdefault(article, {})[name] = document
-    marked: list[Marked] = []
+    newer = _Newer(records, index, before)
+    bearing = newer.changes(now)
+    marked = _mark(records, standing, {**dict.fromkeys(fallen, ()), **bearing}, now)
+    if marked or newer.came:
+        _remember(records, upto, before, now)
+    return Watched(documents=documents, studies=newer.studies, marked=marked, gone=tuple(gone))
+
+
+class _Newer:
+    """What came to the library since the last run, held against the articles.
+
+    An article that somebody wrote to since then is held against all that came since its question
+    was asked: it may have been handed in late.
+    """
+
+    def __init__(self, records: Records, index: Index, before: Looked) -> None:
+        self._records, self._before = records, before
+        subjects = (
+            entry.subject
+            for entry in records.entries(before.entry)
+            if entry.by != WATCH.id and entry.subject.startswith("article ")
+        )
+        standing = {*records.standing()}
+        named = {subject.removeprefix("article ") for subject in subjects} & standing
+        self.touched = {name: records.current(name).answer for name in sorted(named)}
+        asked = [_asked_at(answer) for answer in self.touched.values()]
+        since = min([*asked, before.at]) if before.at else min(asked, default="9")
+        self._newcomers = Newcomers(index, since)
+        self.studies = self._newcomers.came_since(before.at or since)
+        # What came in the very second of the last run is looked at again, but is not written down.
+        self.came = bool(self.touched) or self._newcomers.came_after(before.at or since)
+        self._others = tuple(sorted(standing - named)) if self.studies else ()
+
+    def changes(self, now: datetime) -> dict[str, tuple[EvidenceChange, ...]]:
+        """By article; those of which nothing is newer are left out."""
+        found = {
+            name: tuple(self._newcomers.changes(answer, _asked_at(answer), now))
+            for name, answer in self.touched.items()
+        }
+        for name in self._others:
+            answer = self._records.current(name).answer
+            since = max(self._before.at, _asked_at(answer))
+            found[name] = tuple(self._newcomers.changes(answer, since, now))
+        return {name: changes for name, changes in found.items() if changes}
+
+
+def _asked_at(answer: Answer) -> str:
+    moment = answer.provenance.asked_at.astimezone(UTC)
+    return moment.isoformat(timespec="seconds")
+
+
+def _mark(
+    records: Records,
+    standing: Standing,
+    newer: Mapping[str, tuple[EvidenceChange, ...]],
+    now: datetime,
+) -> tuple[Marked, ...]:
+    policy = policy_of(records)
+    marked: dict[str, Marked] = {}
 
     def change(article: Article) -> tuple[Article, Note] | None:
         """None when the article says all of it already."""
-        known = fallen[article.id]
-        found = tuple(_fallen(article.current.answer, known))
-        if not found:
+        known = {one.document for one in article.changes if one.kind is ChangeKind.NEWER}
+        fresh = (one for one in newer[article.id] if one.document not in known)
+        changes = (*standing.changes(article.current.answer, now), *fresh)
+        if not changes:
             return None
-        reason = " ".join(map(_in_words, found))
-        after = _marked(article, known, reason, policy, now)
-        marked.append(
-            Marked(
-                article=article.id,
-                title=article.current.answer.title,
-                reopened=after.stage is not article.stage,
-                reason=reason,
-                fallen=found,
-            )
+        reason = " ".join(one.reason for one in changes)
+        after = _marked(article, changes, reason, policy, now)
+        marked[article.id] = Marked(
+            article=article.id,
+            title=article.current.answer.title,
+            reopened=after.stage is not article.stage,
+            reason=reason,
+            changes=changes,
         )
-        return after, _note(reason, found, now)
+        return after, _note(reason, changes, now)
 
-    written = {article.id for article in records.change_each(fallen, change)}
-    return Watched(
-        documents=documents,
-        marked=tuple(one for one in marked if one.article in written),
-        gone=tuple(gone),
-    )
-
-
-def _note(reason: str, fallen: tuple[Fallen, ...], now: datetime) -> Note:
-    documents = ((one.document, one.after.value) for one in fallen)
-    details = (("why", reason), *documents)
-    return Note(by=WATCH.id, at=now, action="mark evidence", details=details)
-
-
-def _fallen(answer: Answer, known: Mapping[str, Document]) -> Iterator[Fallen]:
-    for reference in answer.references:
-        document = known.get(reference.document)
-        if document is None or document.status is reference.status:
-            continue
-        quotes = (
-            citation.quote
-            for claim in answer.claims()
-            for citation in claim.citations
-            if citation.reference == reference.number
-        )
-        yield Fallen(
-            document=document.id,
-            title=document.title,
-            reference=reference.number,
-            before=reference.status,
-            after=document.status,
-            notice=_notice(document),
-            quotes=tuple(dict.fromkeys(quotes)),
-        )
-
-
-def _notice(document: Document) -> str:
-    """The notice that made it so, as far as it says: its text, number and date."""
-    kind = _SAID_BY.get(document.status)
-    given = next((one for one in reversed(document.notices) if one.kind is kind), None)
-    if given is None:
-        return ""
-    number = f"PMID {given.pmid}" if given.pmid else f"doi:{given.doi}" if given.doi else ""
-    return ", ".join(part for part in (given.text, number, given.date or "") if part)
-
-
-def _in_words(fallen: Fallen) -> str:
-    notice = f" ({fallen.notice})" if fallen.notice else ""
-    number = len(fallen.quotes)
-    rests = "one quotation rests" if number == 1 else f"{number} quotations rest"
-    what = f"{fallen.title.rstrip('.')} is now {fallen.after}{notice}"
-    return f"Reference {fallen.reference}, {what}; {rests} on it."
+    written = [article.id for article in records.change_each(newer, change)]
+    return tuple(marked[name] for name in written)
 
 
 def _marked(
-    article: Article, known: Mapping[str, Document], reason: str, policy: Policy, now: datetime
+    article: Article,
+    changes: tuple[EvidenceChange, ...],
+    reason: str,
+    policy: Policy,
+    now: datetime,
 ) -> Article:
-    """A revision whose references say how they stand; a reviewed article goes back to review."""
+    """A revision that says how its evidence stands; a reviewed article goes back to review."""
     answer = article.current.answer
-    references = tuple(_as_it_stands(one, known) for one in answer.references)
+    by_document = {one.document: one for one in changes}
+    references = tuple(as_it_stands(one, by_document) for one in answer.references)
     revision = Revision(
         number=article.current.number + 1,
         answer=answer.model_copy(update={"references": references, "updated": now}),
@@ -160,13 +166,24 @@ def _marked(
         at=now,
         why=reason,
     )
-    marked = article.model_copy(update={"revisions": (*article.revisions, revision)})
+    marked = article.model_copy(
+        update={
+            "revisions": (*article.revisions, revision),
+            "changes": (*article.changes, *changes),
+        }
+    )
     if article.stage not in _REOPENED:
         return marked
     act = Act(by=WATCH, at=now, why=reason, via="the watch")
     return moved(marked, Move.REOPEN, act, policy)
 
 
-def _as_it_stands(reference: Reference, known: Mapping[str, Document]) -> Reference:
-    document = known.get(reference.document)
-    return reference.model_copy(update={"status": document.status}) if document else reference
+def _note(reason: str, changes: tuple[EvidenceChange, ...], now: datetime) -> Note:
+    documents = ((one.document, one.kind.value) for one in changes)
+    return Note(by=WATCH.id, at=now, action=MARKED, details=(("why", reason), *documents))
+
+
+def _remember(records: Records, upto: Looked, before: Looked, now: datetime) -> None:
+    details = (("from", before.at), ("to", upto.at))
+    note = Note(by=WATCH.id, at=now, action="watch", details=details)
+    records.keep_setting(_SETTING, upto.model_dump(mode="json"), note)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from probatum.evidence.answer import Answer
 from probatum.evidence.article import Article, Person, Revision, claim_key
+from probatum.evidence.changed import EvidenceChange, Words
 from probatum.evidence.claim import Claim, Verdict
 from probatum.publishing.references import cautions_of, citation_of, remarks_of
 from probatum.records.records import Comment
@@ -15,6 +16,7 @@ from probatum.review.policy import Policy
 from probatum.review.risk import hazards
 from probatum.review.stages import moves, review_of
 
+_QUOTES = 3
 _MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 
 
@@ -39,6 +41,11 @@ def article_lines(
     if open_claims := tuple(unresolved(article, policy)):
         yield "\nIn the way of approval"
         yield from (f"  {claim_key(claim)}  {reason}" for claim, reason in open_claims)
+    if article.changes:
+        yield "\nWhat became of its evidence"
+    for change in article.changes:
+        yield f"  {change.at:%Y-%m-%d}"
+        yield from change_lines(change)
     yield from _signed(article)
     yield from _said(comments)
 
@@ -58,6 +65,22 @@ def claim_lines(claim: Claim) -> Iterator[str]:
         for reason in claim.reasons:
             words = f": {reason.words}" if reason.check != "quotation" and reason.words else ""
             yield f"    {reason.check}, {reason.verdict}: {reason.text}{words}"
+
+
+def change_lines(change: EvidenceChange) -> Iterator[str]:
+    """What became of a piece of evidence: the words cited, and those that face them."""
+    yield f"  {change.reason}"
+    for words in change.cited[:_QUOTES]:
+        yield f"      cited: “{words.quote}” ({_told(words)})"
+    if len(change.cited) > _QUOTES:
+        yield f"      and {len(change.cited) - _QUOTES} more"
+    if change.now:
+        yield f"      now:   “{change.now.quote}” ({_told(change.now)})"
+
+
+def _told(words: Words) -> str:
+    level = f"Oxford level {words.level}" if words.level else ""
+    return ", ".join(filter(None, (words.document, words.dated or "undated", level)))
 
 
 def difference_lines(before: Revision, after: Revision) -> Iterator[str]:

@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 
 from probatum.interfaces.cli.acting import library_option
+from probatum.interfaces.cli.article import change_lines
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
 from probatum.wiring import library_to_ask, records
 from probatum.workflows.changed_evidence import Watched
 from probatum.workflows.changed_evidence import watch as look
-
-_QUOTES = 3
 
 
 @click.command()
@@ -26,8 +25,10 @@ def watch(form: str, folder: Path | None) -> None:
     """Compare all that articles cite with the library, once; run it after each 'library update'.
 
     Where a cited document was retracted, is of concern, was corrected or replaced, the reference is
-    marked, and an approved or published article goes back to review with the reason. Running it
-    again changes nothing. Exit code 11 when something was marked.
+    marked; where clearly stronger newer evidence on the same part of the question came into the
+    library, it is shown beside the words that are cited. An approved or published article goes back
+    to review with the reason. Running it again changes nothing. Exit code 11 when something was
+    marked.
     """
     chosen = settings(folder)
     index, _ = library_to_ask(chosen)
@@ -44,18 +45,13 @@ def watch(form: str, folder: Path | None) -> None:
 def _lines(found: Watched) -> Iterator[str]:
     reopened = sum(one.reopened for one in found.marked)
     yield (
-        f"{found.documents:,} cited documents, {len(found.marked):,} articles marked, "
-        f"{reopened:,} of them back to review"
+        f"{found.documents:,} cited documents, {found.studies:,} new studies, "
+        f"{len(found.marked):,} articles marked, {reopened:,} of them back to review"
     )
     for one in found.marked:
         yield f"\n{one.article}  {one.title}{'  back to review' if one.reopened else ''}"
-        for fallen in one.fallen:
-            notice = f" ({fallen.notice})" if fallen.notice else ""
-            yield f"  [{fallen.reference}] {fallen.title}"
-            yield f"      {fallen.before} → {fallen.after}{notice}"
-            yield from (f"      rests on it: “{quote}”" for quote in fallen.quotes[:_QUOTES])
-            if len(fallen.quotes) > _QUOTES:
-                yield f"      and {len(fallen.quotes) - _QUOTES} more"
+        for change in one.changes:
+            yield from change_lines(change)
     if found.gone:
         yield "\nCited and no longer in the library"
         yield from (f"  {name}" for name in found.gone)
