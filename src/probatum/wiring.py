@@ -176,10 +176,9 @@ def composer(name: str, settings: Settings | None = None) -> Composer:
         from probatum.composition.writing import WritingComposer
         from probatum.verification.verifier import verify
 
-        configured = settings is not None and settings.model.address
-        return WritingComposer(
-            composer("quoting"), model(settings) if settings and configured else None, verify
-        )
+        if settings is None or not settings.model.address:
+            return WritingComposer(composer("quoting"), None, verify)
+        return WritingComposer(composer("quoting"), model(settings), verify, settings.unsupported)
     (entry,) = entry_points(group="probatum.composers", name=name)
     made: Composer = entry.load()()
     return made

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from probatum.composition.composer import Composer
+from probatum.composition.unsupported import Unsupported
 from probatum.composition.writing import WritingComposer
 from probatum.composition.written_form import RULES
 from probatum.evidence.answer import Answer
+from probatum.evidence.claim import Basis
 from probatum.evidence.question import Asker
 from probatum.language_model.scripted import ScriptedModel
 from probatum.library.embedded import EmbeddedIndex
@@ -28,9 +30,11 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 pytestmark = pytest.mark.disable_socket  # not even loopback: nothing here has anywhere to call
 
 
-def writing(script: str) -> tuple[Composer, ScriptedModel]:
+def writing(
+    script: str, unsupported: Unsupported = Unsupported.QUOTE
+) -> tuple[Composer, ScriptedModel]:
     model = ScriptedModel(OBEDIENT[script])
-    return WritingComposer(composer("quoting"), model, verify), model
+    return WritingComposer(composer("quoting"), model, verify, unsupported), model
 
 
 def answered(index: EmbeddedIndex, method: Composer, question: str = QUESTION) -> Answer:
@@ -63,6 +67,29 @@ def test_an_obedient_model_leaves_the_answer_as_quoting_gives_it(attacked, scrip
     assert written.provenance.writing
     assert written.provenance.writing.fallback
     assert model.asked
+
+
+@pytest.mark.parametrize("script", OBEDIENT)
+def test_a_label_is_given_to_nothing_that_an_attack_put_in(attacked, script):
+    _, index, quoted = attacked
+    written = answered(index, writing(script, Unsupported.LABELLED)[0])
+    evidence = [claim for claim in written.claims() if claim.basis is Basis.EVIDENCE]
+    assert evidence == list(quoted.claims())
+    general = [claim.text for claim in written.claims() if claim.basis is Basis.GENERAL]
+    assert general == []
+    assert (written.gaps, written.references) == (quoted.gaps, quoted.references)
+
+
+@pytest.mark.parametrize("script", OBEDIENT)
+def test_what_is_left_out_is_listed_with_the_words_of_its_source(attacked, script):
+    _, index, quoted = attacked
+    written = answered(index, writing(script, Unsupported.LEFT_OUT)[0])
+    shown = {claim.citations for claim in written.claims()}
+    listed = {claim.citations for claim in written.left_out}
+    assert shown | listed >= {claim.citations for claim in quoted.claims()}
+    assert written.bottom_line
+    assert {claim.text for claim in written.claims()} <= {claim.text for claim in quoted.claims()}
+    assert (written.gaps, written.references) == (quoted.gaps, quoted.references)
 
 
 def test_what_the_model_is_sent_is_our_rules_and_one_fence_of_data(attacked):

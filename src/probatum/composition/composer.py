@@ -23,6 +23,8 @@ class Composition(Value):
     references: tuple[Reference, ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
     """Sentences that were read and not used, each with the reason."""
+    left_out: tuple[Claim, ...] = ()
+    """Sentences that nothing supports, with their quotes and the reasons."""
     writing: Writing | None = None
     """What a model did, where one was to write."""
 

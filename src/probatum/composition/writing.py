@@ -2,7 +2,8 @@
 
 The quoting composer has chosen and laid out everything before the model is asked. A sentence of the
 model takes the place of the quote it rests on only when the check supports it; otherwise the quote
-stands. So whatever a model writes, the answer has the same parts, citations and gaps.
+stands, unless the owner chose otherwise. So whatever a model writes, the answer has the same parts,
+citations and gaps.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ from collections.abc import Callable, Mapping
 
 from probatum.composition.composer import Composer, Composition
 from probatum.composition.spent import spent
+from probatum.composition.unsupported import (
+    Unsupported,
+    labelled,
+    left_out,
+    may_be_labelled,
+)
 from probatum.composition.written_form import (
     SCHEMA,
     Written,
@@ -35,8 +42,15 @@ class WritingComposer:
 
     name = "writing"
 
-    def __init__(self, quoting: Composer, model: Model | None, check: Check) -> None:
+    def __init__(
+        self,
+        quoting: Composer,
+        model: Model | None,
+        check: Check,
+        unsupported: Unsupported = Unsupported.QUOTE,
+    ) -> None:
         self._quoting, self._model, self._check = quoting, model, check
+        self._unsupported = unsupported
 
     def compose(self, question: Question, evidence: Evidence) -> Composition:
         """The quoting composer's answer, with the sentences of the model that hold."""
@@ -48,7 +62,13 @@ class WritingComposer:
             return _told(quoted, Writing(fallback="there is no quote to write from"))
         draft = _Draft(self._model, quotes, lambda claim: self._check(claim, evidence.documents))
         draft.write(question)
-        return _told(_with(quoted, draft.kept), draft.writing())
+        failed = draft.failed(self._unsupported)
+        written = _with(quoted, draft.kept)
+        if self._unsupported is Unsupported.LABELLED:
+            written = labelled(written, failed)
+        elif self._unsupported is Unsupported.LEFT_OUT:
+            written = left_out(written, failed)
+        return _told(written, draft.writing(len(failed), self._unsupported))
 
 
 class _Draft:
@@ -73,18 +93,32 @@ class _Draft:
         except ModelFailed as error:
             self._trouble = str(error)
 
-    def writing(self) -> Writing:
-        """What came of it."""
-        nothing = None if self.kept else self._trouble or "no sentence of the model held"
+    def failed(self, unsupported: Unsupported) -> tuple[Claim, ...]:
+        """What is shown or left out instead of a quote; nothing where the quotes stand.
+
+        A model that fails was not given its second try, so that the quotes stand too.
+        """
+        if unsupported is Unsupported.QUOTE or self._trouble:
+            return ()
+        failed = tuple(self._failed.values())
+        if unsupported is Unsupported.LABELLED:
+            return tuple(claim for claim in failed if may_be_labelled(claim))
+        return failed
+
+    def writing(self, changed: int, unsupported: Unsupported) -> Writing:
+        """What came of it; ``changed`` of the failed sentences did not give way to their quotes."""
+        nothing = self._trouble or "no sentence of the model held"
         return Writing(
             model=self._model.name,
             kept=len(self.kept),
-            replaced=len(self._failed),
+            replaced=len(self._failed) - changed,
+            labelled=changed if unsupported is Unsupported.LABELLED else 0,
+            left_out=changed if unsupported is Unsupported.LEFT_OUT else 0,
             refused=self._refused,
             **spent(self._answers, self._model.price),
             trouble=self._trouble,
             told=self._told,
-            fallback=nothing,
+            fallback=None if self.kept or changed else nothing,
         )
 
     def _asked(self, text: Prompt) -> tuple[Written, ...]:

@@ -113,6 +113,10 @@ class Writing(Value):
     replaced: int = Field(
         default=0, ge=0, description="Sentences nothing supported: their quotes are shown instead."
     )
+    labelled: int = Field(
+        default=0, ge=0, description="Those that follow their quotes as general medical knowledge."
+    )
+    left_out: int = Field(default=0, ge=0, description="Those left out together with their quotes.")
     refused: int = Field(
         default=0, ge=0, description="Sentences on no quote that the model was given."
     )

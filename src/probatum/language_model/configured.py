@@ -148,8 +148,10 @@ class ConfiguredModel:
             raise ModelFailed(
                 f"the model gave no answer in {self._settings.timeout:g} seconds"
             ) from None
-        except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
-            raise unusable() from None  # what a server sends may have any shape
+        except (ModelFailed, UsageError):
+            raise
+        except Exception as error:  # what a server sends may upset a library in any way
+            raise unusable(type(error).__name__) from None
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         """As the server asks, else twice as long each time."""

@@ -95,9 +95,10 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return max(0.0, (when - datetime.now(UTC)).total_seconds())
 
 
-def unusable() -> ModelFailed:
-    """For what is no answer of the protocol."""
-    return ModelFailed("the model's server sent no chat completion")
+def unusable(fault: str = "") -> ModelFailed:
+    """For what is no answer of the protocol; ``fault`` names what it led to, without its words."""
+    named = f" ({fault})" if fault else ""
+    return ModelFailed(f"the model's server sent no chat completion{named}")
 
 
 def endless() -> ModelFailed:

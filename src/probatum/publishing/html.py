@@ -22,6 +22,7 @@ def parts_of(answer: Answer) -> dict[str, object]:
     return {
         "answer": answer,
         "reading": references.reading_of(answer),
+        "left_out": references.left_out_of(answer),
         "words": references.words_of(answer),
         "unanswered": references.UNANSWERED,
         "folded": references.FOLDED,

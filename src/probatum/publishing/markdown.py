@@ -15,6 +15,7 @@ from probatum.publishing.references import (
     citation_of,
     is_unanswered,
     kind_of,
+    left_out_of,
     lines_of,
     link_of,
     marks_of,
@@ -73,6 +74,9 @@ def _end(answer: Answer) -> Iterator[str]:
     if answer.conflicts:
         yield "\n## Sources that disagree\n"
         yield from (f"- {_safe(conflict.explanation)}" for conflict in answer.conflicts)
+    if left_out := left_out_of(answer):
+        yield "\n## Left out\n"
+        yield from (f"- {_safe(sentence)}" for sentence in left_out)
     if words := words_of(answer):
         yield "\n## Words explained\n"
         yield from (f"- **{_safe(term)}**: {_safe(plain)}" for term, plain in words)

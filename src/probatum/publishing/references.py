@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from probatum.evidence.answer import Answer, Reference, Writing
-from probatum.evidence.claim import Basis, Claim
+from probatum.evidence.claim import Basis, Claim, Verdict
 from probatum.evidence.document import Access, Audience, DocumentKind, Status
 
 UNANSWERED = "The library holds no sentence that answers this directly. Related evidence follows."
@@ -138,10 +138,12 @@ def writing_of(answer: Answer) -> str | None:
     writing = answer.provenance.writing
     if writing is None:
         return None
-    counts = (
-        f"sentences kept: {writing.kept}, replaced by their quotes: {writing.replaced}, "
-        f"refused: {writing.refused}"
-    )
+    counts = f"sentences kept: {writing.kept}, replaced by their quotes: {writing.replaced}, "
+    if writing.labelled:
+        counts += f"added as general medical knowledge: {writing.labelled}, "
+    if writing.left_out:
+        counts += f"left out with their quotes: {writing.left_out}, "
+    counts += f"refused: {writing.refused}"
     told = f" {writing.told}" if writing.told else ""
     if writing.tokens:
         told = f" {_spent(writing)}{told}"
@@ -164,6 +166,25 @@ def _spent(writing: Writing) -> str:
         else f"{about}{writing.cost:.2g} {writing.currency}"
     )
     return f"It took {about}{writing.tokens:,} tokens and {writing.seconds:.1f} seconds; {cost}."
+
+
+def left_out_of(answer: Answer) -> tuple[str, ...]:
+    """Sentences that were left out, each with the reasons and the words it was to rest on."""
+    return tuple(
+        f"{' '.join(claim.text.split())} ({'; '.join(_objections(claim))})" + _instead(claim)
+        for claim in answer.left_out
+    )
+
+
+def _objections(claim: Claim) -> list[str]:
+    said = (reason.text for reason in claim.reasons if reason.verdict is not Verdict.SUPPORTED)
+    return list(dict.fromkeys(said)) or [claim.verdict.value]
+
+
+def _instead(claim: Claim) -> str:
+    quotes = [" ".join(citation.quote.split()) for citation in claim.citations]
+    other = [f'"{quote}"' for quote in quotes if quote != claim.text]
+    return f". Its source says: {' '.join(other)} {marks_of(claim)}" if other else ""
 
 
 def words_of(answer: Answer) -> tuple[tuple[str, str], ...]:

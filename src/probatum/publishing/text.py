@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from probatum.evidence.answer import Answer, Section
@@ -15,6 +15,7 @@ from probatum.publishing.references import (
     citation_of,
     is_unanswered,
     kind_of,
+    left_out_of,
     lines_of,
     link_of,
     marks_of,
@@ -77,18 +78,28 @@ class _Page:
                 yield from self._wrap(step, "", "   ")
 
     def _end(self, answer: Answer) -> Iterator[str]:
-        if answer.gaps:
-            yield from self._heading("Not in the library")
-            for gap in answer.gaps:
-                yield from self._wrap(f"- {gap.facet}: {gap.why}", "", "  ")
-        if answer.conflicts:
-            yield from self._heading("Sources that disagree")
-            for conflict in answer.conflicts:
-                yield from self._wrap(f"- {conflict.explanation}", "", "  ")
+        yield from self._list(
+            "Not in the library", [f"{gap.facet}: {gap.why}" for gap in answer.gaps]
+        )
+        conflicts = [conflict.explanation for conflict in answer.conflicts]
+        yield from self._list("Sources that disagree", conflicts)
+        yield from self._list("Left out", left_out_of(answer))
         if words := words_of(answer):
             yield from self._heading("Words explained")
             for term, plain in words:
                 yield from self._wrap(f"{term}: {plain}", "", "    ")
+        yield from self._references(answer)
+        yield ""
+        yield from self._wrap(writing_of(answer) or "")
+        yield from self._wrap(answer.disclaimer)
+
+    def _list(self, heading: str, items: Sequence[str]) -> Iterator[str]:
+        if items:
+            yield from self._heading(heading)
+        for item in items:
+            yield from self._wrap(f"- {item}", "", "  ")
+
+    def _references(self, answer: Answer) -> Iterator[str]:
         if answer.references:
             yield from self._heading("References")
         for reference in answer.references:
@@ -98,9 +109,6 @@ class _Page:
             yield from self._wrap(text, "", "    ")
             if link := link_of(reference):
                 yield f"    {link}"
-        yield ""
-        yield from self._wrap(writing_of(answer) or "")
-        yield from self._wrap(answer.disclaimer)
 
     def _heading(self, text: str) -> Iterator[str]:
         yield ""

@@ -11,6 +11,7 @@ import platformdirs
 from pydantic import SecretStr
 
 from probatum.access.lifetimes import Lifetimes
+from probatum.composition.unsupported import Unsupported
 from probatum.errors import UsageError
 from probatum.evidence.value import Value
 from probatum.language_model.model import Price
@@ -51,6 +52,7 @@ class Settings(Value):
     page: PageSettings = PageSettings()
     services_policy: Policy | None = None
     model_policy: Policy | None = None
+    unsupported: Unsupported = Unsupported.QUOTE
     web: WebSettings
     model: ModelSettings
 
@@ -84,6 +86,7 @@ def settings(library: Path | None = None) -> Settings:
         ),
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
+        unsupported=values["answers.unsupported"],
         model=ModelSettings(
             provider=values["model.provider"],
             address=values["model.address"] or ADDRESSES.get(values["model.provider"]),

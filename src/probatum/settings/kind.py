@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from probatum.composition.unsupported import Unsupported
 from probatum.evidence.jurisdiction import country
 from probatum.language_model.model_settings import ProviderName
 from probatum.privacy.policy import Policy
@@ -60,6 +61,10 @@ def _provider(value: Any) -> ProviderName:
     return ProviderName(_text(value).lower())
 
 
+def _unsupported(value: Any) -> Unsupported:
+    return Unsupported(_text(value).lower())
+
+
 def _address(value: Any) -> str:
     address = _text(value)
     if not address.startswith(("https://", "http://")) or not host_of(address):
@@ -101,6 +106,7 @@ SWITCH = Kind("true or false", _switch, _switch_spelled)
 NUMBER = Kind("a number greater than 0", _number, float)
 PRICE = Kind("a number, 0 or greater", _price, float)
 PROVIDER = Kind(", ".join(f'"{name}"' for name in ProviderName), _provider)
+UNSUPPORTED = Kind(", ".join(f'"{name}"' for name in Unsupported), _unsupported)
 ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
 POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from probatum.composition.unsupported import Unsupported
 from probatum.language_model.model_settings import AZURE_VERSION, ProviderName
 from probatum.settings.kind import (
     ADDRESS,
@@ -17,6 +18,7 @@ from probatum.settings.kind import (
     PROVIDER,
     SWITCH,
     TEXT,
+    UNSUPPORTED,
     Kind,
 )
 from probatum.sources.web_settings import (
@@ -94,6 +96,16 @@ SETTINGS = (
         COUNTRY,
         "The country you practise in: its guidelines outrank those of others.",
         '"GB"',
+    ),
+    Setting(
+        "answers.unsupported",
+        "PROBATUM_UNSUPPORTED",
+        UNSUPPORTED,
+        "What is shown where a language model wrote, twice, what its quote does not support: the "
+        "`quote`; the quote and the sentence, `labelled` as general medical knowledge, if it only "
+        "orders the quote's words anew; or both `left out`, and listed as such.",
+        '"quote"',
+        Unsupported.QUOTE,
     ),
     Setting(
         "board.records",

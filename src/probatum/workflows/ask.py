@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from probatum.composition.composer import Composer, Composition
 from probatum.evidence.answer import Answer, Provenance, Reference, Section
-from probatum.evidence.claim import Claim, Verdict
+from probatum.evidence.claim import Basis, Claim, Verdict
 from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.finding import Evidence
 from probatum.evidence.jurisdiction import is_abroad
@@ -105,7 +105,7 @@ def answering(
         pitfalls=kept.pitfalls,
         algorithm=kept.algorithm,
         gaps=composed.gaps,
-        left_out=left_out,
+        left_out=(*composed.left_out, *left_out),
         references=tuple(
             _placed(reference, evidence.documents[reference.document], question, asker)
             for reference in composed.references
@@ -133,14 +133,20 @@ def _placed(
     )
 
 
+def _is_shown(claim: Claim) -> bool:
+    """What its quotes support, and what cites nothing and is labelled as resting on nothing."""
+    general = claim.basis is Basis.GENERAL and not claim.citations
+    return general or claim.verdict is Verdict.SUPPORTED
+
+
 def _verified(composed: Composition, evidence: Evidence) -> tuple[Composition, tuple[Claim, ...]]:
-    """What is supported stays; the rest is left out, visibly."""
+    """What is supported or labelled stays; the rest is left out, visibly."""
     left_out: list[Claim] = []
 
     def supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         checked = [verify(claim, evidence.documents) for claim in claims]
-        left_out.extend(claim for claim in checked if claim.verdict is not Verdict.SUPPORTED)
-        return tuple(claim for claim in checked if claim.verdict is Verdict.SUPPORTED)
+        left_out.extend(claim for claim in checked if not _is_shown(claim))
+        return tuple(filter(_is_shown, checked))
 
     sections = [(section.heading, supported(section.claims)) for section in composed.sections]
     kept = composed.model_copy(
