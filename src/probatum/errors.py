@@ -21,6 +21,7 @@
     ├── NotAllowed                    9    the rules of review or a person's role forbid it
     ├── SignInRefused                 9    a name, password, code or token lets nobody in
     │   └── TooManyAttempts           9
+    ├── NotDelivered                  5    a report did not reach whom it was for
     ├── SourceError                   5    a file cannot be read; carries path and reason
     ├── ModelDamaged                  1    a model that belongs to the package does not load
     ├── ModelFailed                   5    a language model gives no usable answer, or may not
@@ -145,6 +146,12 @@ class ModelDamaged(ProbatumError):
 
 class ModelFailed(ProbatumError):
     """A language model gives no answer, an unusable one, or has no budget left."""
+
+    exit_code = 5
+
+
+class NotDelivered(ProbatumError):
+    """A report did not reach its destination; it is sent again with the next run."""
 
     exit_code = 5
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from probatum.privacy.screened import Agrees
     from probatum.records.board import Board
     from probatum.records.records import Records
+    from probatum.reporting.channel import Channel
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
     from probatum.sources.page_reader import PageReader
@@ -302,6 +303,17 @@ def open_board(settings: Settings) -> Board:
 def has_board(settings: Settings) -> bool:
     """Whether there are records, which asking and reading alone never make."""
     return settings.records is not None or (settings.library / _RECORDS).is_file()
+
+
+def channels(settings: Settings) -> tuple[Channel, ...]:
+    """The ways by which the owner is told that evidence changed; those that were configured."""
+    from probatum.reporting.mail import MailChannel
+    from probatum.reporting.webhook import WebhookChannel
+
+    reports = settings.reports
+    mail = (MailChannel(reports.mail),) if reports.mail else ()
+    webhook = (WebhookChannel(reports.webhook),) if reports.webhook else ()
+    return (*mail, *webhook)
 
 
 def back_up_records(settings: Settings, path: Path) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.board_by_command import Commands, board, keys, published, submitted
+from tests.reporting.receivers import hook, mailbox
 
 NEWER = (
     "---\nid: house-asthma-2\ntitle: New house guideline on asthma\ncondition: asthma\n"
@@ -80,3 +82,41 @@ def test_nothing_that_cites_a_retracted_work_is_approved(run: Commands) -> None:
     sign = ("review", "sign", article, "--revision", "2", "--interests", "none", "--as", "ron")
     assert "retracted; strike it" in run.refused(9, *sign)
     assert len(keys(run, article)) == 2
+
+
+def test_the_owner_is_told_once_by_mail_and_by_webhook(run: Commands) -> None:
+    with mailbox() as box, hook(500, 500, 500) as told:
+        (run.folder / "probatum.toml").write_text(
+            '[reports]\nmail_to = ["board@example.org"]\nmail_from = "watch@example.org"\n'
+            f'smtp_server = "127.0.0.1:{box.port}"\nsmtp_security = "none"\n'
+            f'webhook = "{told.address}"\nwebhook_key = "k"\n'
+        )
+        article = published(run)
+        run.does("watch")
+        supersede(run)
+        assert "webhook: told of 0 articles; not delivered" in run.refused(5, "watch")
+        assert "webhook: told of 1 articles" in run.does("watch")
+        run.does("watch")
+        run.does("audit", "verify")
+    (envelope,) = box.received
+    message = message_from_bytes(envelope.content, policy=policy.default).get_content()
+    assert f"({article}): evidence changed" in message
+    assert "cited: “Drugone 5 mg is recommended" in message
+    assert "now:   “Drugthree is recommended" in message
+    assert "treatment of asthma in adults?" not in message, "the question may speak of a patient"
+    assert len(told.received) == 4, "three tries that failed, then one that did not"
+    body = json.loads(told.received[-1][1])
+    assert [one["article"] for one in body["articles"]] == [article]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('mail_to = ["board@example.org"]', "name reports.smtp_server"),
+        ('mail_to = ["board"]', "a list of mail addresses"),
+        ('webhook = "https://hooks.example.org"', "set reports.webhook_key too"),
+    ],
+)
+def test_a_way_that_is_configured_by_half_is_told(run: Commands, lines: str, words: str) -> None:
+    (run.folder / "probatum.toml").write_text(f"[reports]\n{lines}\n")
+    assert words in run.refused(2, "watch")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
@@ -64,6 +66,38 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
     steady = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with engine.connect() as connection:
         yield connection.execution_options(**steady)
+
+
+@contextmanager
+def alone(engine: Engine, name: str) -> Iterator[None]:
+    """Nobody else does what goes by that name on these records, on any machine.
+
+    Raises `RecordsUnusable` when somebody does. However a process ends, the lock ends with it.
+    """
+    with ExitStack() as held:
+        if engine.dialect.name == "sqlite":
+            lock = FileLock(f"{engine.url.database}.{name}.lock", timeout=0)
+            taken = _is_taken(lock)
+            held.callback(lock.release)
+        else:
+            connection = held.enter_context(engine.connect())
+            digest = hashlib.sha256(f"probatum {name}".encode()).digest()
+            number = int.from_bytes(digest[:8], "big", signed=True)
+            query = text("SELECT pg_try_advisory_lock(:number)")
+            taken = bool(connection.execute(query, {"number": number}).scalar_one())
+            # Held by the session: given back to the pool, the connection would keep it.
+            held.callback(connection.invalidate)
+        if not taken:
+            raise RecordsUnusable(f"another process does it already ({name}); let it end first")
+        yield
+
+
+def _is_taken(lock: FileLock) -> bool:
+    try:
+        lock.acquire()
+    except Timeout:
+        return False
+    return True
 
 
 def file_address(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -184,6 +185,9 @@ class Records(Protocol):
 
     def altered(self) -> Iterator[Altered]:
         """Articles and comments that no longer read as their last entry in the log says."""
+
+    def alone(self, name: str) -> AbstractContextManager[None]:
+        """Nobody else does what goes by that name while it is held. Raises `RecordsUnusable`."""
 
     def close(self) -> None:
         """Release connections."""

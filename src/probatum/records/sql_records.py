@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -26,7 +27,7 @@ from probatum.evidence.answer import Stage
 from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
 from probatum.records import log, queue
-from probatum.records.database import writing
+from probatum.records.database import alone, writing
 from probatum.records.records import Altered, Comment, Listed, Measured, Note, Said, Wanted
 from probatum.records.seal import sealed, sealed_article, unlike_their_seals
 from probatum.records.tables import (
@@ -259,6 +260,10 @@ class SqlRecords:
     def altered(self) -> Iterator[Altered]:
         """See `Records`."""
         return unlike_their_seals(self._engine)
+
+    def alone(self, name: str) -> AbstractContextManager[None]:
+        """See `Records`."""
+        return alone(self._engine, name)
 
     def close(self) -> None:
         """See `Records`."""

@@ -12,14 +12,16 @@ from pydantic import SecretStr
 
 from probatum.access.lifetimes import Lifetimes
 from probatum.composition.unsupported import Unsupported
-from probatum.errors import UsageError
 from probatum.evidence.value import Value
 from probatum.language_model.model import Price
 from probatum.language_model.model_settings import ADDRESSES, ModelSettings
 from probatum.privacy.policy import Policy
+from probatum.reporting.report_settings import ReportSettings
 from probatum.review.rights import Openness
 from probatum.settings.file import settings_file
 from probatum.settings.in_force import InForce, in_force
+from probatum.settings.reports import report_settings
+from probatum.settings.secret import secret
 from probatum.sources.web_settings import WebSettings, host_of
 
 _HOUR = 3600.0
@@ -55,6 +57,7 @@ class Settings(Value):
     unsupported: Unsupported = Unsupported.QUOTE
     web: WebSettings
     model: ModelSettings
+    reports: ReportSettings = ReportSettings()
 
 
 def settings(library: Path | None = None) -> Settings:
@@ -66,7 +69,7 @@ def settings(library: Path | None = None) -> Settings:
     values = {key: each.value for key, each in found.items()}
     cache = values["sources.cache_folder"] or platformdirs.user_cache_path("probatum")
     named = values["library.folder"]
-    key = _secret(found["model.key"], found["model.key_file"])
+    key = secret(found["model.key"], found["model.key_file"])
     return Settings(
         library=named or platformdirs.user_data_path("probatum") / "library",
         library_was_named=named is not None,
@@ -84,6 +87,7 @@ def settings(library: Path | None = None) -> Settings:
                 longest=timedelta(hours=values["page.longest_hours"]),
             ),
         ),
+        reports=report_settings(found),
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
         unsupported=values["answers.unsupported"],
@@ -134,21 +138,6 @@ def _keys(found: Mapping[str, InForce]) -> dict[str, SecretStr]:
     """Each key by the host that it is for, which alone is sent it."""
     keys = {}
     for service, address in (("ncbi", "eutils"), ("openfda", "openfda")):
-        if key := _secret(found[f"sources.{service}_key"], found[f"sources.{service}_key_file"]):
+        if key := secret(found[f"sources.{service}_key"], found[f"sources.{service}_key_file"]):
             keys[host_of(found[f"sources.{address}_url"].value)] = SecretStr(key)
     return keys
-
-
-def _secret(itself: InForce, file: InForce) -> str | None:
-    """The key, or what stands in its file when that was said at a stronger place."""
-    if file.value is None or (itself.value is not None and itself.rank <= file.rank):
-        return str(itself.value) if itself.value is not None else None
-    try:
-        key = Path(file.value).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{file.setting.key} ({file.origin}): {file.value} cannot be read ({error})"
-        ) from error
-    if len(key.split()) != 1:
-        raise UsageError(f"{file.setting.key} ({file.origin}): {file.value} must hold one key")
-    return key

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from probatum.errors import UsageError
 from probatum.settings.file import settings_file, stated_in
 from probatum.settings.kind import PATH
-from probatum.settings.known import SETTINGS, Setting
+from probatum.settings.known import SETTINGS
+from probatum.settings.setting import Setting
 
 CALL, USUAL = "the call", "default"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any, NamedTuple
 
 from probatum.composition.unsupported import Unsupported
 from probatum.evidence.jurisdiction import country
 from probatum.language_model.model_settings import ProviderName
 from probatum.privacy.policy import Policy
+from probatum.reporting.report_settings import Security
 from probatum.review.rights import Openness
 from probatum.sources.web_settings import host_of
 
@@ -100,6 +102,19 @@ def _hosts_spelled(words: str) -> list[str]:
     return [host.strip() for host in words.split(",") if host.strip()]
 
 
+def _security(value: Any) -> Security:
+    return Security(_text(value).lower())
+
+
+def _addressees(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError
+    people = tuple(_text(item) for item in value)
+    if any("@" not in parseaddr(person)[1] for person in people):
+        raise ValueError
+    return people
+
+
 TEXT = Kind("a line of text", _text)
 PATH = Kind("the path of a file or folder", _text)
 SWITCH = Kind("true or false", _switch, _switch_spelled)
@@ -111,4 +126,8 @@ ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
 POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)
 OPENNESS = Kind('"ask", "read", "articles" or "nothing"', _openness)
+SECURITY = Kind(", ".join(f'"{name}"' for name in Security), _security)
+ADDRESSEES = Kind(
+    'a list of mail addresses, such as ["board@example.org"]', _addressees, _hosts_spelled
+)
 HOSTS = Kind('a list of hosts, such as ["mirror.example.org"]', _hosts, _hosts_spelled)

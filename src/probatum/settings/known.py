@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from probatum.composition.unsupported import Unsupported
 from probatum.language_model.model_settings import AZURE_VERSION, ProviderName
 from probatum.settings.kind import (
@@ -19,8 +17,9 @@ from probatum.settings.kind import (
     SWITCH,
     TEXT,
     UNSUPPORTED,
-    Kind,
 )
+from probatum.settings.known_reports import REPORTS
+from probatum.settings.setting import Setting
 from probatum.sources.web_settings import (
     CANCER_GOV,
     CLINICAL_TRIALS,
@@ -33,28 +32,6 @@ from probatum.sources.web_settings import (
     PUBMED_FILES,
     RETRACTION_WATCH,
 )
-
-
-class Setting(NamedTuple):
-    """``example`` is its value as TOML, for the documentation. A secret is never shown."""
-
-    key: str
-    variable: str
-    kind: Kind
-    about: str
-    example: str
-    usual: Any = None
-    secret: bool = False
-
-    @property
-    def table(self) -> str:
-        """Its table in the file."""
-        return self.key.partition(".")[0]
-
-    @property
-    def name(self) -> str:
-        """Its key within the table."""
-        return self.key.partition(".")[2]
 
 
 def _mirror(service: str, title: str, usual: str) -> Setting:
@@ -123,6 +100,7 @@ SETTINGS = (
         "Who you are on the board, as `people list` shows; `--as` comes before it.",
         '"jane.doe"',
     ),
+    *REPORTS,
     Setting(
         "page.address",
         "PROBATUM_ADDRESS",

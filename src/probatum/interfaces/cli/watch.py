@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +14,7 @@ import click
 from filelock import FileLock, Timeout
 
 from probatum.errors import LibraryBusy
+from probatum.interfaces.cli.repeating import until_told
 from probatum.interfaces.cli.terminal import printable
 from probatum.interfaces.cli.update import Duration
 from probatum.library.origins import Origins
@@ -37,7 +37,7 @@ def watch(folder: Path | None, watched: Path, every: timedelta | None) -> None:
     Exit code 5 when a look, the only one, refused any file.
     """
     place = settings(folder)
-    with _alone(place, watched), _until_told() as stop:
+    with _alone(place, watched), until_told() as stop:
         while True:
             refused = _look(place, watched, stop)
             if every is None or stop.wait(every.total_seconds()):
@@ -91,18 +91,3 @@ def _alone(place: Settings, watched: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _until_told() -> Iterator[Event]:
-    """Ctrl-C and a polite end of the process let the file at hand be finished."""
-    stop = Event()
-    before = {
-        number: signal.signal(number, lambda *_: stop.set())
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -1,0 +1,1 @@
+"""Telling the owner that evidence changed: by e-mail and by webhook, where they were configured."""

@@ -1,0 +1,86 @@
+"""Reports reach a mailbox by a real SMTP server of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+
+import pytest
+from pydantic import SecretStr
+
+from probatum.errors import NotDelivered
+from probatum.reporting.mail import MailChannel
+from probatum.reporting.report_settings import MailSettings, Security
+from tests.reporting.receivers import Mailbox, mailbox, report
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with mailbox() as box:
+        yield box
+
+
+def channel(box: Mailbox, **more: object) -> MailChannel:
+    fields = {
+        "server": f"127.0.0.1:{box.port}",
+        "sender": "Probatum <watch@example.org>",
+        "to": ("Ann <ann@example.org>", "board@example.org"),
+        "security": Security.NONE,
+        "timeout": 5,
+    }
+    return MailChannel(MailSettings.model_validate(fields | more))
+
+
+def test_a_report_arrives_whole_with_both_passages(box: Mailbox) -> None:
+    channel(box).send(report())
+    (envelope,) = box.received
+    assert envelope.mail_from == "watch@example.org"
+    assert envelope.rcpt_tos == ["ann@example.org", "board@example.org"]
+    message = message_from_bytes(envelope.content, policy=policy.default)
+    assert message["subject"] == "[Probatum] Evidence changed under 1 article"
+    assert message["message-id"] == "<0123456789abcdef01234567@example.org>"
+    assert message["auto-submitted"] == "auto-generated"
+    text = message.get_content()
+    assert "Asthma: management (a1): evidence changed" in text
+    assert "cited: “Drugone ≥ 5 µg helps.” (d, undated)" in text
+    assert "now:   “Drugtwo helps.” (d, undated)" in text
+
+
+def test_the_same_report_has_the_same_message_id(box: Mailbox) -> None:
+    for _ in range(2):
+        channel(box).send(report())
+    messages = [message_from_bytes(one.content, policy=policy.default) for one in box.received]
+    assert messages[0]["message-id"] == messages[1]["message-id"]
+
+
+def test_a_title_cannot_put_in_headers_or_lines(box: Mailbox) -> None:
+    channel(box).send(report("Asthma\r\nBcc: eve@example.org\r\n.\r\nQUIT"))
+    (envelope,) = box.received
+    assert envelope.rcpt_tos == ["ann@example.org", "board@example.org"]
+    message = message_from_bytes(envelope.content, policy=policy.default)
+    assert message["bcc"] is None
+    assert "cited: “Drugone" in message.get_content(), "nothing is cut off behind a full stop"
+
+
+def test_what_the_server_refuses_is_told(box: Mailbox) -> None:
+    box.refusing = True
+    with pytest.raises(NotDelivered, match="451 come back later"):
+        channel(box).send(report())
+
+
+def test_a_server_that_is_not_there_is_told(box: Mailbox) -> None:
+    with pytest.raises(NotDelivered, match=r"127\.0\.0\.1:1:"):
+        channel(box, server="127.0.0.1:1").send(report())
+
+
+def test_nothing_crosses_the_network_unencrypted(box: Mailbox) -> None:
+    with pytest.raises(NotDelivered, match="unencrypted"):
+        channel(box, server="mail.example.org").send(report())
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+def test_a_server_that_cannot_encrypt_is_sent_nothing(box: Mailbox, security: Security) -> None:
+    private = {"security": security, "user": "u", "password": SecretStr("p")}
+    with pytest.raises(NotDelivered):
+        channel(box, **private).send(report())
+    assert box.received == []
