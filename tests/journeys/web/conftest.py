@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.board_by_command import board, published
 from tests.journeys.test_ask import MISSION
 
 CHROMIUM = Path(os.environ.get("PROBATUM_CHROMIUM", "/usr/bin/chromium"))
@@ -110,6 +112,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Over the starter library."""
     server = Server(tmp_path_factory.mktemp("home"))
     yield server
+    server.close()
+
+
+class House(NamedTuple):
+    """A server over a library of one's own, and the address of an article that was published."""
+
+    server: Server
+    article: str
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    name = published(board(folder))
+    server = Server(folder, "--library", str(folder / "library"))
+    yield House(server, f"{server.address}/articles/asthma-management-{name}")
     server.close()
 
 

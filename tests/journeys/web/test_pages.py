@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.web.conftest import DESK, PHONE, TABLET, Server
+from tests.journeys.web.conftest import DESK, PHONE, TABLET, House, Server
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 PAGES = {
@@ -24,14 +24,29 @@ PAGES = {
     "adding": "/library/add",
     "lacking": "/library/lacking",
     "check": "/check",
+    "articles": "/articles",
+    "search": "/articles?words=metastatic",
+    "article": "{article}",
+    "article's evidence": "{article}/evidence/1",
+    "topics": "/topics",
+    "topic": "/topics/rectal-cancer",
+    "policy": "/policy",
+    "disclaimer": "/disclaimer",
     "unknown address": "/nowhere",
     "vanished answer": "/answers/000000000000000000000000",
 }
 
 
-def open_page(page: Page, server: Server, mission: str, name: str) -> None:
-    address = PAGES[name].format(mission=mission)
-    page.goto(address if address.startswith("http") else server.address + address)
+@pytest.fixture(scope="session")
+def addresses(server: Server, mission: str, house: House) -> dict[str, str]:
+    """Every kind of page, by name."""
+    places = {
+        name: path.format(mission=mission, article=house.article) for name, path in PAGES.items()
+    }
+    return {
+        name: place if place.startswith("http") else server.address + place
+        for name, place in places.items()
+    }
 
 
 def violations(page: Page) -> list[str]:
@@ -45,10 +60,10 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_no_page_has_a_barrier(server, mission, visit, colours: str):
+def test_no_page_has_a_barrier(addresses, visit, colours: str):
     page = visit(color_scheme=colours)
-    for name in PAGES:
-        open_page(page, server, mission, name)
+    for name, address in addresses.items():
+        page.goto(address)
         assert violations(page) == [], name
 
 
@@ -72,10 +87,10 @@ def test_the_pane_the_report_and_the_opened_parts_have_no_barrier(server, missio
 
 
 @pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
-def test_nothing_hangs_over_the_edge(server, mission, visit, size: dict[str, int]):
+def test_nothing_hangs_over_the_edge(addresses, visit, size: dict[str, int]):
     page = visit(viewport=size)
-    for name in PAGES:
-        open_page(page, server, mission, name)
+    for name, address in addresses.items():
+        page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
 
 
