@@ -119,7 +119,7 @@ def test_an_answer_is_printed_with_its_references_and_without_the_frame(mission,
     for words in ("Bottom line", "FOLFOX or FOLFIRI", "[1]", "Not in the library", "References",
                   "no person has reviewed it", "For health professionals"):  # fmt: skip
         assert words in text, words
-    for words in ("Copy link", "Check a page", "Choose a number"):
+    for words in ("Copy link", "Articles", "Choose a number"):
         assert words not in text, words
 
 

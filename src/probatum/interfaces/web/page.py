@@ -24,7 +24,7 @@ PLACES = (
     ("/articles", "Articles"),
     ("/topics", "Topics"),
     ("/library", "Library"),
-    ("/check", "Check a page"),
+    ("/check", "Check"),
 )
 READERS = (("clinician", "Clinician"), ("trainee", "Trainee"), ("patient", "Patient or carer"))
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
