@@ -8,6 +8,9 @@ from probatum.evidence.claim import Verdict
 from probatum.verification.objections import objections
 
 SOURCE = "Drugmab led to longer survival than othermab in adults with asthma."
+PAIR = "In one report, relapse was likelier in smokers than in others (20% vs. 5%; P = .01)."
+YEARS = "In patients with gout, survival was 14.7 years versus 7.3 years."
+ALONE = "Drugmab alone improved survival when compared with othermab alone."
 RESULTS = "Median survival was 28.7 months with drugmab and 25.0 months with othermab."
 
 
@@ -34,6 +37,9 @@ def contradictions(claim: str, source: str) -> str:
             "28.7",
         ),
         ("Survival with othermab versus drugmab was 28.7 versus 25.0 months.", RESULTS, "28.7"),
+        ("Relapse was likelier in smokers than in others (5% vs. 20%) in one report.", PAIR, "20"),
+        ("In people with gout, survival was 7.3 years versus 14.7 years.", YEARS, "14.7"),
+        ("Othermab alone improved survival versus drugmab alone.", ALONE, "other way"),
     ],
 )
 def test_a_comparison_turned_round_is_contradicted(claim: str, source: str, words: str):
@@ -47,6 +53,10 @@ def test_a_comparison_turned_round_is_contradicted(claim: str, source: str, word
         ("Compared with othermab, drugmab lengthened survival in adults with asthma.", SOURCE),
         ("With othermab, survival was 25.0 months, and with drugmab 28.7 months.", RESULTS),
         ("Survival with drugmab versus othermab was 28.7 versus 25.0 months.", RESULTS),
+        ("Relapse was likelier in smokers than in others (20% vs. 5%) in one report.", PAIR),
+        ("Relapse was rarer in others than in smokers (5% vs. 20%).", PAIR),
+        ("Of others, 5% versus 20% of smokers had a relapse.", PAIR),
+        ("Drugmab alone improved survival versus othermab alone.", ALONE),
         ("Nausea and fatigue were common with it.", "Fatigue and nausea were common with it."),
     ],
 )

@@ -1,14 +1,16 @@
 """Which of two is compared with which: A against B, or B against A.
 
-Three ways of turning a comparison round are told: the comparator named after "than", "versus" or
-"compared with" is another; two results have changed places between the same two arms; or two
-stretches of an otherwise equal sentence have been exchanged.
+Four ways of turning a comparison round are told: the comparator named after "than", "versus" or
+"compared with" is another; two results have changed places between the same two arms; "A vs. B"
+reads "B vs. A" in a sentence that else goes the same way; or two stretches of an otherwise equal
+sentence have been exchanged.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,7 +38,14 @@ _ARM = re.compile(
     re.I,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d+(?:[.,]\d+)*%?")
-_MOST_WORDS, _MOST_EXCHANGED, _FEWEST_TOKENS = 6, 8, 5
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_RESULTS = re.compile(
+    r"(?<![\w.])(?P<one>\d+(?:[.,]\d+)*)%?(?:[\s-](?:months?|years?|weeks?|days?))?"
+    r"(?:\s\[[^\]]*\]|\s\([^)]*\))?[,;]?\s(?:versus|vs\.?|compared (?:with|to)|as against)\s"
+    r"(?P<other>\d+(?:[.,]\d+)*)",
+    re.I,
+)
+_MOST_WORDS, _MOST_EXCHANGED, _FEWEST_TOKENS, _SAME_WAY = 6, 8, 5, 0.6
 _LISTED = re.compile(r"^(?:and|or|nor|,|/|-|with|plus|\s)*$", re.I)
 
 
@@ -63,9 +72,13 @@ def comparison(text: str) -> Comparison | None:
 def is_turned(claim: str, source: str) -> bool:
     """Whether what one sentence compares with is what the other compares."""
     ours, theirs = comparison(claim), comparison(source)
-    if ours is None or theirs is None or ours.comparator & theirs.comparator:
+    if ours is None or theirs is None:
         return False
-    return _mostly(ours.comparator, theirs.rest) and _mostly(theirs.comparator, ours.rest)
+    here, there = ours.comparator, theirs.comparator
+    if here & there:  # "drugone monotherapy" and "drugtwo monotherapy": only names tell them apart
+        named = stems(" ".join(drugs(source)))
+        here, there = (here - there) & named, (there - here) & named
+    return _mostly(here, theirs.rest) and _mostly(there, ours.rest)
 
 
 def _mostly(part: frozenset[str], whole: frozenset[str]) -> bool:
@@ -77,7 +90,7 @@ def check_comparison(claim: str, source: str) -> Reason | None:
     if exchanged := _exchanged(claim, source):
         one, other = exchanged
         text = f"“{one}” and “{other}” have changed places"
-    elif results := _crossed_results(claim, source):
+    elif results := _crossed_results(claim, source) or _reversed_results(claim, source):
         text = f"the results {results} are given to the other arm"
     else:
         return None
@@ -122,6 +135,29 @@ def _crossed_results(claim: str, source: str) -> str | None:
         if here and there and (here == there) != same_order:
             return f"{one} and {other}"
     return None
+
+
+def _reversed_results(claim: str, source: str) -> str | None:
+    """ "A vs. B" that reads "B vs. A" where the words around it go as they did."""
+    there = _results(source)
+    turned = {(other, one) for one, other in there}.difference(there)
+    for one, other in _results(claim):
+        if (one, other) in turned and _goes_the_same_way(claim, source):
+            return f"{other} and {one}"
+    return None
+
+
+def _results(text: str) -> set[tuple[str, str]]:
+    found = ((match["one"], match["other"]) for match in _RESULTS.finditer(text))
+    return {(one, other) for one, other in found if one != other}
+
+
+def _goes_the_same_way(claim: str, source: str) -> bool:
+    """Most words stand in their order, and what is compared with is not the other side now."""
+    ours, theirs = (_WORD.findall(text.lower()) for text in (claim, source))
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    return same >= _SAME_WAY * len(ours) and not is_turned(claim, source)
 
 
 def _two_arms(claim: str, source: str) -> tuple[str, str] | None:
