@@ -138,7 +138,7 @@ def _crossed_results(claim: str, source: str) -> str | None:
 
 
 def _reversed_results(claim: str, source: str) -> str | None:
-    """ "A vs. B" that reads "B vs. A" where the words around it go as they did."""
+    """Results "A vs. B" that read "B vs. A" where the words around them go as they did."""
     there = _results(source)
     turned = {(other, one) for one, other in there}.difference(there)
     for one, other in _results(claim):
