@@ -58,6 +58,11 @@ def test_what_only_seems_denied_and_what_stands_after_a_break_is_not(sentence: s
             "There is no evidence that surgery helps in this disease.",
         ),
         ("Recurrence is uncommon in children.", "Recurrence is not uncommon in children."),
+        ("Surgery (a standard) helps in gout.", "Surgery (not a standard) helps in gout."),
+        (
+            "Survival was 5 years (range, 1–reached).",
+            "Survival was 5 years (range, 1–not reached).",
+        ),
     ],
 )
 def test_a_denial_that_only_one_of_them_has_contradicts(claim: str, source: str):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.context import Light, content, denials, lights, stem
-from probatum.verification.difference import is_close, is_nearly_verbatim, without_asides
+from probatum.verification.difference import is_close, is_nearly_verbatim, only_in, without_asides
 from probatum.verification.direction import Direction, directions, without_sameness
 
 CHECK, HEDGING = "negation", "hedging"
 _FEWEST, _LETTERS = 2, 4
+_DENYING = {"no", "not", "never", "without", "neither", "nor", "cannot"}
 _SAID = {
     Light.DOUBTED: "only as possible",
     Light.SUPPOSED: "only on a condition",
@@ -21,6 +22,9 @@ def check_negation(claim: str, source: str) -> Reason | None:
 
     Partly when sentences that are not close differ in one denied word only: it may stand elsewhere.
     """
+    if denied := _only_denial(claim, source):
+        text = f"only “{denied}” tells the two apart"
+        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
     claim, source = without_asides(claim, source), without_asides(source, claim)
     if Direction.SAME in directions(claim) & directions(source):
         claim, source = without_sameness(claim), without_sameness(source)
@@ -38,6 +42,13 @@ def check_negation(claim: str, source: str) -> Reason | None:
     who = "the sentence denies" if denials(claim) > denials(source) else "the source denies"
     text = f"{who} what the other states: {words}"
     return Reason(check=CHECK, verdict=verdict, text=text, words=source)
+
+
+def _only_denial(claim: str, source: str) -> str:
+    """The denying words that are all the difference, wherever they stand; "" when there is more."""
+    differing = [only_in(one, other) for one, other in ((claim, source), (source, claim))]
+    words = " ".join(differing).lower().split()
+    return " ".join(words) if "" in differing and set(words) <= _DENYING else ""
 
 
 def _written(stems: frozenset[str], sentence: str) -> str:

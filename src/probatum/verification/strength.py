@@ -22,9 +22,8 @@ _CAUSAL = re.compile(
     r"\b(?:causes?|caused|reduces?|prevents?|improves?|increases?|leads? to|results? in|cures?)\b",
     re.I,
 )
-_ASSOCIATED = re.compile(
-    r"\b(?:associat\w+|correlat\w+|linked|observational|retrospective)\b", re.I
-)
+_ASSOCIATION = re.compile(r"\b(?:associat\w+|correlat\w+|linked)\b", re.I)
+_ASSOCIATED = re.compile(rf"{_ASSOCIATION.pattern}|\b(?:observational|retrospective)\b", re.I)
 _ADVICE = 3
 _WORDS = {4: "a must", 3: "a recommendation", 2: "a possibility in use", 1: "a tentative word"}
 
@@ -48,7 +47,7 @@ def check_strength(claim: str, source: str) -> Reason | None:
         text = "the sentence makes a recommendation of what the source only tells"
         return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
     own_words, other_words = only_in(claim, source), only_in(source, claim)
-    causal = _CAUSAL.search(own_words) and not _ASSOCIATED.search(claim)
+    causal = _CAUSAL.search(own_words) and not _ASSOCIATION.search(claim)
     if causal and _ASSOCIATED.search(other_words):
         text = "the sentence makes a cause of what the source calls an association"
         return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
