@@ -40,6 +40,20 @@ def released(article: Article, person: Person, act: Act) -> Article:
     return article.model_copy(update={"assigned": left})
 
 
+def may_be_asked(article: Article, person: Person) -> bool:
+    """Whether the person reviews, and might review this."""
+    return (
+        bool(person.roles & _REVIEWING)
+        and person.id != article.author
+        and person.id not in article.assigned
+    )
+
+
+def asks_others(by: Person) -> bool:
+    """Whether the person may ask others for a review, and set when one is due."""
+    return bool(by.roles & _EDITORS)
+
+
 def due(article: Article, day: date, act: Act, policy: Policy) -> Article:
     """The article with another day by which it is reviewed again. Raises `NotAllowed`.
 

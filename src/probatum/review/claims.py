@@ -78,14 +78,22 @@ def _stands_open(claim: Claim, last: Decision | None, accepted: bool, policy: Po
     return None
 
 
-def _may_decide(article: Article, decision: ClaimDecision, by: Person) -> None:
-    if decision.by != by.id:
-        raise NotAllowed("a decision is taken by the person who is signed in")
+def decisions_open_to(article: Article, by: Person) -> frozenset[Decision]:
+    """What this person may decide on claims now, by stage and role."""
     own = by.id == article.author and article.stage in _WRITING
     reviewing = bool(by.roles & _REVIEWING) and article.stage is Stage.UNDER_REVIEW
     if not (own or reviewing):
+        return frozenset()
+    return frozenset(Decision) - ({Decision.ACCEPT} if by.id == article.author else set())
+
+
+def _may_decide(article: Article, decision: ClaimDecision, by: Person) -> None:
+    if decision.by != by.id:
+        raise NotAllowed("a decision is taken by the person who is signed in")
+    open_to_them = decisions_open_to(article, by)
+    if not open_to_them:
         raise NotAllowed(f"claims of an answer that is {article.stage} are not yours to decide on")
-    if decision.decision is Decision.ACCEPT and by.id == article.author:
+    if decision.decision not in open_to_them:
         raise NotAllowed("nobody accepts a claim of their own answer")
     here = {claim_key(claim): claim for claim in article.current.answer.claims()}
     claim = here.get(decision.claim)

@@ -21,7 +21,7 @@ class Right(StrEnum):
     SEE = "see articles under review"
     BEGIN = "submit an answer"
     COMMENT = "comment"
-    ASSIGN = "assign articles to reviewers"
+    DECIDE = "decide on articles, sign them and move them on"
     SET_POLICY = "set the rules of review"
     MANAGE_PEOPLE = "add people and change their roles"
     READ_AUDIT = "read the audit log"
@@ -48,7 +48,7 @@ _WHO = {
     Right.SEE: _TAKING_PART,
     Right.BEGIN: _TAKING_PART,
     Right.COMMENT: _TAKING_PART,
-    Right.ASSIGN: _EDITORS,
+    Right.DECIDE: _TAKING_PART,
     Right.SET_POLICY: frozenset({Role.OWNER}),
     Right.MANAGE_PEOPLE: frozenset({Role.OWNER}),
     Right.READ_AUDIT: _EDITORS,

@@ -106,6 +106,11 @@ def moves(article: Article, by: Person) -> tuple[Move, ...]:
     )
 
 
+def needs_reason(move: Move) -> bool:
+    """Whether whoever makes the move must say why."""
+    return move in _NEEDS_REASON
+
+
 def review_of(article: Article) -> Review:
     """Stage and caution as they are printed: the words follow from what was done, never typed."""
     return Review(stage=article.stage, caution=_caution(article))

@@ -131,11 +131,26 @@ def known(records: Records, name: str) -> str:
 def _claim(article: Article, named: str) -> Claim:
     claims = {claim_key(claim): claim for claim in article.current.answer.claims()}
     found = [key for key in claims if named and key.startswith(named)]
+    if not found and (later := _changed_in(article, named)):
+        raise StaleEdit(
+            f"{later.by} changed or struck this sentence meanwhile, in revision {later.number}; "
+            "read it as it stands now"
+        )
     if len(found) != 1:
         why = "several sentences begin" if found else "no sentence of this revision begins"
         keys = f"'probatum review show {article.id}' prints their keys"
         raise UsageError(f"{why} with {named or 'nothing'}; {keys}")
     return claims[found[0]]
+
+
+def _changed_in(article: Article, named: str) -> Revision | None:
+    """The revision that took away a sentence, of those that had it once."""
+    last: Revision | None = None
+    for revision in article.revisions:
+        keys = (claim_key(claim) for claim in revision.answer.claims())
+        if named and any(key.startswith(named) for key in keys):
+            last = revision
+    return article.revisions[last.number] if last and last.number < len(article.revisions) else None
 
 
 def _read_last(article: Article, revision: int | None) -> None:

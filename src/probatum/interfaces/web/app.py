@@ -23,6 +23,8 @@ from probatum.interfaces.web import (
     asking,
     checking,
     mishaps,
+    queue,
+    reviewing,
     shelf,
     signing_in,
     topics,
@@ -51,6 +53,8 @@ DOORS: tuple[Door, ...] = (
     *articles.ROUTES,
     *topics.ROUTES,
     *signing_in.ROUTES,
+    *queue.ROUTES,
+    *reviewing.ROUTES,
 )
 """Every page, with the right it takes."""
 
