@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from probatum.composition.composer import Composer
 from probatum.errors import NoLibrary, UsageError
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from probatum.sources.page_reader import PageReader
     from probatum.sources.refresher import Refresher
     from probatum.sources.web import Web
+    from probatum.workflows.ask import Aid
 
 _RECORDS = "records.sqlite"
 
@@ -168,6 +169,13 @@ def _web(settings: Settings) -> Web:
     return Web(settings.web.model_copy(update={"cache": cache}))
 
 
+class Method(NamedTuple):
+    """How a question is answered: who lays it out, and what a model does besides."""
+
+    composer: Composer
+    aid: Aid
+
+
 def composer(name: str, settings: Settings | None = None) -> Composer:
     """The installed composer of that name; "writing" with the model of the settings.
 
@@ -177,12 +185,30 @@ def composer(name: str, settings: Settings | None = None) -> Composer:
         from probatum.composition.writing import WritingComposer
         from probatum.verification.verifier import verify
 
-        if settings is None or not settings.model.address:
-            return WritingComposer(composer("quoting"), None, verify)
-        return WritingComposer(composer("quoting"), model(settings), verify, settings.unsupported)
+        if settings is not None and settings.model.address:
+            return method(name, settings).composer
+        return WritingComposer(composer("quoting"), None, verify)
     (entry,) = entry_points(group="probatum.composers", name=name)
     made: Composer = entry.load()()
     return made
+
+
+def method(name: str, settings: Settings) -> Method:
+    """That composer and, for "writing", what else the model does for the same question.
+
+    Raises `UsageError` when that model may not be asked.
+    """
+    from probatum.workflows.ask import NO_AID, Aid
+
+    if name != "writing" or not settings.model.address:
+        return Method(composer(name, settings), NO_AID)
+    from probatum.composition.writing import WritingComposer
+    from probatum.readers.rewording import Rewriter
+    from probatum.verification.verifier import verify
+
+    asked = model(settings)  # one for all, which shares one budget
+    writer = WritingComposer(composer("quoting"), asked, verify, settings.unsupported)
+    return Method(writer, Aid(rewriter=Rewriter(asked, verify)))
 
 
 def model(settings: Settings) -> Model:

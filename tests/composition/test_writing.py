@@ -133,7 +133,7 @@ def test_what_nothing_supports_may_follow_its_quote_with_a_label(answered):
     assert texts[texts.index(FREE) - 1] == ADVICE
     assert FREE not in {claim.text for claim in answer.bottom_line}
     assert all(f"{FREE} (general medical knowledge)" in form for form in forms(answer)[:2])
-    assert "general medical knowledge" in forms(answer)[2]
+    assert f"{FREE} general medical knowledge" in forms(answer)[2]
     assert answer.provenance.composer == "writing"
     assert answer.provenance.writing
     assert answer.provenance.writing.labelled == 1

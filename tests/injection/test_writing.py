@@ -14,12 +14,15 @@ from probatum.composition.writing import WritingComposer
 from probatum.composition.written_form import RULES
 from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Basis
-from probatum.evidence.question import Asker
+from probatum.evidence.question import Asker, ReaderKind
+from probatum.language_model.model import Prompt
 from probatum.language_model.scripted import ScriptedModel
 from probatum.library.embedded import EmbeddedIndex
+from probatum.readers.rewording import Rewriter
 from probatum.verification.verifier import verify
 from probatum.wiring import composer
-from probatum.workflows.ask import Inquiry, ask
+from probatum.workflows.ask import Aid, Inquiry, ask
+from tests.evidence_by_hand import document
 from tests.injection.attacks import ATTACKS, MARK
 from tests.injection.channels import HIDDEN, SHOWN
 from tests.injection.composers import GUIDELINE, QUESTION, assert_unmoved
@@ -141,3 +144,33 @@ def test_an_instruction_in_a_pasted_question_is_read_as_words(honest, number):
     written = answered(honest, method, question)
     assert content(written) == content(answered(honest, composer("quoting"), question))
     assert all(question not in prompt.data for prompt in model.asked)
+
+
+WARNING = document(
+    "Colchicine is not recommended in gout patients with renal failure; naproxen is not either.",
+    name="file:warning", title="Gout: warnings", topics=("gout",), updated="2026-01-01",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def warned(tmp_path_factory) -> Iterator[EmbeddedIndex]:
+    folder = tmp_path_factory.mktemp("warned")
+    index = EmbeddedIndex(folder / "library", create=True)
+    index.add([WARNING, *SHOWN["retrieved record"](folder)])
+    yield index
+    index.close()
+
+
+@pytest.mark.parametrize("script", OBEDIENT)
+def test_a_model_that_obeys_rewords_nothing_for_a_patient(warned, script):
+    def obeying(prompt: Prompt) -> str:
+        # The scripts read "quotes"; sentences for a reader are given under another name.
+        data = prompt.data.replace('"sentences":', '"quotes":', 1)
+        return OBEDIENT[script](prompt._replace(data=data))
+
+    asker, model = Asker(reader=ReaderKind.PATIENT), ScriptedModel(obeying)
+    aid = Aid(rewriter=Rewriter(model, verify))
+    told = ask(Inquiry(text=QUESTION), warned, composer("quoting"), asker, NOW, aid).answer
+    plain = ask(Inquiry(text=QUESTION), warned, composer("quoting"), asker, NOW).answer
+    assert model.asked
+    assert content(told) == content(plain)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from probatum.interfaces.cli.main import cli
-from tests.replay.model import ModelServer, Reply, says, serving, writes
+from tests.replay.model import ModelServer, Reply, given, says, serving, writes
 from tests.replay.providers import KEY, SPEECHES
 
 KEEPS = says('{"number": 21, "double": 42}')
@@ -127,6 +127,37 @@ def test_a_question_is_answered_by_the_writing_composer(server):
     assert answer["provenance"]["composer"] == "writing"
     assert answer["provenance"]["writing"]["kept"] > 0
     assert answer["left_out"] == []
+
+
+def test_a_patient_gets_sentences_that_the_model_put_into_plain_words(server, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# Gout\n\nColchicine is not recommended in gout patients with severe renal failure.\n"
+    )
+    library = str(tmp_path / "library")
+    assert call("library", "--library", library, "add", str(page)).exit_code == 0
+
+    def play(request):
+        data = given(request)
+        listed = data.get("quotes") or data["sentences"]
+        said = [{"quote": s["quote"], "text": s["text"].replace("renal", "kidney")} for s in listed]
+        return says(json.dumps({"sentences": said}))
+
+    server.play = play
+    words = ("ask", "--composer", "writing", "--library", library, "treatment of gout?")
+    result = call(*words, "--reader", "patient")
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.split())
+    assert "not recommended in gout patients with severe kidney failure" in text
+    assert "Put into words for a patient in part by a language model, scripted" in text
+    assert "kidney failure" not in call(*words).output
+
+
+def test_the_composer_can_be_set_once_for_all(server, monkeypatch):
+    server.play = writes(lambda quote: quote.replace("the ", ""))
+    monkeypatch.setenv("PROBATUM_COMPOSER", "writing")
+    answer = json.loads(call("ask", "--format", "json", QUESTION).stdout)
+    assert answer["provenance"]["composer"] == "writing"
 
 
 def test_without_a_model_the_quotes_stand_and_the_reader_is_told(server, monkeypatch):

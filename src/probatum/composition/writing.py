@@ -11,20 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from probatum.composition.composer import Composer, Composition
-from probatum.composition.spent import spent
 from probatum.composition.unsupported import (
     Unsupported,
     labelled,
     left_out,
     may_be_labelled,
 )
-from probatum.composition.written_form import (
-    SCHEMA,
-    Written,
-    prompt,
-    prompt_again,
-    sentences,
-)
+from probatum.composition.written_form import prompt, prompt_again
 from probatum.errors import ModelFailed
 from probatum.evidence.answer import Section, Writing
 from probatum.evidence.claim import Claim, Verdict
@@ -32,6 +25,8 @@ from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence
 from probatum.evidence.question import Question
 from probatum.language_model.model import Completion, Model, Prompt
+from probatum.language_model.sentences import SCHEMA, Written, sentences
+from probatum.language_model.spent import spent
 
 Check = Callable[[Claim, Mapping[str, Document]], Claim]
 Claims = dict[int, Claim]

@@ -135,6 +135,28 @@ class Writing(Value):
     )
 
 
+class Rewording(Value):
+    """What a language model did to put sentences into words for a reader."""
+
+    model: str
+    kept: int = Field(default=0, ge=0, description="Sentences of the model that are shown.")
+    refused: int = Field(
+        default=0, ge=0, description="Sentences that say more or less, or otherwise: theirs stay."
+    )
+    tokens: int = Field(default=0, ge=0, description="Sent and written.")
+    written: int = Field(default=0, ge=0, description="Of those, written by the model.")
+    counted: bool = True
+    seconds: float = Field(default=0, ge=0)
+    cost: float | None = Field(default=None, ge=0, description="None where no price is set.")
+    currency: str | None = None
+    grade_before: float | None = Field(
+        default=None, description="Years of school (US) to read it, Flesch-Kincaid."
+    )
+    grade_after: float | None = None
+    trouble: str | None = Field(default=None, description="Why the sentences stayed as they were.")
+    told: str | None = Field(default=None, description="What was taken out before it was sent.")
+
+
 class Provenance(Value):
     """What is needed to run the question again and get the same answer."""
 
@@ -143,6 +165,9 @@ class Provenance(Value):
     composer: str
     model: str | None = None
     writing: Writing | None = Field(default=None, description="Set when a model was to write.")
+    rewording: Rewording | None = Field(
+        default=None, description="Set when a model was to reword for the reader."
+    )
     version: str
     asked_at: datetime
     settings: tuple[tuple[str, str], ...] = ()

@@ -68,6 +68,10 @@ class Claim(Value):
     """One sentence of an answer."""
 
     text: str = Field(min_length=1)
+    original: str | None = Field(
+        default=None,
+        description="The sentence before a model put it into words for this reader.",
+    )
     label: str | None = Field(
         default=None, description="Facet it answers; words of ours without medical content."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from probatum.evidence.answer import Answer, Reference, Writing
+from probatum.evidence.answer import Answer, Reference, Rewording, Writing
 from probatum.evidence.claim import Basis, Claim, Verdict
 from probatum.evidence.document import Access, Audience, DocumentKind, Status
 
@@ -100,6 +100,8 @@ def remarks_of(claim: Claim) -> tuple[str, ...]:
     found = []
     if claim.basis is Basis.GENERAL:
         found.append("general medical knowledge")
+    if claim.original:
+        found.append("in plainer words")
     if claim.about:
         found.append(f"about {claim.about}")
     if claim.grade:
@@ -134,8 +136,35 @@ def pieces_of(claim: Claim) -> tuple[tuple[str, str | None], ...]:
 
 
 def writing_of(answer: Answer) -> str | None:
-    """Which composer wrote it, in a sentence, where a model was to write."""
-    writing = answer.provenance.writing
+    """Which composer wrote it, and who reworded it, where a model was to do so."""
+    said = filter(None, (_composed(answer.provenance.writing), _reworded(answer)))
+    return " ".join(said) or None
+
+
+def _reworded(answer: Answer) -> str | None:
+    summary = answer.provenance.rewording
+    if summary is None:
+        return None
+    told = f" {summary.told}" if summary.told else ""
+    told = f" {_spent(summary)}{told}" if summary.tokens else told
+    whom = f"Not put into words for a {answer.reader.value}"
+    if summary.trouble:
+        return f"{whom}: {summary.trouble} (model {summary.model}).{told}"
+    counts = f"sentences kept: {summary.kept}, refused: {summary.refused}"
+    grades = (
+        f"; reading grade {summary.grade_before:g} before, {summary.grade_after:g} after"
+        if summary.grade_before is not None and summary.grade_after is not None
+        else ""
+    )
+    if not summary.kept:
+        return f"{whom}: no sentence of the model held (model {summary.model}: {counts}).{told}"
+    return (
+        f"Put into words for a {answer.reader.value} in part by a language model, {summary.model}, "
+        f"each sentence verified again against the same quotes: {counts}{grades}.{told}"
+    )
+
+
+def _composed(writing: Writing | None) -> str | None:
     if writing is None:
         return None
     counts = f"sentences kept: {writing.kept}, replaced by their quotes: {writing.replaced}, "
@@ -157,7 +186,7 @@ def writing_of(answer: Answer) -> str | None:
     )
 
 
-def _spent(writing: Writing) -> str:
+def _spent(writing: Writing | Rewording) -> str:
     """Tokens, time and money in a sentence."""
     about = "" if writing.counted else "about "
     cost = (

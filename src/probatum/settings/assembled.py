@@ -54,6 +54,7 @@ class Settings(Value):
     page: PageSettings = PageSettings()
     services_policy: Policy | None = None
     model_policy: Policy | None = None
+    composer: str = "quoting"
     unsupported: Unsupported = Unsupported.QUOTE
     web: WebSettings
     model: ModelSettings
@@ -90,6 +91,7 @@ def settings(library: Path | None = None) -> Settings:
         reports=report_settings(found),
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
+        composer=values["answers.composer"],
         unsupported=values["answers.unsupported"],
         model=ModelSettings(
             provider=values["model.provider"],

@@ -63,6 +63,13 @@ def _provider(value: Any) -> ProviderName:
     return ProviderName(_text(value).lower())
 
 
+def _composer(value: Any) -> str:
+    name = _text(value).lower()
+    if name not in {"quoting", "writing"}:
+        raise ValueError
+    return name
+
+
 def _unsupported(value: Any) -> Unsupported:
     return Unsupported(_text(value).lower())
 
@@ -122,6 +129,7 @@ NUMBER = Kind("a number greater than 0", _number, float)
 PRICE = Kind("a number, 0 or greater", _price, float)
 PROVIDER = Kind(", ".join(f'"{name}"' for name in ProviderName), _provider)
 UNSUPPORTED = Kind(", ".join(f'"{name}"' for name in Unsupported), _unsupported)
+COMPOSER = Kind('"quoting" or "writing"', _composer)
 ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
 POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)

@@ -6,6 +6,7 @@ from probatum.composition.unsupported import Unsupported
 from probatum.language_model.model_settings import AZURE_VERSION, ProviderName
 from probatum.settings.kind import (
     ADDRESS,
+    COMPOSER,
     COUNTRY,
     HOSTS,
     NUMBER,
@@ -73,6 +74,15 @@ SETTINGS = (
         COUNTRY,
         "The country you practise in: its guidelines outrank those of others.",
         '"GB"',
+    ),
+    Setting(
+        "answers.composer",
+        "PROBATUM_COMPOSER",
+        COMPOSER,
+        "Who writes answers, also on the page: `quoting`, or `writing`, which lets your language "
+        "model edit quotes and reword for trainees and patients, each sentence checked.",
+        '"quoting"',
+        "quoting",
     ),
     Setting(
         "answers.unsupported",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.metadata import version
+from typing import NamedTuple
 
 from probatum.composition.composer import Composer, Composition
 from probatum.evidence.answer import Answer, Provenance, Reference, Section
@@ -17,6 +18,7 @@ from probatum.evidence.question import Asker, Correction, Question
 from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.readers.reading import for_reader
+from probatum.readers.rewording import Documents, Rewriter
 from probatum.retrieval.correction import corrected
 from probatum.retrieval.finding import find_by_facet
 from probatum.retrieval.following import following
@@ -31,6 +33,15 @@ class Inquiry(Value):
     text: str
     correction: Correction = Correction()
     follows: Question | None = None
+
+
+class Aid(NamedTuple):
+    """What a model of the owner's does besides composing, where it is to."""
+
+    rewriter: Rewriter | None = None
+
+
+NO_AID = Aid()
 
 
 class Understood(Value):
@@ -62,14 +73,26 @@ class Asked(Value):
 Step = Understood | Searched | Composed | Asked
 
 
-def ask(inquiry: Inquiry, index: Index, composer: Composer, asker: Asker, now: datetime) -> Asked:
+def ask(  # noqa: PLR0913 - a question, and who does each step
+    inquiry: Inquiry,
+    index: Index,
+    composer: Composer,
+    asker: Asker,
+    now: datetime,
+    aid: Aid = NO_AID,
+) -> Asked:
     """Answer a question from a library. Raises `EmptyQuestion`, `NotClinical`."""
-    steps = answering(inquiry, index, composer, asker, now)
+    steps = answering(inquiry, index, composer, asker, now, aid)
     return next(step for step in steps if isinstance(step, Asked))
 
 
-def answering(
-    inquiry: Inquiry, index: Index, composer: Composer, asker: Asker, now: datetime
+def answering(  # noqa: PLR0913 - a question, and who does each step
+    inquiry: Inquiry,
+    index: Index,
+    composer: Composer,
+    asker: Asker,
+    now: datetime,
+    aid: Aid = NO_AID,
 ) -> Iterator[Step]:
     """The same step by step, `Asked` last, for whoever shows how far it has come.
 
@@ -113,6 +136,9 @@ def answering(
         updated=now,
         provenance=provenance,
     )
+    if aid.rewriter:
+        stated = Documents(evidence.documents, abbreviations())
+        answer = aid.rewriter.reworded(answer, stated)
     yield Asked(
         answer=for_reader(answer, evidence.documents, abbreviations()),
         evidence=evidence,

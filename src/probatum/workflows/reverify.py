@@ -14,6 +14,8 @@ from probatum.evidence.checked import (
 from probatum.evidence.claim import Claim
 from probatum.evidence.document import Document, Status
 from probatum.library.index import Index
+from probatum.readers.rewording import Documents, verified
+from probatum.retrieval.vocabulary_files import abbreviations
 from probatum.verification.verifier import verify
 
 
@@ -27,7 +29,7 @@ def reverify(answer: Answer, index: Index) -> Report:
             continue
     return Report(
         title=answer.title,
-        claims=tuple(_checked(verify(claim, documents)) for claim in answer.claims()),
+        claims=tuple(_checked(_verified(claim, documents)) for claim in answer.claims()),
         references=tuple(
             ResolvedReference(
                 reference=ForeignReference(key=str(reference.number), text=reference.title),
@@ -40,6 +42,13 @@ def reverify(answer: Answer, index: Index) -> Report:
         ),
         library=index.snapshot(),
     )
+
+
+def _verified(claim: Claim, documents: dict[str, Document]) -> Claim:
+    """What was put into words for a reader is read as it was then."""
+    if claim.original:
+        return verified(claim, Documents(documents, abbreviations()), verify)
+    return verify(claim, documents)
 
 
 def _checked(claim: Claim) -> CheckedClaim:

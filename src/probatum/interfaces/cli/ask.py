@@ -15,7 +15,7 @@ from probatum.interfaces.cli.live import look_up
 from probatum.interfaces.cli.privacy import warning
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
-from probatum.wiring import answers, composer, library_to_ask, publisher
+from probatum.wiring import answers, library_to_ask, method, publisher
 from probatum.workflows.ask import Inquiry
 from probatum.workflows.ask import ask as answer_question
 
@@ -51,9 +51,8 @@ STARTER = (
     "--composer",
     "composing",
     type=click.Choice(["quoting", "writing"]),
-    default="quoting",
-    show_default=True,
-    help="Who writes: 'writing' lets your language model reword quotes, each sentence checked.",
+    help="Who writes: 'writing' lets your language model reword quotes, each sentence checked "
+    "[default: PROBATUM_COMPOSER, or quoting].",
 )
 @click.option("--explain", is_flag=True, help="Also show what was understood, searched and found.")
 @click.option(
@@ -69,7 +68,12 @@ STARTER = (
     help="Go on from the last answer: its patient and condition are carried over, and shown.",
 )
 def ask(
-    question: str, form: str, folder: Path | None, reader: str, composing: str, **switches: bool
+    question: str,
+    form: str,
+    folder: Path | None,
+    reader: str,
+    composing: str | None,
+    **switches: bool,
 ) -> None:
     """Answer a clinical QUESTION from the library, every sentence with its source.
 
@@ -84,7 +88,7 @@ def ask(
     """
     chosen = settings(folder)
     explain = switches["explain"]
-    writer = composer(composing, chosen)
+    writer, aid = method(composing or chosen.composer, chosen)
     shelf = answers(chosen)
     earlier = next(shelf.recent(1), None) if switches["continued"] else None
     if switches["continued"] and earlier is None:
@@ -99,7 +103,7 @@ def ask(
     index, starter = library_to_ask(chosen)
     try:
         asker = Asker(reader=ReaderKind(reader), jurisdiction=chosen.jurisdiction)
-        asked = answer_question(inquiry, index, writer, asker, datetime.now(UTC))
+        asked = answer_question(inquiry, index, writer, asker, datetime.now(UTC), aid)
     finally:
         index.close()
     shelf.keep(asked.answer)

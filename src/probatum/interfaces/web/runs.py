@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from probatum.errors import ProbatumError
 from probatum.evidence.finding import Found
 from probatum.evidence.question import Asker, Question, ReaderKind
-from probatum.wiring import composer
+from probatum.wiring import method
 from probatum.workflows.ask import Asked, Composed, Inquiry, Searched, Step, Understood, answering
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ class Runs:
         desk = self._desk
         asker = Asker(reader=run.reader, jurisdiction=desk.settings.jurisdiction)
         with desk.library() as (index, _):
-            steps = answering(run.inquiry, index, composer("quoting"), asker, datetime.now(UTC))
+            writer, aid = method(desk.settings.composer, desk.settings)
+            steps = answering(run.inquiry, index, writer, asker, datetime.now(UTC), aid)
             for step in steps:
                 if run.cancelled:
                     run.turn(State.CANCELLED)
