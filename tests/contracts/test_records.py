@@ -261,7 +261,8 @@ def test_people_and_articles_are_listed(records: SqlRecords) -> None:
     assert records.named("abc") == ("abc1",)
     assert records.named("%") == ()
     assert records.standing() == ("abc1", "abd1")
-    assert list(records.cited()) == [("d", ("abc1", "abd1"))]
+    assert records.cited() == ("d",)
+    assert records.resting_on("d") == ("abc1", "abd1")
     assert records.current("abc1") == named("abc1").current
     assert {person.id for person in records.people()} == {person.id for person in PEOPLE}
 

@@ -62,9 +62,23 @@ def test_an_article_is_published_marked_and_retired(run: Commands, tmp_path: Pat
     page = (site / "articles" / f"{article}.html").read_text()
     assert "Evidence has changed since it was reviewed: A new trial." in page
     assert not (site / "feed.xml").exists()
+    made = run.does("publish", str(site), "--form", "all")
+    assert "unchanged" in made
+    for ending, begins in (
+        ("pdf", b"%PDF-"),
+        ("docx", b"PK"),
+        ("md", b"# Asthma"),
+        ("nbib", b"DP  - "),
+        ("ama.txt", b"1. "),
+        ("vancouver.txt", b"1. "),
+    ):
+        file = site / "articles" / f"{article}.{ending}"
+        assert file.read_bytes().startswith(begins)
+        assert f'href="{article}.{ending}"' in page or ending in {"pdf", "ama.txt", "vancouver.txt"}
+    assert " 0 files written" in run.does("publish", str(site), "--form", "all")
     (site / "mine.txt").write_text("left alone")
     run.does("review", "retire", article, "--why", "replaced", "--as", "edith")
-    assert "4 removed" in run.does("publish", str(site))
+    assert "10 removed" in run.does("publish", str(site))
     assert not (site / "articles" / f"{article}.html").exists()
     assert (site / "mine.txt").read_text() == "left alone"
 

@@ -98,7 +98,7 @@ def test_csl_json_is_read_back_with_all_that_is_known():
     trial, guideline = json.loads(to_csl(answer(TRIAL, GUIDELINE)))
     assert trial["type"] == "article-journal"
     assert trial["title"] == TRIAL.title
-    assert trial["author"][0] == {"family": "Van Cutsem", "given": "E"}
+    assert trial["author"][0] == {"family": "Van Cutsem", "given": "E."}
     assert trial["author"][2] == {"literal": "Sand and Stone Study Group"}
     assert trial["issued"] == {"date-parts": [[2024]]}
     assert guideline["issued"] == {"date-parts": [[2026, 3]]}

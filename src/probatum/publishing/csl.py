@@ -52,4 +52,7 @@ def _item(reference: Reference) -> dict[str, Any]:
 
 def _name(author: str) -> dict[str, str]:
     parts = family_and_initials(author)
-    return {"family": parts[0], "given": parts[1]} if parts else {"literal": author}
+    if parts is None:
+        return {"literal": author}
+    # With full stops: "AB" would be taken for one given name.
+    return {"family": parts[0], "given": " ".join(f"{letter}." for letter in parts[1])}

@@ -8,6 +8,9 @@ from itertools import groupby
 
 from probatum.evidence.answer import Answer
 from probatum.evidence.claim import Claim
+from probatum.evidence.published import Published
+from probatum.publishing.article_page import for_readers
+from probatum.publishing.outline import signed_in_words
 from probatum.publishing.references import (
     FOLDED,
     UNANSWERED,
@@ -33,11 +36,26 @@ def to_markdown(answer: Answer) -> str:
     return "\n".join(_lines(answer)).rstrip() + "\n"
 
 
+def article_markdown(published: Published) -> str:
+    """A published article, without the words of its question, with who signed it."""
+    lines = [to_markdown(for_readers(published)), "## Review\n"]
+    lines += [f"- {_safe(signed_in_words(one))}" for one in published.signed]
+    due = f"; review due {published.review_due}" if published.review_due else ""
+    lines.append(f"- Published {published.published_at:%Y-%m-%d}{due}")
+    for change in published.changes:
+        lines.append(f"\n**{change.at:%Y-%m-%d}**: {_safe(change.reason)}\n")
+        lines += [f"> Cited here: {_safe(words.quote)}\n" for words in change.cited]
+        if change.now:
+            lines.append(f"> Now: {_safe(change.now.quote)} ({_safe(change.now.title)})\n")
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def _lines(answer: Answer) -> Iterator[str]:
     yield f"# {_safe(answer.title)}\n"
     stage = f"{answer.review.stage.value.capitalize()}. {_safe(answer.review.caution)}"
     yield f"*{stage} Last updated {answer.updated:%Y-%m-%d}. For: {answer.reader.value}.*\n"
-    yield f"> {_safe(answer.question.text)}\n"
+    if answer.question.text:
+        yield f"> {_safe(answer.question.text)}\n"
     for name, value in reading_of(answer):
         yield f"- {name}: {_safe(value)}"
     if answer.claims():

@@ -19,13 +19,19 @@ _REFERENCES = {"ris": to_ris, "bib": to_bibtex, "csl.json": to_csl}
 
 
 def site(
-    pages: Sequence[Published], editorial: Editorial, address: str | None = None
+    pages: Sequence[Published],
+    editorial: Editorial,
+    address: str | None = None,
+    more: Sequence[str] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Each file's name and text. The feed and the sitemap need the address it will have."""
+    """Each file's name and text. The feed and the sitemap need the address it will have.
+
+    `more` are endings of files that stand beside each article and are made elsewhere.
+    """
     yield from _around(pages, editorial, with_feed=address is not None)
     for one in pages:
         name = f"articles/{one.article}"
-        yield f"{name}.html", article_page(one, tuple(_REFERENCES), address)
+        yield f"{name}.html", article_page(one, (*_REFERENCES, *more), address)
         yield from ((f"{name}.{form}", to(one.answer)) for form, to in _REFERENCES.items())
     if address:
         addresses = Addresses(address, files=True)

@@ -145,16 +145,13 @@ class Records(Protocol):
         """Count anew what queues show of articles that are not retired; how many were others."""
 
     def resting_on(self, document: str) -> tuple[str, ...]:
-        """Ids of the articles whose current revision cites a document."""
+        """Ids of the articles, unless retired, whose current revision cites a document."""
 
     def standing(self) -> tuple[str, ...]:
         """Ids of all articles that are not retired, as of one moment, sorted."""
 
-    def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Each document that current revisions cite, with the ids of those articles.
-
-        Retired articles are left out.
-        """
+    def cited(self) -> tuple[str, ...]:
+        """Each document that current revisions cite, once, sorted."""
 
     def comment(self, said: Said, note: Note) -> Comment:
         """Keep a comment. Raises `UnknownArticle`."""

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, Text, cast, select, update
+from sqlalchemy import Connection, Engine, Row, Text, bindparam, cast, select, update
 
 from probatum.evidence.audit import Entry
 from probatum.records.database import snapshot
@@ -32,6 +32,13 @@ _SEALED, _HASH, _WHOLE = "sealed", "seal", "sha256"
 _ROWS = 100
 
 
+_SEAL = (
+    update(revisions)
+    .where(revisions.c.article == bindparam("of"), revisions.c.number == bindparam("which"))
+    .values(seal=bindparam("made"))
+)
+
+
 class _Seal(NamedTuple):
     entry: int
     hash: str
@@ -48,10 +55,14 @@ def sealed_article(note: Note, connection: Connection, name: str) -> Note:
     """The same for an article and for those revisions of it that no entry tells of yet."""
     kept = select(revisions.c.number, cast(revisions.c.value, Text))
     new = kept.where(revisions.c.article == name, revisions.c.seal.is_(None))
-    for number, value in connection.execute(new.order_by(revisions.c.number)).all():
-        seal = _hash([name, number, value])
-        of_it = (revisions.c.article == name, revisions.c.number == number)
-        connection.execute(update(revisions).where(*of_it).values(seal=seal))
+    seals = [
+        (number, _hash([name, number, value]))
+        for number, value in connection.execute(new.order_by(revisions.c.number))
+    ]
+    if seals:
+        rows = [{"of": name, "which": number, "made": seal} for number, seal in seals]
+        connection.execute(_SEAL, rows)
+    for number, seal in seals:
         note = _with(note, _revision(name, number), seal)
     return sealed(note, connection, "article", name)
 

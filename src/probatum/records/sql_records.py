@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -159,9 +158,14 @@ class SqlRecords:
 
     def resting_on(self, document: str) -> tuple[str, ...]:
         """See `Records`."""
-        query = select(cited.c.article).where(cited.c.document == document)
+        query = (
+            select(cited.c.article)
+            .join(articles, articles.c.id == cited.c.article)
+            .where(cited.c.document == document, articles.c.stage != Stage.RETIRED.value)
+            .order_by(cited.c.article)
+        )
         with self._engine.connect() as connection:
-            return tuple(connection.execute(query.order_by(cited.c.article)).scalars())
+            return tuple(connection.execute(query).scalars())
 
     def standing(self) -> tuple[str, ...]:
         """See `Records`."""
@@ -169,18 +173,11 @@ class SqlRecords:
         with self._engine.connect() as connection:
             return tuple(connection.execute(query.order_by(articles.c.id)).scalars())
 
-    def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def cited(self) -> tuple[str, ...]:
         """See `Records`."""
-        query = (
-            select(cited.c.document, cited.c.article)
-            .join(articles, articles.c.id == cited.c.article)
-            .where(articles.c.stage != Stage.RETIRED.value)
-            .order_by(cited.c.document, cited.c.article)
-        )
+        query = select(cited.c.document).distinct().order_by(cited.c.document)
         with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        for document, group in groupby(rows, key=itemgetter(0)):
-            yield document, tuple(article for _, article in group)
+            return tuple(connection.execute(query).scalars())
 
     def comment(self, said: Said, note: Note) -> Comment:
         """See `Records`."""

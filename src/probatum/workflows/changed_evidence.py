@@ -59,11 +59,11 @@ def watch(records: Records, index: Index, now: datetime) -> Watched:
     upto = Looked(at=now.isoformat(timespec="seconds"), entry=records.head())
     standing = Standing(index)
     documents, gone, fallen = 0, [], dict[str, None]()
-    for name, articles in records.cited():
+    for name in records.cited():
         documents += 1
         try:
             if standing.look(name) is not None:
-                fallen.update(dict.fromkeys(articles))
+                fallen.update(dict.fromkeys(records.resting_on(name)))
         except UnknownDocument:
             gone.append(name)
     newer = _Newer(records, index, before)

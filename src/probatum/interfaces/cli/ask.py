@@ -30,7 +30,9 @@ STARTER = (
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json", "html", "ris", "bibtex", "csl"]),
+    type=click.Choice(
+        ["text", "markdown", "json", "html", "ris", "bibtex", "csl", "nbib", "ama", "vancouver"]
+    ),
     default="text",
     show_default=True,
 )
