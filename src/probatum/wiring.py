@@ -31,8 +31,6 @@ from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
     from probatum.language_model.model import Model
-    from probatum.language_model.model_settings import ModelSettings
-    from probatum.language_model.provider import Provider
     from probatum.privacy.screened import Agrees
     from probatum.records.board import Board
     from probatum.records.records import Records
@@ -182,73 +180,55 @@ def composer(name: str, settings: Settings | None = None) -> Composer:
     Raises `UsageError` when that model may not be asked.
     """
     if name == "writing":
-        from probatum.composition.writing import WritingComposer
-        from probatum.verification.verifier import verify
-
-        if settings is not None and settings.model.address:
-            return method(name, settings).composer
-        return WritingComposer(composer("quoting"), None, verify)
+        asked = model(settings) if settings and settings.model.address else None
+        return _writer(asked, settings)
     (entry,) = entry_points(group="probatum.composers", name=name)
     made: Composer = entry.load()()
     return made
 
 
-def method(name: str, settings: Settings) -> Method:
-    """That composer and, for "writing", what else the model does for the same question.
+def method(name: str, settings: Settings, agrees: Agrees | None = None) -> Method:
+    """That composer, and what else the model does for the same question.
 
-    Raises `UsageError` when that model may not be asked.
+    ``agrees`` is asked where `privacy.model` is "ask". Raises `UsageError` when that model may not
+    be asked.
     """
+    from probatum.readers.rewording import Rewriter
+    from probatum.retrieval.model_reading import ModelReader
+    from probatum.verification.verifier import verify
     from probatum.workflows.ask import NO_AID, Aid
 
-    if name != "writing" or not settings.model.address:
-        return Method(composer(name, settings), NO_AID)
+    writes, reads = name == "writing", settings.understanding == "model"
+    if reads and not settings.model.address:
+        raise UsageError("answers.understanding is model, and no model is configured")
+    if not settings.model.address or not (writes or reads):
+        return Method(composer(name), NO_AID)
+    asked = model(settings, agrees)  # one for all, which shares one budget
+    aid = Aid(
+        reader=ModelReader(asked) if reads else None,
+        rewriter=Rewriter(asked, verify) if writes else None,
+    )
+    return Method(_writer(asked, settings) if writes else composer(name), aid)
+
+
+def _writer(asked: Model | None, settings: Settings | None = None) -> Composer:
+    from probatum.composition.unsupported import Unsupported
     from probatum.composition.writing import WritingComposer
-    from probatum.readers.rewording import Rewriter
     from probatum.verification.verifier import verify
 
-    asked = model(settings)  # one for all, which shares one budget
-    writer = WritingComposer(composer("quoting"), asked, verify, settings.unsupported)
-    return Method(writer, Aid(rewriter=Rewriter(asked, verify)))
+    unsupported = settings.unsupported if settings else Unsupported.QUOTE
+    return WritingComposer(composer("quoting"), asked, verify, unsupported)
 
 
-def model(settings: Settings) -> Model:
+def model(settings: Settings, agrees: Agrees | None = None) -> Model:
     """The language model of the settings, for one question. Raises `UsageError`."""
     from probatum.language_model.configured import ConfiguredModel
+    from probatum.language_model.providers import provider
     from probatum.language_model.screened_model import ScreenedModel
 
     address = settings.model.address or ""
     asked = ConfiguredModel(settings.model, provider(settings.model))
-    return ScreenedModel(asked, policy_for(address, settings.model_policy))
-
-
-def provider(settings: ModelSettings) -> Provider:
-    """Who serves the model. Raises `UsageError` where the extra of its library is missing."""
-    from probatum.language_model.model_settings import ProviderName
-    from probatum.language_model.openai_compatible import OpenAICompatible
-
-    if settings.provider is ProviderName.COMPATIBLE:
-        return OpenAICompatible(settings)
-    if settings.address is None:
-        raise UsageError(f"model.provider is {settings.provider}; set model.address too")
-    try:
-        if settings.provider is ProviderName.ANTHROPIC:
-            from probatum.language_model.anthropic_messages import AnthropicProvider
-
-            return AnthropicProvider(settings)
-        if settings.provider is ProviderName.GOOGLE:
-            from probatum.language_model.google_gemini import GoogleProvider
-
-            return GoogleProvider(settings)
-        from probatum.language_model.openai_and_azure import OpenAIProvider
-
-        return OpenAIProvider(settings)
-    except ImportError as error:
-        azure = settings.provider is ProviderName.AZURE
-        extra = ProviderName.OPENAI if azure else settings.provider
-        raise UsageError(
-            f"model.provider {settings.provider} needs the extra {extra}: "
-            f"pip install 'probatum[{extra}]'"
-        ) from error
+    return ScreenedModel(asked, policy_for(address, settings.model_policy), agrees)
 
 
 def entailment() -> Entailment | None:

@@ -13,7 +13,7 @@ from probatum.errors import ModelFailed
 from probatum.language_model.configured import ConfiguredModel
 from probatum.language_model.model import Completion, Price, Prompt, Usage
 from probatum.language_model.model_settings import ModelSettings, ProviderName
-from probatum.wiring import provider
+from probatum.language_model.providers import provider
 from tests.replay.model import ModelServer, Reply, serving
 from tests.replay.providers import KEY, SPEECHES, Speech
 

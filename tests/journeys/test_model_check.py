@@ -160,6 +160,79 @@ def test_the_composer_can_be_set_once_for_all(server, monkeypatch):
     assert answer["provenance"]["composer"] == "writing"
 
 
+def _reads_and_writes(request):
+    """A model that reads a question badly but in its words, and edits quotes well."""
+    data = given(request)
+    if "question" in data and "quotes" not in data:
+        same = "same patient" if data["earlier"] else "new question"
+        words = [word for word in ("survival", "toxicity") if word in data["question"]]
+        return says(json.dumps({
+            "condition": "leprosy", "population": [], "history": [], "sites": [], "interventions": [],
+            "comparisons": [], "outcomes": words, "intent": "harm", "follows": same,
+        }))  # fmt: skip
+    return writes(lambda quote: quote.replace("the ", ""))(request)
+
+
+def test_a_model_that_reads_the_question_is_shown_beside_the_rules(server, monkeypatch):
+    server.play = _reads_and_writes
+    monkeypatch.setenv("PROBATUM_UNDERSTANDING", "model")
+    result = call("ask", "--explain", "treatment and survival of metastatic rectal cancer?")
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.split())
+    assert "Condition: rectal cancer" in text
+    assert "Read otherwise by the model: outcomes: survival (also searched for)" in text
+    assert "outcomes: the rules read nothing, the model survival (also searched for)" in text
+    assert "not kept, since the question has no such words: 1" in text
+    assert "leprosy" not in text
+    assert len(server.asked) == 1
+
+
+def test_a_conversation_goes_on_with_a_model_that_reads_and_writes(server, monkeypatch):
+    server.play = _reads_and_writes
+    monkeypatch.setenv("PROBATUM_UNDERSTANDING", "model")
+    monkeypatch.setenv("PROBATUM_COMPOSER", "writing")
+    assert call("ask", QUESTION).exit_code == 0
+    result = call("ask", "--continue", "--format", "json", "and toxicity if she is MSI-high?")
+    assert result.exit_code == 0, result.output
+    answer = json.loads(result.stdout)
+    assert answer["question"]["follows"] == QUESTION
+    assert answer["question"]["condition"]["name"] == "rectal cancer"
+    reading = answer["question"]["model_reading"]
+    assert "follows" in reading["agreed"]
+    assert [one["model"] for one in reading["differences"] if one["part"] == "outcomes"] == [
+        ["toxicity"]
+    ]
+    assert answer["provenance"]["composer"] == "writing"
+    assert answer["provenance"]["writing"]["kept"] > 0
+    asked = [given(request) for request in server.asked]
+    assert [data["earlier"] for data in asked if "earlier" in data] == [None, QUESTION]
+
+
+def test_identifiers_of_a_question_stay_here_when_its_model_is_screened(server, monkeypatch):
+    server.play = _reads_and_writes
+    monkeypatch.setenv("PROBATUM_UNDERSTANDING", "model")
+    monkeypatch.setenv("PROBATUM_PRIVACY_MODEL", "remove")
+    question = "Mr. John Miller, born 03/04/1950: treatment of metastatic rectal cancer?"
+    result = call("ask", "--explain", question)
+    assert result.exit_code == 0, result.output
+    assert "Miller" not in json.dumps(server.asked)
+    assert "03/04" not in json.dumps(server.asked)
+    assert "Sent to the model scripted without a name and a date." in " ".join(
+        result.output.split()
+    )
+    monkeypatch.setenv("PROBATUM_PRIVACY_MODEL", "block")
+    server.asked.clear()
+    blocked = call("ask", "--explain", question)
+    assert server.asked == []
+    assert "Nothing was sent to the model scripted" in " ".join(blocked.output.split())
+
+
+def test_understanding_by_a_model_needs_one(server, monkeypatch):
+    monkeypatch.setenv("PROBATUM_UNDERSTANDING", "model")
+    monkeypatch.delenv("PROBATUM_MODEL_ADDRESS")
+    assert "no model is configured" in str(call("ask", QUESTION).exception)
+
+
 def test_without_a_model_the_quotes_stand_and_the_reader_is_told(server, monkeypatch):
     monkeypatch.delenv("PROBATUM_MODEL_ADDRESS")
     result = call("ask", "--composer", "writing", QUESTION)

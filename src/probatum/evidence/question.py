@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from probatum.evidence.model_reading import ModelReading
 from probatum.evidence.value import Value
 
 
@@ -122,4 +123,7 @@ class Question(Value):
     )
     correction: Correction = Field(
         default=Correction(), description="What the asker changed in this reading."
+    )
+    model_reading: ModelReading | None = Field(
+        default=None, description="Set when a model was to read the question too."
     )

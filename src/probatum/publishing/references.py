@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from probatum.evidence.answer import Answer, Reference, Rewording, Writing
 from probatum.evidence.claim import Basis, Claim, Verdict
 from probatum.evidence.document import Access, Audience, DocumentKind, Status
+from probatum.evidence.question import Question
 
 UNANSWERED = "The library holds no sentence that answers this directly. Related evidence follows."
 FOLDED = (
@@ -222,6 +225,15 @@ def words_of(answer: Answer) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(explained.items(), key=lambda pair: pair[0].lower()))
 
 
+def _differences(question: Question) -> Iterator[str]:
+    """What a model read that the rules did not, and what became of it."""
+    reading = question.model_reading
+    if reading and reading.trouble:
+        yield f"not read by it: {reading.trouble}"
+    for one in reading.differences if reading else ():
+        yield f"{one.part}: {', '.join(one.model)} ({one.taken.value})"
+
+
 def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:
     """How the question was understood, in pairs of name and value."""
     question = answer.question
@@ -247,6 +259,7 @@ def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:
         "Asked for": question.intent.value,
         "After the question": question.follows or "",
         "Carried over": ", ".join(question.carried),
+        "Read otherwise by the model": "; ".join(_differences(question)),
         "Abbreviations": "; ".join(f"{short} = {long}" for short, long in question.abbreviations),
     }
     return tuple((name, value) for name, value in pairs.items() if value)

@@ -53,6 +53,13 @@ def following(text: str, earlier: Question | None, context: Context) -> tuple[Qu
     return _with_facets(merged, _new_parts(merged, new, earlier)), lexicon
 
 
+def follows_how(question: Question) -> str:
+    """How a question that was read here goes on from the one before: see `reading_form`."""
+    if not question.follows:
+        return "new question"
+    return "another person" if _NEW_PERSON.search(question.text) else "same patient"
+
+
 def _with_facets(question: Question, planned: tuple[Facet, ...]) -> Question:
     return question.model_copy(update={"facets": planned})
 

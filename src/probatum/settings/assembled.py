@@ -55,6 +55,7 @@ class Settings(Value):
     services_policy: Policy | None = None
     model_policy: Policy | None = None
     composer: str = "quoting"
+    understanding: str = "rules"
     unsupported: Unsupported = Unsupported.QUOTE
     web: WebSettings
     model: ModelSettings
@@ -92,6 +93,7 @@ def settings(library: Path | None = None) -> Settings:
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
         composer=values["answers.composer"],
+        understanding=values["answers.understanding"],
         unsupported=values["answers.unsupported"],
         model=ModelSettings(
             provider=values["model.provider"],

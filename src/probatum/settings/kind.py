@@ -63,11 +63,14 @@ def _provider(value: Any) -> ProviderName:
     return ProviderName(_text(value).lower())
 
 
-def _composer(value: Any) -> str:
-    name = _text(value).lower()
-    if name not in {"quoting", "writing"}:
-        raise ValueError
-    return name
+def _one_of(*names: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        name = _text(value).lower()
+        if name not in names:
+            raise ValueError
+        return name
+
+    return read
 
 
 def _unsupported(value: Any) -> Unsupported:
@@ -129,7 +132,8 @@ NUMBER = Kind("a number greater than 0", _number, float)
 PRICE = Kind("a number, 0 or greater", _price, float)
 PROVIDER = Kind(", ".join(f'"{name}"' for name in ProviderName), _provider)
 UNSUPPORTED = Kind(", ".join(f'"{name}"' for name in Unsupported), _unsupported)
-COMPOSER = Kind('"quoting" or "writing"', _composer)
+COMPOSER = Kind('"quoting" or "writing"', _one_of("quoting", "writing"))
+UNDERSTANDING = Kind('"rules" or "model"', _one_of("rules", "model"))
 ADDRESS = Kind("an address that begins with https:// or http://", _address)
 COUNTRY = Kind('a country in two letters, such as "DE" or "GB"', _country)
 POLICY = Kind('"block", "remove", "ask" or "allow"', _policy)

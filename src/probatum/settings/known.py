@@ -17,6 +17,7 @@ from probatum.settings.kind import (
     PROVIDER,
     SWITCH,
     TEXT,
+    UNDERSTANDING,
     UNSUPPORTED,
 )
 from probatum.settings.known_reports import REPORTS
@@ -83,6 +84,16 @@ SETTINGS = (
         "model edit quotes and reword for trainees and patients, each sentence checked.",
         '"quoting"',
         "quoting",
+    ),
+    Setting(
+        "answers.understanding",
+        "PROBATUM_UNDERSTANDING",
+        UNDERSTANDING,
+        "Who reads questions: `rules`, or `model`, where your language model reads them too. The "
+        "rules stand; what the model reads besides is searched for or shown. Your question is then "
+        "sent to it, by `privacy.model`.",
+        '"rules"',
+        "rules",
     ),
     Setting(
         "answers.unsupported",

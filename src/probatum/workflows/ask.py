@@ -22,6 +22,7 @@ from probatum.readers.rewording import Documents, Rewriter
 from probatum.retrieval.correction import corrected
 from probatum.retrieval.finding import find_by_facet
 from probatum.retrieval.following import following
+from probatum.retrieval.model_reading import ModelReader
 from probatum.retrieval.understanding import Context
 from probatum.retrieval.vocabulary_files import abbreviations
 from probatum.verification.verifier import verify
@@ -38,6 +39,7 @@ class Inquiry(Value):
 class Aid(NamedTuple):
     """What a model of the owner's does besides composing, where it is to."""
 
+    reader: ModelReader | None = None
     rewriter: Rewriter | None = None
 
 
@@ -101,6 +103,8 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
     context = Context(index.topics(), index.abbreviations())
     read, lexicon = following(inquiry.text, inquiry.follows, context)
     question = corrected(read, inquiry.correction)
+    if aid.reader:
+        question = aid.reader.read(question, inquiry.follows, lexicon)
     yield Understood(question=question)
     evidence = Evidence()
     for evidence in find_by_facet(question, lexicon, index, now.year, asker):

@@ -12,7 +12,7 @@ from probatum.errors import UsageError
 from probatum.evidence.question import Asker, ReaderKind
 from probatum.interfaces.cli.explain import explanation
 from probatum.interfaces.cli.live import look_up
-from probatum.interfaces.cli.privacy import warning
+from probatum.interfaces.cli.privacy import agrees, warning
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
 from probatum.wiring import answers, library_to_ask, method, publisher
@@ -90,7 +90,7 @@ def ask(
     """
     chosen = settings(folder)
     explain = switches["explain"]
-    writer, aid = method(composing or chosen.composer, chosen)
+    writer, aid = method(composing or chosen.composer, chosen, agrees)
     shelf = answers(chosen)
     earlier = next(shelf.recent(1), None) if switches["continued"] else None
     if switches["continued"] and earlier is None:

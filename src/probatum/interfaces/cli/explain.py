@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from probatum.evidence.model_reading import ModelReading
 from probatum.readers.ease import ease
 from probatum.workflows.ask import Asked
 
@@ -13,6 +14,8 @@ _SHOWN_FINDINGS, _SHOWN_CHARACTERS, _SHOWN_PASSED_OVER = 5, 110, 60
 def explanation(asked: Asked) -> Iterator[str]:
     """Lines for people, facet by facet."""
     yield "\nHOW THIS ANSWER WAS MADE"
+    if reading := asked.answer.question.model_reading:
+        yield from _read_by_model(reading)
     for found in asked.evidence.found:
         yield f"\n{found.facet.section} › {found.facet.name}"
         yield f"  searched: {found.searched}"
@@ -42,6 +45,24 @@ def explanation(asked: Asked) -> Iterator[str]:
         f"\nlibrary {provenance.library[:12]} ({provenance.documents} documents), composer "
         f"{provenance.composer}, probatum {provenance.version}"
     )
+
+
+def _read_by_model(reading: ModelReading) -> Iterator[str]:
+    """What a model read beside the rules, and what became of it."""
+    yield f"\nRead by rules, and by the model {reading.model}"
+    if reading.trouble:
+        yield f"  the rules read alone: {reading.trouble}"
+    for part, words in reading.pico:
+        yield f"  {part}: {', '.join(words)}"
+    if reading.agreed:
+        yield f"  both alike: {', '.join(reading.agreed)}"
+    for one in reading.differences:
+        rules, model = ("; ".join(side) or "nothing" for side in (one.rules, one.model))
+        yield f"  {one.part}: the rules read {rules}, the model {model} ({one.taken})"
+    if reading.refused:
+        yield f"  not kept, since the question has no such words: {reading.refused}"
+    if reading.told:
+        yield f"  {reading.told}"
 
 
 def _short(text: str) -> str:
