@@ -182,6 +182,11 @@ def composer(name: str, settings: Settings | None = None) -> Composer:
     if name == "writing":
         asked = model(settings) if settings and settings.model.address else None
         return _writer(asked, settings)
+    if name == "quoting":
+        from probatum.composition.quoting import QuotingComposer
+        from probatum.verification.consistency import reversal
+
+        return QuotingComposer(reversal)
     (entry,) = entry_points(group="probatum.composers", name=name)
     made: Composer = entry.load()()
     return made

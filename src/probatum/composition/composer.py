@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from probatum.evidence.answer import Gap, Reference, Section, Writing
+from probatum.evidence.answer import Conflict, Gap, Reference, Section, Writing
 from probatum.evidence.claim import Claim
 from probatum.evidence.finding import Evidence
 from probatum.evidence.question import Question
@@ -20,6 +20,7 @@ class Composition(Value):
     pitfalls: tuple[Claim, ...] = ()
     algorithm: tuple[Claim, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     references: tuple[Reference, ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
     """Sentences that were read and not used, each with the reason."""

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from probatum.composition.composer import Composition
 from probatum.composition.cues import SentenceKind
+from probatum.composition.opposing import Disagree, conflict
 from probatum.composition.quotations import Quotation
 from probatum.composition.references import ReferenceList
 from probatum.composition.selection import Selection
@@ -43,9 +44,12 @@ class QuotingComposer:
 
     name = "quoting"
 
+    def __init__(self, disagree: Disagree | None = None) -> None:
+        self._disagree = disagree
+
     def compose(self, question: Question, evidence: Evidence) -> Composition:
         """Choose, order and number the quotations; name what was not found."""
-        selection = Selection(evidence, _MOST, _MOST_OTHERWISE)
+        selection = Selection(evidence, _MOST, _MOST_OTHERWISE, self._disagree)
         chosen = [
             (found, [choice.quotation for choice in choices]) for found, choices in selection.chosen
         ]
@@ -70,6 +74,7 @@ class QuotingComposer:
             pitfalls=pitfalls,
             algorithm=algorithm,
             gaps=tuple(_gap(found) for found, quotes in chosen if not quotes),
+            conflicts=tuple(conflict(pair, references) for pair in selection.opposed),
             references=references.entries(),
             passed_over=tuple(selection.passed_over.items()),
         )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from probatum.composition.cues import SentenceKind
 from probatum.composition.likeness import Likeness, tokens
+from probatum.composition.opposing import Disagree, Opposed, all_opposed, opposed_to
 from probatum.composition.quotations import Quotation, quotations
 from probatum.evidence.finding import Evidence, Found
 
@@ -48,7 +49,13 @@ class Choice(NamedTuple):
 class Selection:
     """The quotations of every facet. What says the same is used once, where it is worth most."""
 
-    def __init__(self, evidence: Evidence, most: dict[str, int], most_otherwise: int) -> None:
+    def __init__(
+        self,
+        evidence: Evidence,
+        most: dict[str, int],
+        most_otherwise: int,
+        disagree: Disagree | None = None,
+    ) -> None:
         self.passed_over: dict[str, str] = {}
         self.chosen: list[tuple[Found, list[Choice]]] = [(found, []) for found in evidence.found]
         self._most, self._most_otherwise = most, most_otherwise
@@ -64,8 +71,29 @@ class Selection:
                 self.passed_over.setdefault(choice.quotation.text, reason)
             else:
                 self.chosen[place][1].append(choice)
+        self.opposed: tuple[Opposed, ...] = ()
+        if disagree is not None:
+            self._oppose(everything, disagree)
+            self.opposed = tuple(all_opposed(self._taken(), disagree))
         for taken in self._taken():
             self.passed_over.pop(taken.text, None)
+
+    def _oppose(self, everything: list[tuple[Choice, int]], disagree: Disagree) -> None:
+        """Beside each choice, however many there are, what another work says against it."""
+        for place, (found, choices) in enumerate(self.chosen):
+            here = [c for c, at in everything if at == place and c.worth > 0 and c not in choices]
+            quotes = [choice.quotation for choice in here]
+            beside: list[Choice] = []
+            for choice in choices:
+                beside.append(choice)
+                against = opposed_to(choice.quotation, quotes, disagree)
+                if against is not None and not self._is_taken(against, beside):
+                    beside.append(here[quotes.index(against)])
+            self.chosen[place] = (found, beside)
+
+    def _is_taken(self, quote: Quotation, beside: list[Choice]) -> bool:
+        taken = (*self._taken(), *(choice.quotation for choice in beside))
+        return any(quote.overlaps(other) for other in taken)
 
     def _objection(self, choice: Choice, place: int) -> str | None:
         """Why the next best candidate is not taken for its facet."""

@@ -57,6 +57,13 @@ def without_sameness(sentence: str) -> str:
     return _SAME.sub(" ", sentence)
 
 
+def without_directions(sentence: str) -> str:
+    """Without the words that say more, less or no difference."""
+    for pattern in (_SAME, _UP, _DOWN):
+        sentence = pattern.sub(" ", sentence)
+    return sentence
+
+
 def directions(sentence: str) -> frozenset[Direction]:
     """Every direction that the sentence names; a denied one counts as no difference."""
     found = {Direction.SAME} if _SAME.search(sentence) else set()

@@ -39,8 +39,9 @@ def check_negation(claim: str, source: str) -> Reason | None:
         verdict = Verdict.CONTRADICTED if len(ours ^ theirs) >= _FEWEST else Verdict.PARTLY
     if not words:
         return None
-    who = "the sentence denies" if denials(claim) > denials(source) else "the source denies"
-    text = f"{who} what the other states: {words}"
+    sides = ("the sentence", "the source")
+    who, whom = sides if denials(claim) > denials(source) else reversed(sides)
+    text = f"{who} denies what {whom} states: {words}"
     return Reason(check=CHECK, verdict=verdict, text=text, words=source)
 
 

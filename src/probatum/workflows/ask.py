@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from probatum.composition.composer import Composer, Composition
-from probatum.evidence.answer import Answer, Provenance, Reference, Section
+from probatum.evidence.answer import Answer, Conflict, Provenance, Reference, Section
 from probatum.evidence.claim import Basis, Claim, Verdict
 from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.finding import Evidence
@@ -132,6 +132,7 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
         pitfalls=kept.pitfalls,
         algorithm=kept.algorithm,
         gaps=composed.gaps,
+        conflicts=_standing(composed, kept),
         left_out=(*composed.left_out, *left_out),
         references=tuple(
             _placed(reference, evidence.documents[reference.document], question, asker)
@@ -167,6 +168,13 @@ def _is_shown(claim: Claim) -> bool:
     """What its quotes support, and what cites nothing and is labelled as resting on nothing."""
     general = claim.basis is Basis.GENERAL and not claim.citations
     return general or claim.verdict is Verdict.SUPPORTED
+
+
+def _standing(composed: Composition, kept: Composition) -> tuple[Conflict, ...]:
+    """Conflicts of which both sides are shown."""
+    sections = (claim for section in kept.sections for claim in section.claims)
+    shown = {c.quote for claim in (*sections, *kept.pitfalls) for c in claim.citations}
+    return tuple(each for each in composed.conflicts if shown.issuperset(each.claims))
 
 
 def _verified(composed: Composition, evidence: Evidence) -> tuple[Composition, tuple[Claim, ...]]:
