@@ -26,6 +26,7 @@ from probatum.sources.notice_source import NoticeSource
 from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.sources.source import Source
 from probatum.verification.entailment import Entailment
+from probatum.workflows.asking_services import Places
 from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
@@ -60,6 +61,18 @@ def live_sources(settings: Settings) -> Iterator[tuple[LiveSource, ...]]:
 
     with _web(settings) as web:
         yield PubMedLive(web), EuropePmcLive(web), ClinicalTrialsLive(web)
+
+
+def live_places(settings: Settings) -> Places:
+    """The services to ask, and the library that what they give is kept in."""
+    return Places(
+        email=settings.web.email,
+        library=str(settings.library),
+        services=lambda: live_sources(settings),
+        notices=lambda: notice_source(settings),
+        to_ask=lambda: library_to_ask(settings)[0],
+        to_keep_in=lambda create: open_library(settings, create=create),
+    )
 
 
 @contextmanager

@@ -70,6 +70,14 @@ def gather(
 
     A source that cannot be asked is left for this time; what it gave before stays.
     """
+    steps = tuple(gathering(queries, sources, limit))
+    return steps[-1][1] if steps else Gathered((), (), ())
+
+
+def gathering(
+    queries: Sequence[LiveQuery], sources: Sequence[LiveSource], limit: int = _OF_EACH
+) -> Iterator[tuple[str, Gathered]]:
+    """The same after each source: its name, with all that was gathered so far."""
     found: dict[str, Document] = {}
     answered: list[str] = []
     unavailable: list[SourceUnavailable] = []
@@ -83,7 +91,8 @@ def gather(
             answered.append(source.name)
         except SourceUnavailable as error:
             unavailable.append(error)
-    return Gathered(tuple(found.values()), tuple(answered), tuple(unavailable))
+        so_far = Gathered(tuple(found.values()), tuple(answered), tuple(unavailable))
+        yield source.name, so_far
 
 
 def with_notices(gathered: Gathered, source: NoticeSource) -> Gathered:

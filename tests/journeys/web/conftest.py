@@ -83,7 +83,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 class Server:
     """``probatum serve`` at a free port."""
 
-    def __init__(self, home: Path, *options: str) -> None:
+    def __init__(self, home: Path, *options: str, **environment: str) -> None:
         self.home = home
         clean = {k: v for k, v in os.environ.items() if not k.startswith("PROBATUM_")}
         places = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"),
@@ -93,7 +93,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=clean | places | {"PYTHONUNBUFFERED": "1"},
+            env=clean | places | {"PYTHONUNBUFFERED": "1"} | environment,
         )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()

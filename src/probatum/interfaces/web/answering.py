@@ -49,6 +49,12 @@ def all_answers(request: Request) -> Response:
     return page(request, "answers.html", recent=tuple(desk.answers.recent(_MOST_RECENT)))
 
 
+def ask_to_forget(request: Request) -> Response:
+    """Whether an answer is to be deleted for good."""
+    name, answer = _answer(request)
+    return page(request, "forget.html", name=name, answer=answer)
+
+
 def forget(request: Request) -> Response:
     """Delete an answer for good."""
     desk: Desk = request.app.state.desk
@@ -103,6 +109,7 @@ def _answer(request: Request) -> tuple[str, Answer]:
 ROUTES = (
     Door("/answers", all_answers, Right.READ),
     Door("/answers/{name}", answer_page, Right.READ),
+    Door("/answers/{name}/forget", ask_to_forget, Right.FORGET),
     Door("/answers/{name}/forget", forget, Right.FORGET, ["POST"]),
     Door("/answers/{name}/evidence/{number:int}", evidence, Right.READ),
     Door("/answers/{name}/export/{form}", export, Right.READ),

@@ -14,6 +14,7 @@ from probatum.evidence.question import Correction, ReaderKind
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.mishaps import mishap
+from probatum.interfaces.web.offered import offered
 from probatum.interfaces.web.page import fragment, page
 from probatum.interfaces.web.runs import FINISHED, Run, State
 from probatum.review.rights import Right
@@ -55,9 +56,10 @@ async def ask(request: Request) -> Response:
     async with request.form(max_fields=200, max_files=0) as form:
         inquiry = await run_in_threadpool(_inquiry, desk, form)
         reader = reader_of(_one(form, "reader"))
+        ways = offered(request).chosen(_one(form, "live"), _one(form, "composer"))
     if not inquiry.text:
         raise EmptyQuestion("there is no question in the box; write one")
-    run = desk.runs.begin(inquiry, reader)
+    run = desk.runs.begin(inquiry, reader, ways)
     answer = RedirectResponse(f"/asking/{run.id}", 303)
     answer.set_cookie("reader", reader, max_age=_REMEMBERED, httponly=True, samesite="strict")
     return answer
@@ -81,6 +83,15 @@ def cancel(request: Request) -> Response:
     if run is None:
         return mishap(request, "long_ago", 404)
     run.cancel()
+    return RedirectResponse(f"/asking/{run.id}", 303)
+
+
+def enough(request: Request) -> Response:
+    """Ask no other service; answer from what is there."""
+    run = _run(request)
+    if run is None:
+        return mishap(request, "long_ago", 404)
+    run.enough = True
     return RedirectResponse(f"/asking/{run.id}", 303)
 
 
@@ -153,5 +164,6 @@ ROUTES = (
     Door("/ask", ask, Right.ASK, ["POST"]),
     Door("/asking/{run}", asking, Right.ASK),
     Door("/asking/{run}/cancel", cancel, Right.ASK, ["POST"]),
+    Door("/asking/{run}/enough", enough, Right.ASK, ["POST"]),
     Door("/asking/{run}/events", events, Right.ASK),
 )

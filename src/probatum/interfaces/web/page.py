@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from probatum.interfaces.web.offered import offered
 from probatum.publishing import environment as publishing_environment
 from probatum.publishing import references
 from probatum.publishing.figures import figures_of
@@ -52,7 +53,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 def fragment(request: Request, template: str, **values: Any) -> str:
     """A part of a page."""
     visitor = getattr(request.state, "visitor", None)
-    given = {"here": request.url.path, "visitor": visitor} | values
+    given = {"here": request.url.path, "visitor": visitor, "offered": offered(request)} | values
     html = environment().get_template(template).render(**given)
     return _with_token(html, visitor.form_token) if visitor and visitor.form_token else html
 

@@ -7,18 +7,22 @@ import logging
 import os
 import secrets
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from probatum.errors import ProbatumError
+from probatum.evidence.answer import Answer
 from probatum.evidence.finding import Found
 from probatum.evidence.question import Asker, Question, ReaderKind
-from probatum.wiring import method
+from probatum.privacy.identifier import Identifier
+from probatum.privacy.screen import identifiers, named
+from probatum.wiring import live_places, method
 from probatum.workflows.ask import Asked, Composed, Inquiry, Searched, Step, Understood, answering
+from probatum.workflows.asking_services import Progress, Sent, Told, ask_services
 
 if TYPE_CHECKING:
     from probatum.interfaces.web.desk import Desk
@@ -38,6 +42,7 @@ class State(StrEnum):
     """How far a question has come."""
 
     WAITING = "waiting"
+    LOOKING_UP = "looking up"
     READING = "reading"
     SEARCHING = "searching"
     COMPOSING = "composing"
@@ -50,13 +55,23 @@ class State(StrEnum):
 FINISHED = frozenset({State.ANSWERED, State.FAILED, State.CANCELLED})
 
 
+class Ways(NamedTuple):
+    """How a question is answered: whether services are asked first, and who writes."""
+
+    live: bool = False
+    composer: str = "quoting"
+
+
 class Run:
     """One question on its way. Written by its thread, read by those who watch."""
 
-    def __init__(self, inquiry: Inquiry, reader: ReaderKind) -> None:
+    def __init__(self, inquiry: Inquiry, reader: ReaderKind, ways: Ways) -> None:
         self.id = secrets.token_hex(12)
         self.inquiry = inquiry
         self.reader = reader
+        self.ways = ways
+        self.looked_up = LookedUp(identifiers(inquiry.text))
+        self.enough = False
         self.state = State.WAITING
         self.question: Question | None = None
         self.found: tuple[Found, ...] = ()
@@ -124,6 +139,33 @@ class Run:
                 self.left_out = len(step.answer.left_out)
 
 
+class LookedUp:
+    """What services were sent, what was held back, and what came of it."""
+
+    def __init__(self, held: tuple[Identifier, ...]) -> None:
+        self.held = named(held)
+        self.sent: tuple[str, ...] = ()
+        self.services: tuple[tuple[str, int], ...] = ()
+        self.told: tuple[str, ...] = ()
+
+    def see(self, step: Sent | Progress | Told) -> None:
+        """Note a step."""
+        match step:
+            case Sent():
+                self.sent = tuple(dict.fromkeys((*self.sent, step.words)))
+            case Progress():
+                self.services = (*self.services, (step.service, step.works))
+            case Told():
+                self.told = (*self.told, step.line)
+
+    def for_the_record(self) -> Iterator[tuple[str, str]]:
+        """What the answer keeps of it."""
+        yield from (("sent to services", words) for words in self.sent)
+        if self.sent and self.held:
+            yield "looked up", f"Not sent: {self.held}, which the question seems to hold."
+        yield from (("looked up", line) for line in self.told)
+
+
 class Runs:
     """As many questions at once as there are cores; the others wait their turn."""
 
@@ -133,9 +175,9 @@ class Runs:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answering")
         self._lock = Lock()
 
-    def begin(self, inquiry: Inquiry, reader: ReaderKind) -> Run:
+    def begin(self, inquiry: Inquiry, reader: ReaderKind, ways: Ways) -> Run:
         """Start on a question. Raises `Busy`."""
-        run = Run(inquiry, reader)
+        run = Run(inquiry, reader, ways)
         with self._lock:
             waiting = sum(run.state is State.WAITING for run in self._runs.values())
             if waiting >= _MOST_WAITING:
@@ -173,11 +215,13 @@ class Runs:
             run.turn(State.FAILED)
 
     def _steps(self, run: Run) -> None:
-        run.turn(State.READING)
         desk = self._desk
+        if run.ways.live and not self._look_up(run):
+            return
+        run.turn(State.READING)
         asker = Asker(reader=run.reader, jurisdiction=desk.settings.jurisdiction)
+        writer, aid = method(run.ways.composer, desk.settings)
         with desk.library() as (index, _):
-            writer, aid = method(desk.settings.composer, desk.settings)
             steps = answering(run.inquiry, index, writer, asker, datetime.now(UTC), aid)
             for step in steps:
                 if run.cancelled:
@@ -185,5 +229,23 @@ class Runs:
                     return
                 run.see(step)
                 if isinstance(step, Asked):
-                    run.answer = desk.answers.keep(step.answer)
+                    run.answer = desk.answers.keep(_with_record(step.answer, run.looked_up))
                     run.turn(State.ANSWERED)
+
+    def _look_up(self, run: Run) -> bool:
+        """Ask the services first; whether to go on."""
+        run.turn(State.LOOKING_UP)
+        places, year = live_places(self._desk.settings), datetime.now(UTC).year
+        for step in ask_services(run.inquiry, places, year, lambda: run.enough or run.cancelled):
+            run.looked_up.see(step)
+            run.turn(State.CANCELLED if run.cancelled else State.LOOKING_UP)
+            if run.cancelled:
+                return False
+        return True
+
+
+def _with_record(answer: Answer, looked_up: LookedUp) -> Answer:
+    """The answer, with what services were asked in its provenance."""
+    made = answer.provenance
+    record = (*made.settings, *looked_up.for_the_record())
+    return answer.model_copy(update={"provenance": made.model_copy(update={"settings": record})})

@@ -1,0 +1,46 @@
+"""Ways of answering that the owner has made possible, as the ask box offers them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from starlette.requests import Request
+
+from probatum.interfaces.web.runs import Ways
+from probatum.review.rights import Right
+from probatum.settings import Settings
+
+_COMPOSERS = frozenset({"quoting", "writing"})
+
+
+class Offered(NamedTuple):
+    """Whether services can be asked and usually are; the model that edits quotes, if any.
+
+    `composer` is who writes where nothing is chosen.
+    """
+
+    live: bool = False
+    usual: bool = False
+    composer: str = "quoting"
+    model: str = ""
+    model_is_elsewhere: bool = False
+
+    def chosen(self, live: str, composer: str) -> Ways:
+        """The ways that a form asks for, as far as they are offered."""
+        writes = composer if self.model and composer in _COMPOSERS else self.composer
+        return Ways(self.live and live == "yes", writes)
+
+
+def offered(request: Request) -> Offered:
+    """What services give is kept in the library: for those who may add to it, or as set."""
+    settings: Settings = request.app.state.desk.settings
+    visitor = getattr(request.state, "visitor", None)
+    may_add = visitor is not None and Right.ADD in visitor.rights
+    model = settings.model
+    return Offered(
+        live=settings.live or may_add,
+        usual=settings.live,
+        composer=settings.composer,
+        model=model.name if model.address else "",
+        model_is_elsewhere=not model.is_local(),
+    )
