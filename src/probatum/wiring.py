@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import entry_points
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,7 @@ from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
+    from probatum.identity.provider import IdentityProvider
     from probatum.language_model.model import Model
     from probatum.privacy.screened import Agrees
     from probatum.records.board import Board
@@ -322,6 +324,20 @@ def open_board(settings: Settings) -> Board:
             opened.measure()
         unless_measured.pop_all()
     return Board(opened, SqlKeys(engine))
+
+
+def identity_provider(settings: Settings) -> IdentityProvider | None:
+    """With whom people may sign in besides; none when the settings name none.
+
+    Raises `UsageError` when they do not say enough or the extra is missing.
+    """
+    if settings.openid.issuer is None:
+        return None
+    if find_spec("authlib") is None or find_spec("joserfc") is None:
+        raise UsageError("openid.issuer needs the extra: pip install 'probatum[openid]'")
+    from probatum.identity.openid_connect import OpenIdConnect
+
+    return OpenIdConnect(settings.openid)
 
 
 def has_board(settings: Settings) -> bool:

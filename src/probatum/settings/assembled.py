@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from probatum.access.lifetimes import Lifetimes
 from probatum.composition.unsupported import Unsupported
 from probatum.evidence.value import Value
+from probatum.identity.openid_settings import OpenIdSettings
 from probatum.language_model.model import Price
 from probatum.language_model.model_settings import ADDRESSES, ModelSettings
 from probatum.privacy.policy import Policy
@@ -52,6 +53,7 @@ class Settings(Value):
     me: str | None = None
     address: str | None = None
     page: PageSettings = PageSettings()
+    openid: OpenIdSettings = OpenIdSettings()
     services_policy: Policy | None = None
     model_policy: Policy | None = None
     composer: str = "quoting"
@@ -72,6 +74,7 @@ def settings(library: Path | None = None) -> Settings:
     cache = values["sources.cache_folder"] or platformdirs.user_cache_path("probatum")
     named = values["library.folder"]
     key = secret(found["model.key"], found["model.key_file"])
+    openid = secret(found["openid.secret"], found["openid.secret_file"])
     return Settings(
         library=named or platformdirs.user_data_path("probatum") / "library",
         library_was_named=named is not None,
@@ -82,6 +85,12 @@ def settings(library: Path | None = None) -> Settings:
         records=values["board.records"],
         me=values["board.me"],
         address=values["page.address"],
+        openid=OpenIdSettings(
+            issuer=values["openid.issuer"],
+            client=values["openid.client"],
+            secret=SecretStr(openid) if openid else None,
+            name=values["openid.name"],
+        ),
         page=PageSettings(
             open_to_all=values["page.open_to_all"],
             lifetimes=Lifetimes(

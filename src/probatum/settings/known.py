@@ -156,6 +156,39 @@ SETTINGS = (
         12.0,
     ),
     Setting(
+        "openid.issuer",
+        "PROBATUM_OPENID_ISSUER",
+        ADDRESS,
+        "Address of the OpenID Connect provider with which people may sign in on the page; with "
+        "the extra `openid`. It leads people back to `/sign-in/provider/back` at `page.address`.",
+        '"https://login.example.org/realms/hospital"',
+    ),
+    Setting(
+        "openid.client",
+        "PROBATUM_OPENID_CLIENT",
+        TEXT,
+        "The name under which the provider knows this server.",
+        '"probatum"',
+    ),
+    Setting(
+        "openid.secret", "PROBATUM_OPENID_SECRET", TEXT, "Its secret there.", '"…"', secret=True
+    ),
+    Setting(
+        "openid.secret_file",
+        "PROBATUM_OPENID_SECRET_FILE",
+        PATH,
+        "A file that holds its secret there and nothing else.",
+        '"~/.secrets/openid"',
+    ),
+    Setting(
+        "openid.name",
+        "PROBATUM_OPENID_NAME",
+        TEXT,
+        "What the button calls the provider.",
+        '"St. Elsewhere"',
+        "your organisation",
+    ),
+    Setting(
         "privacy.services",
         "PROBATUM_PRIVACY_SERVICES",
         POLICY,

@@ -54,7 +54,7 @@ def sign_in(board: Board, given: Given, now: datetime, holds: Lifetimes) -> Sign
     person, kept = records.person(name), keys.password(name)
     right = password.is_right(given.password, kept)
     if not right or person is None or kept is None:
-        _refused(keys, name if person else "", now)
+        note_refusal(keys, name if person else "", now)
         raise SignInRefused(_WRONG)
     for whose in (name, f"from {given.address}"):
         keys.forget_attempts(digest(whose))
@@ -135,7 +135,7 @@ def change_password(keys: Keys, person: Person, given: str, chosen: str, now: da
         raise NotAllowed("you have no password here; you sign in with your provider")
     _count(keys, person.id, now)
     if not password.is_right(given, kept):
-        _refused(keys, person.id, now)
+        note_refusal(keys, person.id, now)
         raise SignInRefused("the password of before is wrong")
     password.require_good(chosen, person)
     note = Note(by=person.id, at=now, action="set password", details=_via("the password of before"))
@@ -143,18 +143,18 @@ def change_password(keys: Keys, person: Person, given: str, chosen: str, now: da
     keys.forget_attempts(digest(person.id))
 
 
-def _count(keys: Keys, whose: str, now: datetime, most: int = lifetimes.ATTEMPTS_OF_A_NAME) -> None:
-    """Before the password is looked at, so that many at once are no way round."""
-    if not keys.try_once(digest(whose), now, now - lifetimes.WINDOW, most):
-        raise TooManyAttempts(int(lifetimes.WINDOW.total_seconds() // 60))
-
-
-def _refused(keys: Keys, person: str, now: datetime) -> None:
+def note_refusal(keys: Keys, person: str, now: datetime) -> None:
     """Write it down; a name that nobody has is not: it may be a password typed in its place."""
     since = now - lifetimes.WINDOW
     if keys.try_once(_EVERYBODY, now, since, lifetimes.ATTEMPTS_IN_ALL):
         subject = f"person {person}" if person else "an unknown name"
         keys.note(Note(by=VISITOR, at=now, action="sign-in refused"), subject)
+
+
+def _count(keys: Keys, whose: str, now: datetime, most: int = lifetimes.ATTEMPTS_OF_A_NAME) -> None:
+    """Before the password is looked at, so that many at once are no way round."""
+    if not keys.try_once(digest(whose), now, now - lifetimes.WINDOW, most):
+        raise TooManyAttempts(int(lifetimes.WINDOW.total_seconds() // 60))
 
 
 def _via(via: str) -> tuple[tuple[str, str], ...]:

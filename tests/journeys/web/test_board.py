@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.web.conftest import PHONE, Server
 from tests.journeys.web.test_pages import violations
+from tests.replay.openid_provider import CLIENT, SECRET, openid_provider
 
 WORDS = "plum orchard under rain"
 PEOPLE = {
@@ -168,6 +169,28 @@ def test_what_is_typed_outlives_the_session(hospital: Hospital):
     ann.get_by_role("button", name="Send it now").click()
     ann.wait_for_url("**/answers/*", wait_until="domcontentloaded")
     assert question in ann.locator(".asked").first.text_content()
+
+
+def test_a_browser_goes_to_the_provider_and_comes_back(tmp_path: Path, visit):
+    with openid_provider() as provider:
+        (tmp_path / "config" / "probatum").mkdir(parents=True)
+        (tmp_path / "config" / "probatum" / "probatum.toml").write_text(
+            f'[openid]\nissuer = "{provider.issuer}"\nclient = "{CLIENT}"\n'
+            f'secret = "{SECRET}"\nname = "St. Elsewhere"\n'
+        )
+        server = Server(tmp_path)
+        try:
+            here = Hospital(server, visit)
+            here.does("people", "add", "ann", "--name", "Ann Author", "--role", "author")
+            page = visit()
+            page.goto(f"{here.address}/join?code={here.does('people', 'invite', 'ann')}")
+            page.get_by_role("button", name="Join with St. Elsewhere").click()
+            page.get_by_role("button", name="Sign out").click()
+            page.get_by_role("button", name="Sign in with St. Elsewhere").click()
+            page.get_by_role("link", name="Ann Author").wait_for()
+            assert len(provider.asked) == 2
+        finally:
+            server.close()
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -12,6 +12,7 @@ import click
 from probatum.errors import UsageError
 from probatum.review.rights import Openness
 from probatum.settings import settings
+from probatum.wiring import identity_provider
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _ELSEWHERE = (
@@ -69,6 +70,8 @@ def serve(
     names = _LOOPBACK | {host.strip("[]").lower()} | {host_of(name) for name in allowed}
     if chosen.address:
         names |= {host_of(urlsplit(chosen.address).netloc)}
+    if chosen.openid.issuer:
+        identity_provider(chosen)  # what is missing is said now, not at the first sign-in
     adding = private if uploads is None else uploads
     app = make_app(chosen, names, uploads=adding, private=private)
     shown = f"[{host}]" if ":" in host else host

@@ -23,6 +23,7 @@ from probatum.interfaces.web import (
     asking,
     checking,
     mishaps,
+    provider,
     queue,
     reviewing,
     shelf,
@@ -53,6 +54,7 @@ DOORS: tuple[Door, ...] = (
     *articles.ROUTES,
     *topics.ROUTES,
     *signing_in.ROUTES,
+    *provider.ROUTES,
     *queue.ROUTES,
     *reviewing.ROUTES,
 )

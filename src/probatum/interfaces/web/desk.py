@@ -8,6 +8,7 @@ from threading import BoundedSemaphore, Lock
 
 from starlette.requests import Request
 
+from probatum.identity.provider import IdentityProvider
 from probatum.interfaces.web.cookie import SessionCookie
 from probatum.interfaces.web.runs import AT_ONCE, Busy, Runs
 from probatum.library.answers import Answers
@@ -16,7 +17,14 @@ from probatum.records.board import Board
 from probatum.records.records import Records
 from probatum.review.rights import Openness, Right, rights_of_anybody
 from probatum.settings import Settings
-from probatum.wiring import answers, board, has_board, library_to_ask, open_library
+from probatum.wiring import (
+    answers,
+    board,
+    has_board,
+    identity_provider,
+    library_to_ask,
+    open_library,
+)
 from probatum.workflows.articles import Articles
 from probatum.workflows.overview import Topics
 
@@ -38,7 +46,7 @@ class Desk:
         self.cookie = SessionCookie(
             secure=not private or (settings.address or "").startswith("https://")
         )
-        self.provider_name = ""
+        self._provider: IdentityProvider | None = None
         self.answers: Answers = answers(settings)
         self.topics = Topics()
         self.runs = Runs(self)
@@ -93,6 +101,13 @@ class Desk:
     def records(self) -> Records:
         """Articles, people and the log."""
         return self.board().records
+
+    def provider(self) -> IdentityProvider | None:
+        """With which people may sign in besides; none when the settings name none."""
+        with self._opening:
+            if self._provider is None:
+                self._provider = identity_provider(self.settings)
+            return self._provider
 
     def can_sign_in(self) -> bool:
         """Whether anybody was ever let in or invited."""

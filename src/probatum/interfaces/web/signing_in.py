@@ -129,8 +129,16 @@ def _join_page(request: Request, code: str, trouble: str = "", status: int = 200
             _, person = code_of(desk.board(), code, datetime.now(UTC))
         except SignInRefused as error:
             trouble, status = trouble or str(error), 400
-    values = {"code": code, "person": person, "trouble": trouble, "shortest": SHORTEST}
-    return page(request, "join.html", status, **values)
+    return page(
+        request,
+        "join.html",
+        status,
+        code=code,
+        person=person,
+        trouble=trouble,
+        shortest=SHORTEST,
+        provider=desk.settings.openid.name if desk.settings.openid.issuer else "",
+    )
 
 
 def account(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.mishaps import mishap
 from probatum.interfaces.web.page import is_part, page
 from probatum.review.rights import Right, whose
@@ -69,13 +70,14 @@ def typed_before(request: Request, form: FormData) -> Response:
 
 def sign_in_page(request: Request, asked: SignInForm, status: int = 200) -> Response:
     """The form to sign in with, and what was typed before."""
+    desk: Desk = request.app.state.desk
     return page(
         request,
         "sign_in.html",
         status,
         asked=asked._replace(onward=safe_onward(asked.onward)),
         typed=_spoken(asked.kept),
-        provider=request.app.state.desk.provider_name,
+        provider=desk.settings.openid.name if desk.settings.openid.issuer else "",
     )
 
 
