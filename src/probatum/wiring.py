@@ -21,6 +21,7 @@ from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Index
 from probatum.privacy.policy import policy_for
+from probatum.privacy.recogniser import recogniser
 from probatum.settings import Settings
 from probatum.sources.live import LiveSource
 from probatum.sources.notice_source import NoticeSource
@@ -108,11 +109,11 @@ def reference_lookups(
     from probatum.sources.pubmed_lookup import PubMedLookup
     from probatum.sources.screened_lookup import ScreenedLookup
 
-    stated = settings.services_policy
+    stated, more = settings.services_policy, recogniser(settings.recogniser, settings.names_model)
     with _web(settings) as web:
         asked = ((PubMedLookup(web), web.settings.eutils), (Crossref(web), web.settings.crossref))
         yield tuple(
-            ScreenedLookup(lookup, policy_for(address, stated), tell, agrees)
+            ScreenedLookup(lookup, policy_for(address, stated), tell, agrees, more)
             for lookup, address in asked
         )
 
@@ -248,7 +249,10 @@ def model(settings: Settings, agrees: Agrees | None = None) -> Model:
 
     address = settings.model.address or ""
     asked = ConfiguredModel(settings.model, provider(settings.model))
-    return ScreenedModel(asked, policy_for(address, settings.model_policy), agrees)
+    policy = policy_for(address, settings.model_policy)
+    return ScreenedModel(
+        asked, policy, agrees, recogniser(settings.recogniser, settings.names_model)
+    )
 
 
 def entailment() -> Entailment | None:

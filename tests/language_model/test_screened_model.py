@@ -10,6 +10,7 @@ import pytest
 from probatum.errors import ModelFailed
 from probatum.language_model.model import Completion, Count, Prompt, Streamed
 from probatum.language_model.screened_model import ScreenedModel
+from probatum.privacy.identifier import Identifier
 from probatum.privacy.policy import Policy
 
 DATA = "<data>Write to jane.roe@example.org about drugone.</data>"
@@ -51,6 +52,35 @@ def test_nothing_is_sent_when_nobody_agreed(policy):
     with pytest.raises(ModelFailed, match="Nothing was sent"):
         ScreenedModel(model, policy).complete(Prompt("rules", DATA), {})
     assert model.sent == []
+
+
+def test_whoever_can_be_asked_sees_what_would_go_and_decides():
+    shown: list[str] = []
+
+    def agrees(clean: str, found: tuple[Identifier, ...]) -> bool:
+        shown.append(clean)
+        return len(shown) == 1
+
+    model = Listening()
+    asking = ScreenedModel(model, Policy.ASK, agrees)
+    asking.complete(Prompt("rules", DATA), {})
+    assert model.sent == shown
+    assert "jane.roe" not in shown[0]
+    with pytest.raises(ModelFailed, match="Nothing was sent"):
+        asking.complete(Prompt("rules", DATA), {})
+    assert len(model.sent) == 1
+
+
+@pytest.mark.parametrize("way", ["stream", "count_tokens"])
+def test_no_other_way_to_the_model_goes_round_the_screen(way):
+    model = Listening()
+    screened = ScreenedModel(model, Policy.REMOVE)
+    if way == "stream":
+        list(screened.stream(Prompt("rules", DATA), {}))
+    else:
+        screened.count_tokens(Prompt("rules", DATA))
+    assert model.sent
+    assert not any("jane.roe" in sent for sent in model.sent)
 
 
 def test_what_is_allowed_goes_as_it_is():

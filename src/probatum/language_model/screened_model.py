@@ -8,15 +8,22 @@ from typing import Any
 from probatum.errors import ModelFailed
 from probatum.language_model.model import Completion, Count, Model, Prompt, Streamed
 from probatum.privacy.policy import Policy
+from probatum.privacy.recogniser import Recogniser
 from probatum.privacy.screened import Agrees, screened
 
 
 class ScreenedModel:
     """Keeps the `Model` protocol. Where a user must agree and nobody can, nothing is sent."""
 
-    def __init__(self, model: Model, policy: Policy, agrees: Agrees | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        policy: Policy,
+        agrees: Agrees | None = None,
+        more: Recogniser | None = None,
+    ) -> None:
         self.name, self.price = model.name, model.price
-        self._model, self._policy, self._agrees = model, policy, agrees
+        self._model, self._policy, self._agrees, self._more = model, policy, agrees, more
 
     def complete(self, prompt: Prompt, schema: Mapping[str, Any]) -> Completion:
         """See `Model`. The rules are ours and hold nothing to screen."""
@@ -35,7 +42,7 @@ class ScreenedModel:
 
     def _screened(self, prompt: Prompt) -> tuple[Prompt, str]:
         """What may be sent, and what is to be told of it."""
-        data = screened(prompt.data, self._policy, self._agrees)
+        data = screened(prompt.data, self._policy, self._agrees, self._more)
         told = data.told(f"the model {self.name}")
         if data.withheld:
             raise ModelFailed(told.removesuffix("."))

@@ -71,6 +71,14 @@ _RULES = tuple(
 )
 
 
+_AFTER_A_NAME = re.compile(_EPONYM)
+
+
+def is_eponym(text: str, end: int) -> bool:
+    """Whether what a name that ends there would name is a disease, a score, a hospital."""
+    return _AFTER_A_NAME.match(text, end) is not None
+
+
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each name, in characters."""
     for rule in _RULES:

@@ -14,6 +14,7 @@ from probatum.privacy.identifier import Identifier, IdentifierKind
 from probatum.privacy.names import names
 from probatum.privacy.numbers import numbers
 from probatum.privacy.places import places
+from probatum.privacy.recogniser import Recogniser
 
 # Numbers of works and trials look like those of people.
 _OF_WORKS = re.compile(
@@ -22,14 +23,21 @@ _OF_WORKS = re.compile(
 )
 
 
-def identifiers(text: str) -> tuple[Identifier, ...]:
-    """What was found, in the order of the text; of those that overlap, the longest."""
+def identifiers(text: str, more: Recogniser | None = None) -> tuple[Identifier, ...]:
+    """What was found, in the order of the text; of those that overlap, the longest.
+
+    What only ``more`` finds is added where the rules found nothing.
+    """
     works = [match.span() for match in _OF_WORKS.finditer(text)]
     found: list[Identifier] = []
     for kind, start, end in sorted(_all(text), key=lambda each: (each[1] - each[2], each[1])):
         taken = ((each.start, each.end) for each in found)
         if not any(start < other and this < end for this, other in (*works, *taken)):
             found.append(Identifier(kind=kind, start=start, end=end, text=text[start:end]))
+    for each in sorted(more(text) if more else (), key=lambda one: one.start - one.end):
+        spans = (*works, *((one.start, one.end) for one in found))
+        if not any(each.start < end and start < each.end for start, end in spans):
+            found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from probatum.evidence.value import Value
 from probatum.privacy.identifier import Identifier
 from probatum.privacy.policy import Policy
+from probatum.privacy.recogniser import Recogniser
 from probatum.privacy.screen import identifiers, named, without
 
 
@@ -31,9 +32,11 @@ Agrees = Callable[[str, tuple[Identifier, ...]], bool]
 """Shown the text as it would go, and what was taken out of it; whether it may go so."""
 
 
-def screened(text: str, policy: Policy, agrees: Agrees | None = None) -> Screened:
+def screened(
+    text: str, policy: Policy, agrees: Agrees | None = None, more: Recogniser | None = None
+) -> Screened:
     """The text as a destination of this policy may have it."""
-    found = identifiers(text)
+    found = identifiers(text, more)
     if not found or policy is Policy.ALLOW:
         return Screened(text=text, found=found)
     clean = without(text, found)

@@ -56,6 +56,8 @@ class Settings(Value):
     openid: OpenIdSettings = OpenIdSettings()
     services_policy: Policy | None = None
     model_policy: Policy | None = None
+    recogniser: str = "rules"
+    names_model: str | None = None
     composer: str = "quoting"
     understanding: str = "rules"
     unsupported: Unsupported = Unsupported.QUOTE
@@ -101,6 +103,8 @@ def settings(library: Path | None = None) -> Settings:
         reports=report_settings(found),
         services_policy=values["privacy.services"],
         model_policy=values["privacy.model"],
+        recogniser=values["privacy.recogniser"],
+        names_model=values["privacy.names_model"],
         composer=values["answers.composer"],
         understanding=values["answers.understanding"],
         unsupported=values["answers.unsupported"],

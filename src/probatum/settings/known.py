@@ -15,6 +15,7 @@ from probatum.settings.kind import (
     POLICY,
     PRICE,
     PROVIDER,
+    RECOGNISER,
     SWITCH,
     TEXT,
     UNDERSTANDING,
@@ -202,6 +203,23 @@ SETTINGS = (
         POLICY,
         "The same for text that goes to a language model.",
         '"block"',
+    ),
+    Setting(
+        "privacy.recogniser",
+        "PROBATUM_PRIVACY_RECOGNISER",
+        RECOGNISER,
+        "What finds identifiers: `rules`, or `presidio`, which adds numbers of many countries by "
+        "their check digits to them; with the extra `presidio`.",
+        '"rules"',
+        "rules",
+    ),
+    Setting(
+        "privacy.names_model",
+        "PROBATUM_PRIVACY_NAMES_MODEL",
+        TEXT,
+        "A spaCy model that is installed, by which Presidio finds names too, and now and then a "
+        "word of medicine.",
+        '"en_core_web_lg"',
     ),
     Setting(
         "model.provider",

@@ -8,6 +8,7 @@ from probatum.errors import SourceUnavailable
 from probatum.evidence.checked import ForeignReference
 from probatum.evidence.document import Document
 from probatum.privacy.policy import Policy
+from probatum.privacy.recogniser import Recogniser
 from probatum.privacy.screened import Agrees, screened
 from probatum.sources.reference_lookup import ReferenceLookup
 
@@ -25,16 +26,18 @@ class ScreenedLookup:
         policy: Policy,
         tell: Callable[[str], None],
         agrees: Agrees | None = None,
+        more: Recogniser | None = None,
     ) -> None:
         self.name = lookup.name
         self._lookup = lookup
         self._policy = policy
         self._tell = tell
         self._agrees = agrees
+        self._more = more
 
     def look_up(self, reference: ForeignReference) -> Document | None:
         """Raises `SourceUnavailable`, also where nothing may be sent."""
-        outcome = screened(reference.text, self._policy, self._agrees)
+        outcome = screened(reference.text, self._policy, self._agrees, self._more)
         if told := outcome.told(self.name):
             self._tell(f"Reference {reference.key}: {told}")
         if outcome.withheld:

@@ -9,7 +9,9 @@ import click
 from probatum.errors import UsageError
 from probatum.interfaces.cli.terminal import printable
 from probatum.privacy.identifier import Identifier
+from probatum.privacy.recogniser import recogniser
 from probatum.privacy.screen import identifiers, named, without
+from probatum.settings import settings
 
 
 @click.group()
@@ -22,8 +24,9 @@ def privacy() -> None:
 def check(text: str) -> None:
     """Show TEXT without its identifiers, and each of them. "-" reads the standard input.
 
-    Nothing is kept or sent. Rules find what is written as an identifier usually is; read the text
-    yourself before it goes anywhere. Exit codes: 0 nothing was found, 7 something was.
+    Nothing is kept or sent. Rules, and what privacy.recogniser adds, find what is written as an
+    identifier usually is; read the text yourself before it goes anywhere. Exit codes: 0 nothing was
+    found, 7 something was.
     """
     try:
         words = sys.stdin.read() if text == "-" else text
@@ -31,7 +34,8 @@ def check(text: str) -> None:
         raise UsageError(f"the standard input is no UTF-8 text ({error.reason})") from error
     if not words.strip():
         raise UsageError("there is no text to look through")
-    found = identifiers(words)
+    chosen = settings()
+    found = identifiers(words, recogniser(chosen.recogniser, chosen.names_model))
     click.echo(printable(without(words, found)).rstrip("\n"))
     if not found:
         click.echo("Nothing was found that may tell who somebody is.", err=True)
