@@ -12,9 +12,8 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from probatum.composition.composer import Composer
 from probatum.errors import NoLibrary, UsageError
 from probatum.library.answer_files import AnswerFiles
 from probatum.library.answers import Answers
@@ -28,13 +27,16 @@ from probatum.sources.notice_source import NoticeSource
 from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.sources.source import Source
 from probatum.verification.entailment import Entailment
+from probatum.wiring.answering import Method as Method
+from probatum.wiring.answering import composer as composer
+from probatum.wiring.answering import method as method
+from probatum.wiring.answering import model as model
 from probatum.workflows.asking_services import Places
 from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
 
 if TYPE_CHECKING:
     from probatum.identity.provider import IdentityProvider
-    from probatum.language_model.model import Model
     from probatum.privacy.screened import Agrees
     from probatum.records.board import Board
     from probatum.records.records import Records
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from probatum.sources.page_reader import PageReader
     from probatum.sources.refresher import Refresher
     from probatum.sources.web import Web
-    from probatum.workflows.ask import Aid
 
 _RECORDS = "records.sqlite"
 
@@ -181,78 +182,6 @@ def _web(settings: Settings) -> Web:
 
     cache = _writable(settings.web.cache)
     return Web(settings.web.model_copy(update={"cache": cache}))
-
-
-class Method(NamedTuple):
-    """How a question is answered: who lays it out, and what a model does besides."""
-
-    composer: Composer
-    aid: Aid
-
-
-def composer(name: str, settings: Settings | None = None) -> Composer:
-    """The installed composer of that name; "writing" with the model of the settings.
-
-    Raises `UsageError` when that model may not be asked.
-    """
-    if name == "writing":
-        asked = model(settings) if settings and settings.model.address else None
-        return _writer(asked, settings)
-    if name == "quoting":
-        from probatum.composition.quoting import QuotingComposer
-        from probatum.verification.consistency import reversal
-
-        return QuotingComposer(reversal)
-    (entry,) = entry_points(group="probatum.composers", name=name)
-    made: Composer = entry.load()()
-    return made
-
-
-def method(name: str, settings: Settings, agrees: Agrees | None = None) -> Method:
-    """That composer, and what else the model does for the same question.
-
-    ``agrees`` is asked where `privacy.model` is "ask". Raises `UsageError` when that model may not
-    be asked.
-    """
-    from probatum.readers.rewording import Rewriter
-    from probatum.retrieval.model_reading import ModelReader
-    from probatum.verification.verifier import verify
-    from probatum.workflows.ask import NO_AID, Aid
-
-    writes, reads = name == "writing", settings.understanding == "model"
-    if reads and not settings.model.address:
-        raise UsageError("answers.understanding is model, and no model is configured")
-    if not settings.model.address or not (writes or reads):
-        return Method(composer(name), NO_AID)
-    asked = model(settings, agrees)  # one for all, which shares one budget
-    aid = Aid(
-        reader=ModelReader(asked) if reads else None,
-        rewriter=Rewriter(asked, verify) if writes else None,
-    )
-    return Method(_writer(asked, settings) if writes else composer(name), aid)
-
-
-def _writer(asked: Model | None, settings: Settings | None = None) -> Composer:
-    from probatum.composition.unsupported import Unsupported
-    from probatum.composition.writing import WritingComposer
-    from probatum.verification.verifier import verify
-
-    unsupported = settings.unsupported if settings else Unsupported.QUOTE
-    return WritingComposer(composer("quoting"), asked, verify, unsupported)
-
-
-def model(settings: Settings, agrees: Agrees | None = None) -> Model:
-    """The language model of the settings, for one question. Raises `UsageError`."""
-    from probatum.language_model.configured import ConfiguredModel
-    from probatum.language_model.providers import provider
-    from probatum.language_model.screened_model import ScreenedModel
-
-    address = settings.model.address or ""
-    asked = ConfiguredModel(settings.model, provider(settings.model))
-    policy = policy_for(address, settings.model_policy)
-    return ScreenedModel(
-        asked, policy, agrees, recogniser(settings.recogniser, settings.names_model)
-    )
 
 
 def entailment() -> Entailment | None:
