@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import click
 import pytest
 
+from probatum.interfaces.cli.main import cli
 from tests.journeys.board_by_command import Commands, board, keys, submitted
 
 PEOPLE = ("ann", "rita", "edith", "olga", "rob", "none")
@@ -98,3 +101,44 @@ def test_every_command_of_the_board_is_in_the_matrix() -> None:
     from probatum.interfaces.cli.review import review
 
     assert {command.split()[0] for _, command in MATRIX} == set(review.commands)
+
+
+OPERATORS = frozenset(
+    [
+        "ask",
+        "check",
+        "publish",
+        "schema",
+        "serve",
+        "settings",
+        "watch",
+        "library",
+        "privacy",
+        "evaluate",
+        "model",
+        "people",
+        "audit",
+        "records",
+    ]
+)
+"""Commands of whoever runs this machine, an owner by having its files: the log says so."""
+
+
+def _commands(group: click.Group, named: tuple[str, ...] = ()) -> Iterator[tuple[str, bool]]:
+    """Each command by its words, and whether it is done as a person of the board."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*named, name))
+        else:
+            yield " ".join((*named, name)), any(one.name == "me" for one in command.params)
+
+
+def test_every_command_is_a_persons_and_in_the_matrix_or_the_operators() -> None:
+    found = dict(_commands(cli))
+    persons = {command for command, as_person in found.items() if as_person}
+    assert persons - {"policy"} == {f"review {command.split()[0]}" for _, command in MATRIX}
+    others = {command.split()[0] for command in set(found) - persons}
+    assert others == OPERATORS
