@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from probatum.errors import UsageError
-from probatum.interfaces.cli.serve import serve
+from probatum.interfaces.cli.main import cli
 
 
 def begun(monkeypatch: pytest.MonkeyPatch, *options: str):
@@ -22,7 +22,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, *options: str):
         guard._app.state.desk.close()
 
     monkeypatch.setattr(uvicorn.Server, "run", note)
-    result = CliRunner().invoke(serve, ["--port", "0", *options], catch_exceptions=False)
+    result = CliRunner().invoke(cli, ["serve", "--port", "0", *options], catch_exceptions=False)
     return result, seen
 
 
@@ -47,5 +47,5 @@ def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path):
         port = str(taken.getsockname()[1])
         with pytest.raises(UsageError, match="--port"):
             CliRunner().invoke(
-                serve, ["--port", port, "--library", str(tmp_path)], catch_exceptions=False
+                cli, ["serve", "--port", port, "--library", str(tmp_path)], catch_exceptions=False
             )
