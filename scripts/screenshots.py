@@ -148,6 +148,7 @@ def shots(page: Page, address: str) -> dict[str, Shot]:
         "follow-up": Shot(further),
         "patient": Shot(patient),
         "answers": Shot("/answers"),
+        "delete": Shot(f"{first}/forget"),
         "articles": Shot("/articles"),
         "search": Shot("/articles?words=rectal"),
         "article": Shot(article),

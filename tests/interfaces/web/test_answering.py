@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from probatum.evidence.question import Asker, ReaderKind
 from probatum.wiring import answers, composer, starter_library
 from probatum.workflows.ask import Inquiry, ask
+from tests.interfaces.web.conftest import ask as asked
 from tests.interfaces.web.conftest import text_of
 
 
@@ -47,3 +48,9 @@ def test_the_forms_of_an_answer_are_files_with_their_type(client: TestClient, pl
         assert sent.headers["content-disposition"].startswith("attachment")
     assert client.get(f"/answers/{name}/export/exe").status_code == 404
     assert client.get(f"/answers/{name}/evidence/9999").status_code == 404
+
+
+def test_reading_ease_is_told_where_it_is_of_use(client: TestClient) -> None:
+    plain = asked(client, "how is asthma treated?", reader="patient")
+    assert "Reading ease of its sentences" in text_of(client.get(plain).text)
+    assert "Reading ease" not in client.get(asked(client, "how is asthma treated?")).text

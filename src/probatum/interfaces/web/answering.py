@@ -15,6 +15,7 @@ from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.layout import layout
 from probatum.interfaces.web.page import page
 from probatum.privacy.screen import identifiers, named
+from probatum.readers.ease import ease
 from probatum.review.rights import Right
 from probatum.wiring import publisher
 
@@ -29,6 +30,7 @@ def answer_page(request: Request) -> Response:
         "answer.html",
         name=name,
         place=f"/answers/{name}",
+        ease=ease(claim.text for claim in answer.claims()),
         answer=answer,
         shown=layout(answer),
         forms=_MENU,
