@@ -62,7 +62,9 @@ def answered(index, server, tmp_path) -> Callable[..., Answer]:
         facts = {"address": server.address, "name": "scripted", "back_off": 0, "timeout": 5}
         settings = ModelSettings(spent=tmp_path / "spent.json", key=KEY, **(facts | changed))
         model = ConfiguredModel(settings, OpenAICompatible(settings))
-        composer = WritingComposer(QuotingComposer(), model, verify)
+        composer = WritingComposer(
+            QuotingComposer(), model, verify, at_once=settings.quotes_at_once
+        )
         inquiry = Inquiry(text="How should asthma be treated?")
         return ask(inquiry, index, composer, Asker(), datetime.now(UTC)).answer
 
@@ -170,6 +172,41 @@ def test_a_failing_model_leaves_the_quotes_and_says_why(answered, reply, why):
     assert_quoted(answer)
     assert why in (writing(answer).fallback or "")
     assert KEY not in answer.model_dump_json()
+
+
+@pytest.mark.parametrize("cut", ['{"quote": 2, "te', '{"quote": 2, "text": "And so on and on', "{"])
+def test_what_a_model_wrote_before_it_ran_on_is_checked_and_kept(answered, cut):
+    def play(request: dict[str, Any]) -> Reply:
+        first = given(request)["quotes"][0]
+        said = json.dumps({"quote": first["quote"], "text": EDITED.get(first["text"], "No.")})
+        return says(f'{{"sentences": [{said}, {cut}', ended="length")
+
+    found = writing(answer := answered(play))
+    assert found.kept == 1
+    assert found.trouble == "the model writes without end"
+    assert found.tokens > 0
+    assert all(claim.verdict is Verdict.SUPPORTED for claim in answer.claims())
+    assert set(EDITED.values()) & {claim.text for claim in answer.claims()}
+
+
+def test_a_small_model_is_given_one_quote_at_a_time_and_one_failure_costs_one_quote(
+    answered, server
+):
+    def play(request: dict[str, Any]) -> Reply:
+        ((quote),) = given(request)["quotes"]
+        if quote["text"] == ADVICE:
+            return says("I think that drugone is best.")
+        return writes(lambda text: EDITED.get(text, text))(request)
+
+    answer = answered(play, quotes_at_once=1)
+    assert len(server.asked) == len(QUOTES)
+    assert EDITED[DOSE] in {claim.text for claim in answer.claims()}
+    assert writing(answer).kept == 1
+    assert writing(answer).trouble == "the model does not keep the schema"
+    for request in server.asked:
+        schema = request["response_format"]["json_schema"]["schema"]
+        numbers = schema["properties"]["sentences"]["items"]["properties"]["quote"]["enum"]
+        assert numbers == [quote["quote"] for quote in given(request)["quotes"]]
 
 
 def test_a_slow_model_is_not_waited_for(answered):

@@ -24,8 +24,8 @@ from probatum.evidence.claim import Claim, Verdict
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence
 from probatum.evidence.question import Question
-from probatum.language_model.model import Completion, Model, Prompt
-from probatum.language_model.sentences import SCHEMA, Written, sentences
+from probatum.language_model.model import Completion, Endless, Model, Prompt
+from probatum.language_model.sentences import Written, schema, sentences
 from probatum.language_model.spent import spent
 
 Check = Callable[[Claim, Mapping[str, Document]], Claim]
@@ -43,9 +43,10 @@ class WritingComposer:
         model: Model | None,
         check: Check,
         unsupported: Unsupported = Unsupported.QUOTE,
+        at_once: int = 8,
     ) -> None:
         self._quoting, self._model, self._check = quoting, model, check
-        self._unsupported = unsupported
+        self._unsupported, self._at_once = unsupported, at_once
 
     def compose(self, question: Question, evidence: Evidence) -> Composition:
         """The quoting composer's answer, with the sentences of the model that hold."""
@@ -56,7 +57,7 @@ class WritingComposer:
         if not quotes:
             return _told(quoted, Writing(fallback="there is no quote to write from"))
         draft = _Draft(self._model, quotes, lambda claim: self._check(claim, evidence.documents))
-        draft.write(question)
+        draft.write(question, self._at_once)
         failed = draft.failed(self._unsupported)
         written = _with(quoted, draft.kept)
         if self._unsupported is Unsupported.LABELLED:
@@ -67,7 +68,7 @@ class WritingComposer:
 
 
 class _Draft:
-    """What the model wrote on numbered quotes, in at most two turns."""
+    """What the model wrote on numbered quotes, a few at once, in at most two turns."""
 
     def __init__(self, model: Model, quotes: Claims, check: Callable[[Claim], Claim]) -> None:
         self.kept: Claims = {}
@@ -78,13 +79,14 @@ class _Draft:
         self._trouble: str | None = None
         self._told: str | None = None
 
-    def write(self, question: Question) -> None:
-        """A second turn is for what failed in the first; a failing model ends both."""
+    def write(self, question: Question, at_once: int) -> None:
+        """A second turn is for what failed in the first; a model that fails ends both."""
         try:
-            self._take(self._asked(prompt(question, self._quotes)), self._quotes)
-            if failed := dict(self._failed):
+            for given in _parted(self._quotes, at_once):
+                self._turn(prompt(question, given), given)
+            for failed in _parted(self._failed, at_once):
                 own = {number: self._quotes[number] for number in failed}
-                self._take(self._asked(prompt_again(own, failed)), own)
+                self._turn(prompt_again(own, failed), own)
         except ModelFailed as error:
             self._trouble = str(error)
 
@@ -116,14 +118,20 @@ class _Draft:
             fallback=None if self.kept or changed else nothing,
         )
 
-    def _asked(self, text: Prompt) -> tuple[Written, ...]:
-        answer = self._model.complete(text, SCHEMA)
+    def _turn(self, text: Prompt, given: Claims) -> None:
+        """What cannot be used of one request leaves the quotes of that request as they are."""
+        try:
+            answer, whole = self._model.complete(text, schema(given)), True
+        except Endless as error:
+            self._trouble = str(error)
+            answer, whole = error.written, False
         self._answers.append(answer)
         self._told = answer.told or self._told
-        written = sentences(answer.text)
+        written = sentences(answer.text, whole=whole)
         if written is None:
-            raise ModelFailed("the model does not keep the schema")
-        return written
+            self._trouble = "the model does not keep the schema"
+            return
+        self._take(written, given)
 
     def _take(self, written: tuple[Written, ...], asked: Claims) -> None:
         """One sentence a quote; those on quotes that were not given, and second ones, are refused.
@@ -163,6 +171,12 @@ def _numbered(quoted: Composition) -> Claims:
     )
     quotes = {claim.citations: claim for claim in every if "\n" not in claim.text}
     return dict(enumerate(quotes.values(), start=1))
+
+
+def _parted(claims: Claims, at_once: int) -> list[Claims]:
+    """As many at once as one request is for."""
+    items = list(claims.items())
+    return [dict(items[first : first + at_once]) for first in range(0, len(items), at_once)]
 
 
 def _with(quoted: Composition, kept: Claims) -> Composition:

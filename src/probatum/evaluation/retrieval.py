@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +11,7 @@ from typing import NamedTuple
 import ir_measures
 
 from probatum.evaluation.baseline import Scores, bm25
+from probatum.evaluation.built_library import built_library
 from probatum.evaluation.significance import holm, randomisation
 from probatum.evaluation.suite import HELD_OUT, Collection, Suite, half
 from probatum.evaluation.systems import SYSTEMS, System
@@ -64,7 +63,7 @@ def measure(
     for collection in chosen.collections:
         relevant |= collection.relevant
         runs[BASELINE] |= bm25(collection, chosen.unit, chosen.depth)
-        with _library(chosen, collection, kept) as index:
+        with built_library(f"{chosen.name}/{collection.name}", collection.documents, kept) as index:
             for name, system in systems.items():
                 _log.info("%s: %s on %s", chosen.name, name, collection.name)
                 runs[name] |= _run(chosen, collection, index, system)
@@ -120,15 +119,3 @@ def _compared(
         means = {m: sum(column) / len(column) for m, column in of.items()}
         gain = means[first] / (sum(base) / len(base)) - 1 if any(base) else 0.0
         yield Outcome(system, part, len(names), means, gain, corrected.get(system, 1.0))
-
-
-@contextmanager
-def _library(chosen: Suite, collection: Collection, kept: Path | None) -> Iterator[EmbeddedIndex]:
-    with tempfile.TemporaryDirectory(prefix="probatum-evaluate-") as scratch:
-        folder = (kept or Path(scratch)) / chosen.name / collection.name
-        index = EmbeddedIndex(folder, create=True)
-        try:
-            index.add(collection.documents)  # nothing changes where they are held already
-            yield index
-        finally:
-            index.close()

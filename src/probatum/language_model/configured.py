@@ -10,7 +10,15 @@ import tenacity
 
 from probatum.errors import ModelFailed, UsageError
 from probatum.language_model.budget import Budget
-from probatum.language_model.model import Completion, Count, Price, Prompt, Streamed, Usage
+from probatum.language_model.model import (
+    Completion,
+    Count,
+    Endless,
+    Price,
+    Prompt,
+    Streamed,
+    Usage,
+)
 from probatum.language_model.model_settings import ModelSettings
 from probatum.language_model.provider import (
     Again,
@@ -59,8 +67,12 @@ class ConfiguredModel:
 
         def whole() -> tuple[str, Usage | None]:
             writing, text = self._bounded(request), list[str]()
-            while (step := _next(writing)).piece is not None:
-                text.append(step.piece)
+            try:
+                while (step := _next(writing)).piece is not None:
+                    text.append(step.piece)
+            except Endless as error:
+                error.written = self._settled(prompt, "".join(text), None, taken, began)
+                raise
             return "".join(text), step.usage
 
         text, usage = self._patiently(whole, request)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from probatum.errors import ModelFailed
+
 
 class Prompt(NamedTuple):
     """``rules`` are ours and are to be followed; ``data`` is text of others and is not."""
@@ -57,6 +59,14 @@ class Count(NamedTuple):
     exact: bool
 
 
+class Endless(ModelFailed):
+    """It writes without end and was cut; ``written`` is what it wrote by then."""
+
+    def __init__(self) -> None:
+        super().__init__("the model writes without end")
+        self.written = Completion("")
+
+
 Streamed = Generator[str, None, Completion]
 """Pieces of text as they are written; at its end it returns the whole."""
 
@@ -75,7 +85,7 @@ class Model(Protocol):
     def complete(self, prompt: Prompt, schema: Mapping[str, Any]) -> Completion:
         """Text that should be JSON of that JSON schema; whoever asked must see whether it is.
 
-        Raises `ModelFailed`: no answer, an unusable one, or no budget left.
+        Raises `ModelFailed`: no answer, an unusable one, or no budget left; `Endless`.
         """
 
     def stream(self, prompt: Prompt, schema: Mapping[str, Any]) -> Streamed:

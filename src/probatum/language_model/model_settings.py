@@ -47,6 +47,7 @@ class ModelSettings(Value):
     remote: bool = Field(default=False, description="Whether it may be on another machine.")
     timeout: float = Field(default=60, gt=0, description="Seconds for one answer, all in all.")
     tokens_per_answer: int = Field(default=4000, gt=0)
+    quotes_at_once: int = Field(default=8, ge=1, description="Quotes sent in one request.")
     tokens_per_question: int = Field(default=20_000, gt=0)
     tokens_per_day: int = Field(default=1_000_000, gt=0)
     price: Price | None = None

@@ -95,6 +95,7 @@ def _read(answer: httpx.Response, until: float) -> Pieces:
         return (yield from _read_events(_lines(bounded)))
     whole = json.loads(b"".join(bounded))
     yield _text(whole, "message")
+    _was_not_cut(whole)
     return _usage(whole)
 
 
@@ -112,6 +113,7 @@ def _read_events(lines: Iterator[str]) -> Pieces:
         usage = _usage(event) or usage
         if event["choices"]:
             yield _text(event, "delta")
+            _was_not_cut(event)
             ended = ended or bool(event["choices"][0].get("finish_reason"))
     if not ended:
         raise Again("broke off its answer")
@@ -123,12 +125,15 @@ def _text(event: Mapping[str, Any], part: str) -> str:
     said = choice.get(part) or {}
     if said.get("refusal") or choice.get("finish_reason") == "content_filter":
         raise refused()
-    if choice.get("finish_reason") == "length":
-        raise endless()
     text = said.get("content")
     if not isinstance(text, str) and (text is not None or part == "message"):
         raise unusable()
     return text or ""
+
+
+def _was_not_cut(event: Mapping[str, Any]) -> None:
+    if event["choices"][0].get("finish_reason") == "length":
+        raise endless()
 
 
 def _usage(event: Mapping[str, Any]) -> Usage | None:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, Protocol
 
 from probatum.errors import ModelFailed
-from probatum.language_model.model import Prompt, Usage
+from probatum.language_model.model import Endless, Prompt, Usage
 
 _ASK_AGAIN = frozenset({408, 429, 500, 502, 503, 504, 529})
 _FORM_REFUSED = frozenset({400, 422})
@@ -101,9 +101,9 @@ def unusable(fault: str = "") -> ModelFailed:
     return ModelFailed(f"the model's server sent no chat completion{named}")
 
 
-def endless() -> ModelFailed:
+def endless() -> Endless:
     """For text that does not end."""
-    return ModelFailed("the model writes without end")
+    return Endless()
 
 
 def refused() -> ModelFailed:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from probatum.errors import ModelFailed
-from probatum.language_model.model import Completion, Count, Model, Prompt, Streamed
+from probatum.language_model.model import Completion, Count, Endless, Model, Prompt, Streamed
 from probatum.privacy.policy import Policy
 from probatum.privacy.recogniser import Recogniser
 from probatum.privacy.screened import Agrees, screened
@@ -28,7 +28,11 @@ class ScreenedModel:
     def complete(self, prompt: Prompt, schema: Mapping[str, Any]) -> Completion:
         """See `Model`. The rules are ours and hold nothing to screen."""
         data, told = self._screened(prompt)
-        return self._model.complete(data, schema)._replace(told=told)
+        try:
+            return self._model.complete(data, schema)._replace(told=told)
+        except Endless as error:
+            error.written = error.written._replace(told=told)
+            raise
 
     def stream(self, prompt: Prompt, schema: Mapping[str, Any]) -> Streamed:
         """See `Model`."""

@@ -182,7 +182,7 @@ def _composed(writing: Writing | None) -> str | None:
     by = f" (model {writing.model}: {counts})" if writing.model else ""
     if writing.fallback:
         return f"Quoted, not written: {writing.fallback}{by}.{told}"
-    trouble = f" It was broken off: {writing.trouble}." if writing.trouble else ""
+    trouble = f" Not all went well: {writing.trouble}." if writing.trouble else ""
     return (
         f"Written in part by a language model, {writing.model}, each sentence checked against its "
         f"quote: {counts}; all others are quotations.{trouble}{told}"

@@ -117,6 +117,7 @@ def settings(library: Path | None = None) -> Settings:
             remote=values["model.remote"],
             timeout=values["model.timeout"],
             tokens_per_answer=int(values["model.tokens_per_answer"]),
+            quotes_at_once=int(values["model.quotes_at_once"]),
             tokens_per_question=int(values["model.tokens_per_question"]),
             tokens_per_day=int(values["model.tokens_per_day"]),
             price=_price(values),

@@ -288,6 +288,14 @@ SETTINGS = (
         4000.0,
     ),
     Setting(
+        "model.quotes_at_once",
+        "PROBATUM_MODEL_QUOTES_AT_ONCE",
+        NUMBER,
+        "Quotes sent in one request. A small model does best with one.",
+        "1",
+        8.0,
+    ),
+    Setting(
         "model.tokens_per_question",
         "PROBATUM_MODEL_TOKENS_PER_QUESTION",
         NUMBER,

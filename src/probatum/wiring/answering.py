@@ -67,12 +67,13 @@ def method(name: str, settings: Settings, agrees: Agrees | None = None) -> Metho
 
 
 def _writer(asked: Model | None, settings: Settings | None = None) -> Composer:
-    from probatum.composition.unsupported import Unsupported
     from probatum.composition.writing import WritingComposer
     from probatum.verification.verifier import verify
 
-    unsupported = settings.unsupported if settings else Unsupported.QUOTE
-    return WritingComposer(composer("quoting"), asked, verify, unsupported)
+    if settings is None:
+        return WritingComposer(composer("quoting"), asked, verify)
+    at_once = settings.model.quotes_at_once
+    return WritingComposer(composer("quoting"), asked, verify, settings.unsupported, at_once)
 
 
 def model(settings: Settings, agrees: Agrees | None = None) -> Model:

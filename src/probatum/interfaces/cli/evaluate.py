@@ -9,6 +9,10 @@ import click
 from probatum.interfaces.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "answers": (
+        "probatum.interfaces.cli.evaluate_answers:answers",
+        "Are answers complete, and well cited?",
+    ),
     "claims": (
         "probatum.interfaces.cli.evaluate_claims:claims",
         "Are claims judged as people judge them?",
