@@ -89,12 +89,12 @@ def review(article: Article, policy: Policy, comments: Iterable[Comment]) -> Rev
 
 
 def differences(before: Revision, after: Revision) -> tuple[tuple[Piece, ...], ...]:
-    """Each sentence that was changed, word by word."""
+    """Each sentence that was changed, word by word; once, wherever it stands."""
 
     def texts(revision: Revision) -> list[str]:
         return [" ".join(claim.text.split()) for claim in revision.answer.claims()]
 
-    return tuple(changed_sentences(texts(before), texts(after)))
+    return tuple(dict.fromkeys(changed_sentences(texts(before), texts(after))))
 
 
 def _threads(comments: Iterable[Comment]) -> Mapping[str, tuple[Thread, ...]]:
