@@ -27,8 +27,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 CHROMIUM = os.environ.get("PROBATUM_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 WIDTHS = (390, 768, 1280)
-SCREEN, MOST = 900, 1800
-COLOURS = 48
+SCREEN, MOST = 900, 1700
+COLOURS = 24
 QUESTION = (
     "Management of a patient with rectal adenocarcinoma after abdominoperineal resection and "
     "chemoradiation, now with skeletal, retroperitoneal and inguinal metastases?"
