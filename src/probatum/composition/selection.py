@@ -9,6 +9,7 @@ from probatum.composition.cues import SentenceKind
 from probatum.composition.likeness import Likeness, tokens
 from probatum.composition.opposing import Disagree, Opposed, all_opposed, opposed_to
 from probatum.composition.quotations import Quotation, quotations
+from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import Evidence, Found
 
 _WORTH = {
@@ -62,7 +63,7 @@ class Selection:
         everything = [
             (choice, place)
             for place, found in enumerate(evidence.found)
-            for choice in self._candidates(found, evidence)
+            for choice in self._from_the_source(tuple(self._candidates(found, evidence)))
         ]
         everything.sort(key=lambda item: (-item[0].worth, item[1], item[0].quotation.start))
         self._likeness = Likeness({tokens(choice.quotation.said) for choice, _ in everything})
@@ -94,6 +95,20 @@ class Selection:
     def _is_taken(self, quote: Quotation, beside: list[Choice]) -> bool:
         taken = (*self._taken(), *(choice.quotation for choice in beside))
         return any(quote.overlaps(other) for other in taken)
+
+    def _from_the_source(self, choices: tuple[Choice, ...]) -> Iterator[Choice]:
+        """A summary quotes its guideline: where that says the same word for word, it is cited."""
+        said = {
+            _plain(choice.quotation.said)
+            for choice in choices
+            if choice.quotation.document.kind is not DocumentKind.PRACTICAL_SUMMARY
+        }
+        for choice in choices:
+            summary = choice.quotation.document.kind is DocumentKind.PRACTICAL_SUMMARY
+            if summary and _plain(choice.quotation.said) in said:
+                self.passed_over.setdefault(choice.quotation.text, "stands in its source itself")
+            else:
+                yield choice
 
     def _objection(self, choice: Choice, place: int) -> str | None:
         """Why the next best candidate is not taken for its facet."""
@@ -142,6 +157,10 @@ def _worth(item: Quotation, found: Found, terms: int) -> float:
     if item.about:
         worth *= _GENERAL if item.about.endswith("in general") else _WIDER
     return worth * (_WIDENED if item.start < item.said_at else 1.0)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _count(terms: list[frozenset[str]], words: frozenset[str]) -> int:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from probatum.composition.likeness import Likeness, tokens
+from probatum.composition.counterpart import Counterparts
 from probatum.errors import UnknownDocument
 from probatum.evidence.answer import Answer, Reference
 from probatum.evidence.changed import ChangeKind, EvidenceChange, Words
 from probatum.evidence.document import Document, NoticeKind, Status
-from probatum.evidence.passage import passages
-from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Index
 
 _SAID_BY = {
@@ -20,8 +18,6 @@ _SAID_BY = {
     Status.OF_CONCERN: NoticeKind.EXPRESSION_OF_CONCERN,
     Status.CORRECTED: NoticeKind.CORRECTION,
 }
-_LEAST_SHARED = 0.4
-"""Share of the words of a cited sentence that its counterpart in a later edition must have."""
 
 
 class Standing:
@@ -30,7 +26,7 @@ class Standing:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._fallen: dict[str, Document] = {}
-        self._successors: dict[str, Document | None] = {}
+        self._successors: dict[str, Counterparts | None] = {}
 
     def look(self, name: str) -> Document | None:
         """The document when it does not stand as it did; raises `UnknownDocument`."""
@@ -73,39 +69,13 @@ class Standing:
         if document.id not in self._successors:
             self._successors[document.id] = self._successor(replaced_by)
         successor = self._successors[document.id]
-        return counterpart(successor, quote) if successor else None
+        return successor.of(quote) if successor else None
 
-    def _successor(self, name: str) -> Document | None:
+    def _successor(self, name: str) -> Counterparts | None:
         try:
-            return self._index.document(name)
+            return Counterparts(self._index.document(name))
         except UnknownDocument:
             return None
-
-
-def counterpart(document: Document, quote: str) -> Words | None:
-    """The sentence of a document that shares most words with a quote; none, when too few."""
-    wanted = tokens(quote)
-    best, found = _LEAST_SHARED, None
-    sentences = [
-        (passage, passage.start + start, passage.start + end)
-        for passage in passages(document)
-        for start, end in sentence_spans(passage.text)
-    ]
-    likeness = Likeness(tokens(document.text[start:end]) for _, start, end in sentences)
-    for passage, start, end in sentences:
-        shared = likeness.share(wanted, tokens(document.text[start:end]))
-        if shared > best:
-            best = shared
-            found = Words(
-                document=document.id,
-                title=document.title,
-                quote=document.text[start:end],
-                start=start,
-                end=end,
-                heading=passage.heading,
-                dated=document.updated or document.published,
-            )
-    return found
 
 
 def _cited(answer: Answer, reference: Reference, document: Document) -> Iterator[Words]:

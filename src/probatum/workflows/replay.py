@@ -12,6 +12,7 @@ from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.review.difference import Piece, changed_sentences
 from probatum.workflows.ask import Inquiry, ask
+from probatum.workflows.summary import COMPOSER
 
 
 class Replayed(Value):
@@ -34,10 +35,7 @@ class Replayed(Value):
 
 def replay(answer: Answer, index: Index, composer: Composer, now: datetime) -> Replayed:
     """Raises `UsageError` for an answer that cannot be asked again from its question alone."""
-    if answer.question.follows:
-        raise UsageError(
-            "this answer follows another question, on whose patient it rests; replay that one"
-        )
+    can_be_replayed(answer)
     jurisdiction = dict(answer.provenance.settings).get("jurisdiction")
     asker = Asker(reader=answer.reader, jurisdiction=jurisdiction)
     inquiry = Inquiry(text=answer.question.text, correction=answer.question.correction)
@@ -53,6 +51,18 @@ def replay(answer: Answer, index: Index, composer: Composer, now: datetime) -> R
         cited_no_more=tuple(f"{d}: {title}" for d, title in before.items() if d not in after),
         newly_cited=tuple(f"{d}: {title}" for d, title in after.items() if d not in before),
     )
+
+
+def can_be_replayed(answer: Answer) -> None:
+    """Raises `UsageError` for an answer that cannot be asked again from its question alone."""
+    if answer.question.follows:
+        raise UsageError(
+            "this answer follows another question, on whose patient it rests; replay that one"
+        )
+    if answer.provenance.composer == COMPOSER:
+        raise UsageError(
+            "this is the summary of a guideline; 'probatum summary draft' makes it anew"
+        )
 
 
 def _sentences(answer: Answer) -> list[str]:

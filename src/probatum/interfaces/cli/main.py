@@ -18,6 +18,7 @@ COMMANDS = {
     "review": ("probatum.interfaces.cli.review:review", "Review answers as a board."),
     "policy": ("probatum.interfaces.cli.policy:policy", "Print the rules of the board."),
     "people": ("probatum.interfaces.cli.people:people", "Say who belongs to the board."),
+    "summary": ("probatum.interfaces.cli.summary:summary", "Summarise guidelines on one page."),
     "publish": ("probatum.interfaces.cli.publish:publish", "Write pages of published articles."),
     "watch": (
         "probatum.interfaces.cli.watch_evidence:watch",

@@ -14,7 +14,7 @@ from probatum.interfaces.cli.acting import Desk, operators_desk
 from probatum.interfaces.cli.article import marked
 from probatum.interfaces.cli.terminal import printable
 from probatum.wiring import answers, composer, library_to_ask
-from probatum.workflows.replay import Replayed
+from probatum.workflows.replay import Replayed, can_be_replayed
 from probatum.workflows.replay import replay as ask_again
 from probatum.workflows.review import known
 
@@ -30,6 +30,7 @@ def replay(folder: Path | None, answer: str) -> None:
     """
     with operators_desk(folder) as desk:
         before = _answer(desk, answer)
+        can_be_replayed(before)
         index, _ = library_to_ask(desk.settings)
         with closing(index):
             method = composer(before.provenance.composer, desk.settings)

@@ -20,6 +20,7 @@ from probatum.wiring import channels, library_to_ask, records
 from probatum.workflows.changed_evidence import Watched
 from probatum.workflows.changed_evidence import watch as look
 from probatum.workflows.reporting import Reported, begin_reporting, report
+from probatum.workflows.summary import take_back_summaries
 
 _MARKED, _NOT_DELIVERED = 11, 5
 
@@ -65,10 +66,12 @@ def _one_of_many(chosen: Settings, form: str) -> int:
 
 def _look(chosen: Settings, form: str) -> int:
     now, ways = datetime.now(UTC), channels(chosen)
-    index, _ = library_to_ask(chosen)
+    index, starter = library_to_ask(chosen)
     with closing(index), records(chosen) as opened, opened.alone("watch"):
         begin_reporting(opened, ways, now)
         found = look(opened, index, now)
+        if not starter:
+            take_back_summaries(opened, index)
         reported = report(opened, ways, now, chosen.address)
     if form == "json":
         click.echo(found.model_dump_json(indent=2))
