@@ -228,6 +228,33 @@ CLAIMS = st.lists(
 )
 
 
+@given(CLAIMS, STEPS, st.lists(st.integers(min_value=1, max_value=4), min_size=25, max_size=25))
+def test_nothing_is_approved_or_published_against_the_rules_of_that_moment(
+    claims, steps, approvals
+) -> None:  # type: ignore[no-untyped-def]
+    now = article(*claims)
+    for (what, person, why, interests, which), asked in zip(steps, approvals, strict=False):
+        policy = Policy(version=asked, approvals=asked)
+        before = now
+        try:
+            if isinstance(what, Move):
+                now = moved(now, what, act(person, why, interests), policy)
+            else:
+                here = now.current.answer.claims()
+                of = here[which % len(here)] if here else claim("gone")
+                new = claim(f"Amended {len(now.revisions)}.")
+                now = decide(now, decision(of, what, person.id, why), person, new)
+        except NotAllowed:
+            continue
+        reached = now.stage is not before.stage and now.stage in {Stage.APPROVED, Stage.PUBLISHED}
+        if reached:
+            signed = now.standing_sign_offs()
+            assert len({one.by for one in signed} - {now.author}) >= asked
+            assert not list(unresolved(now, policy))
+        if now.stage is Stage.APPROVED and reached:
+            assert now.sign_offs[-1].policy == asked, "a signature names its rules"
+
+
 @given(CLAIMS, STEPS, st.integers(min_value=1, max_value=3), st.sampled_from(PEOPLE))
 def test_no_path_reaches_approval_without_what_the_policy_asks(
     claims, steps, approvals, author

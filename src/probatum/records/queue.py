@@ -23,7 +23,7 @@ _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 
 def queue(engine: Engine, wanted: Wanted) -> Iterator[Listed]:
     """See `Records`."""
-    shown = (articles.c[name] for name in (*_LISTED, "risk", "hazards", "value"))
+    shown = (articles.c[name] for name in (*_LISTED, "risk", "hazards"))
     order = (*_ORDERS[wanted.order], articles.c.since, articles.c.id)
     # Chosen by their ids alone: thousands of rows with all that they hold are slow to sort.
     chosen = _restricted(select(articles.c.id), wanted).order_by(*order)
@@ -31,7 +31,11 @@ def queue(engine: Engine, wanted: Wanted) -> Iterator[Listed]:
     query = select(*shown).where(articles.c.id.in_(few)).order_by(*order)
     with engine.connect() as connection:
         rows = connection.execute(query).mappings().all()
-    return map(_listed, rows)
+        asked = select(assigned.c.article, assigned.c.person).order_by(assigned.c.person)
+        people: dict[str, list[str]] = {row["id"]: [] for row in rows}
+        for article, person in connection.execute(asked.where(assigned.c.article.in_(people))):
+            people[article].append(person)
+    return (_listed(row, people[row["id"]]) for row in rows)
 
 
 def topics(engine: Engine) -> tuple[tuple[str, int], ...]:
@@ -62,7 +66,7 @@ def _restricted(query: Select[Any], wanted: Wanted) -> Select[Any]:
     return query
 
 
-def _listed(told: RowMapping) -> Listed:
+def _listed(told: RowMapping, people: list[str]) -> Listed:
     fields = {name: told[name] for name in _LISTED}
     measured = {"risk": told["risk"] or Risk.USUAL, "hazards": told["hazards"] or ()}
-    return Listed.model_validate({**fields, **measured, "assigned": told["value"]["assigned"]})
+    return Listed.model_validate({**fields, **measured, "assigned": people})

@@ -78,7 +78,8 @@ articles = Table(
     Column("hazards", JSON, comment="What the risk comes from, in words."),
     Column("review_due", Date),
     Column("value", JSON, nullable=False, comment="The article without its revisions."),
-    Index(None, "stage", "since"),
+    # All that a queue is chosen by, so that rows with all they hold are not read for it.
+    Index(None, "stage", "topic", "since", "id", "risk", "review_due"),
     Index(None, "risk", "since"),
 )
 

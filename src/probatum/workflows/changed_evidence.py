@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from probatum.errors import UnknownDocument
 from probatum.evidence.answer import Answer, Stage
 from probatum.evidence.article import Article, Person, Revision, Role
 from probatum.evidence.changed import ChangeKind, EvidenceChange
+from probatum.evidence.document import DocumentKind
 from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.records.records import Note, Records
@@ -83,11 +84,14 @@ class _Newer:
 
     def __init__(self, records: Records, index: Index, before: Looked) -> None:
         self._records, self._before = records, before
-        subjects = (
+        subjects: Iterator[str] = (
             entry.subject
             for entry in records.entries(before.entry)
             if entry.by != WATCH.id and entry.subject.startswith("article ")
         )
+        if not any(True for _ in index.added_since("", DocumentKind.RESEARCH)):
+            # Thousands of articles need not be read where there is no study at all.
+            subjects = iter(())
         standing = {*records.standing()}
         named = {subject.removeprefix("article ") for subject in subjects} & standing
         self.touched = {name: records.current(name).answer for name in sorted(named)}

@@ -31,6 +31,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_articles_risk_since"), "articles", ["risk", "since"])
+    op.drop_index(op.f("ix_articles_stage_since"), "articles")
+    chosen_by = ["stage", "topic", "since", "id", "risk", "review_due"]
+    op.create_index(op.f(f"ix_articles_{'_'.join(chosen_by)}"), "articles", chosen_by)
     op.add_column(
         "revisions",
         sa.Column(
