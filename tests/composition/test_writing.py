@@ -23,6 +23,7 @@ from probatum.publishing.html import to_html
 from probatum.publishing.markdown import to_markdown
 from probatum.publishing.text import to_text
 from probatum.verification.verifier import verify
+from probatum.wiring import composer
 from probatum.workflows.ask import Inquiry, ask
 from tests.evidence_by_hand import document
 from tests.injection.obedient import given
@@ -177,6 +178,28 @@ def test_what_nothing_supports_may_be_left_out_with_its_quote_and_both_are_liste
         assert "Left out" in form
         assert HARM in form.replace("&#34;", '"')
         assert "left out with their quotes: 1" in form
+
+
+def test_a_quote_that_another_source_disagrees_with_is_never_left_out(tmp_path):
+    for_it = "Drugone is recommended in adults with asthma and severe liver disease."
+    library = EmbeddedIndex(tmp_path / "disputed", create=True)
+    library.add(
+        [
+            document(HARM, name="file:old", topics=("asthma",), updated="2020-01-01"),
+            document(for_it, name="file:new", topics=("asthma",), updated="2026-01-01"),
+        ]
+    )
+    model = ScriptedModel(_each("adults", "children"))
+    quoting = composer("quoting")
+    method = WritingComposer(quoting, model, verify, Unsupported.LEFT_OUT)
+    inquiry, now = Inquiry(text="How should asthma be treated?"), datetime(2026, 11, 1, tzinfo=UTC)
+    try:
+        honest = ask(inquiry, library, quoting, Asker(), now).answer
+        answer = ask(inquiry, library, method, Asker(), now).answer
+    finally:
+        library.close()
+    assert honest.conflicts
+    assert answer.conflicts == honest.conflicts
 
 
 def test_a_bottom_line_is_never_left_empty(answered):

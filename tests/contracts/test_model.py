@@ -234,6 +234,32 @@ def test_a_server_that_is_not_there_is_told(made, speech):
         gone.complete(PROMPT, SCHEMA)
 
 
+@pytest.mark.parametrize("name", ["openai", "azure"])
+def test_a_model_that_takes_no_temperature_is_asked_without(server, tmp_path, name):
+    speech = SPEECHES[name]
+    steady: list[bool] = []
+
+    def play(request: Any) -> Reply:
+        steady.append("temperature" in request)
+        return speech.error(400) if steady[-1] else speech.says(TEXT)
+
+    server.play = speech.play(play)
+    settings = ModelSettings(
+        provider=speech.provider, address=server.address.removesuffix("/v1") + speech.base,
+        name="scripted", key=SecretStr(KEY), spent=tmp_path / "spent.json",
+    )  # fmt: skip
+    model = ConfiguredModel(settings, provider(settings))
+    assert model.complete(PROMPT, SCHEMA).text == model.complete(PROMPT, SCHEMA).text == TEXT
+    assert steady == [True, False, False]
+
+
+def test_a_request_that_is_refused_in_every_form_is_told(made, server, speech):
+    server.play = speech.play(speech.error(400, KEY))
+    with pytest.raises(ModelFailed, match="refuses the request") as raised:
+        made().complete(PROMPT, SCHEMA)
+    assert KEY not in str(raised.value)
+
+
 def test_no_log_no_error_and_no_picture_of_it_holds_the_key(made, server, speech, caplog):
     with caplog.at_level(logging.DEBUG):
         server.play = speech.play(speech.says(TEXT))

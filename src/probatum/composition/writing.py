@@ -58,7 +58,7 @@ class WritingComposer:
             return _told(quoted, Writing(fallback="there is no quote to write from"))
         draft = _Draft(self._model, quotes, lambda claim: self._check(claim, evidence.documents))
         draft.write(question, self._at_once)
-        failed = draft.failed(self._unsupported)
+        failed = draft.failed(self._unsupported, quoted)
         written = _with(quoted, draft.kept)
         if self._unsupported is Unsupported.LABELLED:
             written = labelled(written, failed)
@@ -90,17 +90,21 @@ class _Draft:
         except ModelFailed as error:
             self._trouble = str(error)
 
-    def failed(self, unsupported: Unsupported) -> tuple[Claim, ...]:
+    def failed(self, unsupported: Unsupported, quoted: Composition) -> tuple[Claim, ...]:
         """What is shown or left out instead of a quote; nothing where the quotes stand.
 
-        A model that fails was not given its second try, so that the quotes stand too.
+        A model that fails was not given its second try, so that the quotes stand too; and a quote
+        that another source disagrees with is never left out.
         """
         if unsupported is Unsupported.QUOTE or self._trouble:
             return ()
         failed = tuple(self._failed.values())
         if unsupported is Unsupported.LABELLED:
             return tuple(claim for claim in failed if may_be_labelled(claim))
-        return failed
+        disputed = {quote for conflict in quoted.conflicts for quote in conflict.claims}
+        return tuple(
+            claim for claim in failed if disputed.isdisjoint(c.quote for c in claim.citations)
+        )
 
     def writing(self, changed: int, unsupported: Unsupported) -> Writing:
         """What came of it; ``changed`` of the failed sentences did not give way to their quotes."""

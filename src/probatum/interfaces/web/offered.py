@@ -7,6 +7,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 
 from probatum.interfaces.web.runs import Ways
+from probatum.privacy.policy import Policy, policy_for
 from probatum.review.rights import Right
 from probatum.settings import Settings
 
@@ -16,7 +17,8 @@ _COMPOSERS = frozenset({"quoting", "writing"})
 class Offered(NamedTuple):
     """Whether services can be asked and usually are; the model that edits quotes, if any.
 
-    `composer` is who writes where nothing is chosen.
+    `composer` is who writes where nothing is chosen. What goes to the model may be screened for
+    what names people, and may hold the question itself, when the model reads it.
     """
 
     live: bool = False
@@ -24,6 +26,8 @@ class Offered(NamedTuple):
     composer: str = "quoting"
     model: str = ""
     model_is_elsewhere: bool = False
+    model_is_screened: bool = False
+    model_reads: bool = False
 
     def chosen(self, live: str, composer: str) -> Ways:
         """The ways that a form asks for, as far as they are offered."""
@@ -43,4 +47,7 @@ def offered(request: Request) -> Offered:
         composer=settings.composer,
         model=model.name if model.address else "",
         model_is_elsewhere=not model.is_local(),
+        model_is_screened=policy_for(model.address or "", settings.model_policy)
+        is not Policy.ALLOW,
+        model_reads=settings.understanding == "model",
     )
