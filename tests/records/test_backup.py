@@ -12,7 +12,7 @@ from probatum.errors import RecordsUnusable
 from probatum.evidence.audit import fault_in
 from probatum.records.backup import back_up, restore
 from probatum.records.database import open_database
-from probatum.records.records import Said
+from probatum.records.records import Said, Wanted
 from probatum.records.sql_records import SqlRecords
 from probatum.review.stages import Move
 from tests.contracts.test_records import move, named, note, under_review
@@ -60,6 +60,7 @@ def test_what_is_restored_is_what_was_backed_up(full: Engine, empty: Engine, tmp
     assert fault_in(after.entries()) is None
     assert list(after.altered()) == []
     assert after.resting_on("d") == ("a1",)
+    assert [one.id for one in after.queue(Wanted(assigned=RITA.id))] == ["a1"]
     # Work goes on: numbers of comments and entries follow those that were restored.
     after.begin(named("a2"), note("begin"))
     assert after.comment(Said(article="a2", text="New."), note("say")).id == 3

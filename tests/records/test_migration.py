@@ -10,18 +10,22 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Date, DateTime, MetaData, create_engine, insert
+from sqlalchemy import Date, DateTime, MetaData, create_engine, insert, text
 
 from probatum.evidence.answer import Stage
+from probatum.evidence.article import Person, Role
 from probatum.evidence.audit import fault_in
 from probatum.records.database import _config, open_database
-from probatum.records.records import Said
+from probatum.records.records import Note, Order, Said, Wanted
 from probatum.records.sql_keys import SqlKeys
 from probatum.records.sql_records import SqlRecords
+from probatum.review.policy import Policy
+from probatum.review.stages import Act, Move, moved
 from probatum.workflows.audit import audited
+from probatum.workflows.policy import policies_of
 from tests.contracts.test_records import note
 from tests.records.databases import address_of
-from tests.review.board_by_hand import PEOPLE, RITA
+from tests.review.board_by_hand import NOW, PEOPLE, RITA
 
 OLD = Path(__file__).parent / "form_0001.jsonl"
 """What version 0001 wrote: five people, an approved article, comments, a policy, the log."""
@@ -80,4 +84,29 @@ def test_work_goes_on_in_it_and_people_can_be_let_in(address: str) -> None:
     if engine.dialect.name == "sqlite":  # PostgreSQL counts apart: see the backup
         records.comment(Said(article="a1", text="And children?"), note("comment", RITA.id))
     assert audited(records).entries == records.head()
+    engine.dispose()
+
+
+def test_an_old_article_is_sealed_apart_at_its_next_change_and_queued_by_risk(address: str) -> None:
+    engine = open_database(address)
+    records = SqlRecords(engine)
+    assert records.unmeasured()
+    assert records.measure() == 1
+    assert policies_of(records)[-1].policy.version == 1, "as it was kept before versions were"
+    editor = Person(id="rita", name="Rita", roles=frozenset({Role.EDITOR}))
+    act = Act(by=editor, at=NOW, why="a new trial")
+    reopen = Note(by="rita", at=NOW, action="reopen")
+    records.change("a1", lambda now: moved(now, Move.REOPEN, act, Policy()), reopen)
+    told = [text for entry in records.entries() for _, text in entry.details]
+    assert told.count("revision a1/1") == 1
+    assert [one.id for one in records.queue(Wanted(order=Order.RISK))] == ["a1"]
+    assert audited(records).entries == records.head()
+    engine.dispose()
+
+
+def test_a_forged_old_article_is_found_before_it_changes(address: str) -> None:
+    engine = open_database(address)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE articles SET stage = 'published'"))
+    assert [one.subject for one in SqlRecords(engine).altered()] == ["article a1"]
     engine.dispose()
