@@ -72,6 +72,8 @@ def test_an_aside_that_may_limit_is_never_left_out(aside):
         ("A few patients responded.", "Few patients responded."),
         ("Patients should not be given it.", "Those patients should not be given it."),
         ("Patients improve.", "Patients improved, it was thought."),
+        ("Drugone lengthens survival.", "Drugone lengthened survival."),
+        ("Drugone reduces pain.", "Drugone reduced pain."),
         ("Drugone was given.", "Drugone is given."),
         ("Drugone or drugtwo is given.", "Drugone and drugtwo is given."),
         ("Give 1.5 mg.", "Give 1, 5 mg."),

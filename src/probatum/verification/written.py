@@ -3,7 +3,7 @@
 That no rule objects is not enough: something must speak for the sentence, and shared words do not,
 for "warfarin raises it, aspirin does not" shares all words with its opposite. What speaks for it is
 that it is the quote, edited: the same words and marks in the same order, save articles, auxiliary
-verbs, inflection, quotation marks, and abbreviations in brackets.
+verbs, inflection (the past stays past), quotation marks, and abbreviations in brackets.
 
 Every quote must carry the sentence by itself; two half-truths make none.
 """
@@ -91,9 +91,13 @@ def _tokens(text: str) -> list[str]:
 
 
 def _plain(token: str) -> str:
-    """The stem of a word; symbols, figures and what is written in capitals as they are."""
+    """The stem of a word; symbols, figures and what is written in capitals as they are.
+
+    The past stays past: what lengthened survival in a trial is not what lengthens it.
+    """
     if " " in token:
         return token.lower()
     if len(token) < _LEAST_STEMMED or not token.isalpha() or not token[1:].islower():
         return token
-    return " ".join(stems(token)) or token.lower()
+    stem = " ".join(stems(token)) or token.lower()
+    return f"{stem}, past" if token.endswith("ed") else stem
