@@ -23,6 +23,8 @@ _WORTH = {
     SentenceKind.BACKGROUND: 0.0,
 }
 _WORTH_IN_SECTION = {
+    ("Answer", SentenceKind.FACT): 0.9,
+    ("Answer", SentenceKind.OUTCOME): 0.9,
     ("Prognosis", SentenceKind.OUTCOME): 1.0,
     ("Pitfalls", SentenceKind.CAUTION): 1.1,
     ("Pitfalls", SentenceKind.OUTCOME): 0.0,

@@ -105,6 +105,10 @@ class Question(Value):
 
     text: str = Field(min_length=1)
     condition: Condition | None = None
+    subject: str | None = Field(
+        default=None,
+        description="Where no condition is recognised: its rarest word, if the library has it.",
+    )
     compared: tuple[Condition, ...] = Field(
         default=(), description="Other conditions that it is to be compared with."
     )

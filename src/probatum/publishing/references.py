@@ -240,6 +240,7 @@ def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:
     attributes = question.attributes
     pairs = {
         "Condition": question.condition.name if question.condition else "not recognised",
+        "Looked for": question.subject or "",
         "Earlier treatment": ", ".join(question.history),
         "Sites and findings": ", ".join(question.sites),
         "Treatments named": ", ".join(question.interventions),

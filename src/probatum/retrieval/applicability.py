@@ -42,10 +42,11 @@ def applicability(question: Question, lexicon: Lexicon) -> Applicability:
 
 
 class ByWords:
-    """Half of the words that carry meaning must be shared."""
+    """The subject must be named; without one, half of the words that carry meaning."""
 
     def __init__(self, question: Question) -> None:
-        self._words = [set(forms(word)) for word in content_words(question.text)]
+        words = (question.subject,) if question.subject else content_words(question.text)
+        self._words = [set(forms(word)) for word in words]
 
     def judge(
         self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet

@@ -221,6 +221,14 @@ def _asked(question: Question, asked: str) -> Facet | None:
         for term in (name, *entry.synonyms)
     )
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
+    if condition is None and question.subject:
+        return Facet(
+            name=f"Asked directly ({', '.join(terms[:4])})",
+            section="Answer",
+            key=True,
+            terms=terms,
+            required=(question.subject,),
+        )
     fewest = _FEWEST_ASKED if condition else 1
     if not required and len(terms) < fewest:
         return None

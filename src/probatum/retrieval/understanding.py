@@ -7,16 +7,19 @@ shown to the asker.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from probatum.errors import EmptyQuestion, NotClinical
 from probatum.evidence.question import Condition, Intent, Question
+from probatum.library.index import Index
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.facets import facets
+from probatum.retrieval.facets import content_words, facets
 from probatum.retrieval.intent import asking_sentence, intent
 from probatum.retrieval.lexicon import CANCER, Lexicon, Mention, broader, condition_of, group
 from probatum.retrieval.patient import attributes
+from probatum.retrieval.subject import subject_of
 from probatum.retrieval.words import forms
 
 _BEFORE_HISTORY = re.compile(
@@ -56,6 +59,13 @@ class Context(NamedTuple):
 
     topics: Mapping[str, int]
     abbreviations: Mapping[str, tuple[str, ...]]
+    subject: Callable[[Sequence[str]], str | None] = lambda words: None
+    """Of words that carry meaning, the one that the library speaks of: see `subject_of`."""
+
+
+def context_of(index: Index) -> Context:
+    """What that library adds."""
+    return Context(index.topics(), index.abbreviations(), partial(subject_of, index=index))
 
 
 def understand(
@@ -77,9 +87,12 @@ def understand(
     short_forms = _abbreviations_in(text, context.abbreviations)
     expanded = _expand(text, short_forms)
     mentions = lexicon.mentions(expanded)
-    if not known_clinical and not mentions and not _CLINICAL.search(expanded):
+    named = any(mention.kind == "condition" for mention in mentions)
+    subject = None if named else context.subject(content_words(expanded))
+    if not (known_clinical or mentions or subject or _CLINICAL.search(expanded)):
         raise NotClinical(
-            "no condition, treatment or finding is recognised in this question; name one, in full"
+            "no condition, treatment or finding is recognised in this question, and the library "
+            "speaks of nothing in it; name a condition, in full"
         )
     asked_for = intent(expanded)
     principal = _principal(expanded, mentions, asked_for)
@@ -91,6 +104,7 @@ def understand(
     question = Question(
         text=text,
         condition=condition,
+        subject=subject if condition is None else None,
         compared=_compared(expanded, mentions, principal) if asked_for is Intent.COMPARISON else (),
         history=_treatments(expanded, mentions, history=True),
         sites=sites,

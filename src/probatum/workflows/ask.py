@@ -23,7 +23,7 @@ from probatum.retrieval.correction import corrected
 from probatum.retrieval.finding import find_by_facet
 from probatum.retrieval.following import following
 from probatum.retrieval.model_reading import ModelReader
-from probatum.retrieval.understanding import Context
+from probatum.retrieval.understanding import context_of
 from probatum.retrieval.vocabulary_files import abbreviations
 from probatum.verification.verifier import verify
 
@@ -100,7 +100,7 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
 
     Whoever takes no further step has cancelled it.
     """
-    context = Context(index.topics(), index.abbreviations())
+    context = context_of(index)
     read, lexicon = following(inquiry.text, inquiry.follows, context)
     question = corrected(read, inquiry.correction)
     if aid.reader:

@@ -11,7 +11,7 @@ from probatum.evidence.question import Condition, Facet, Question
 from probatum.evidence.standing import NoticeOn
 from probatum.library.index import Index
 from probatum.retrieval.following import following
-from probatum.retrieval.understanding import Context
+from probatum.retrieval.understanding import Context, context_of
 from probatum.sources.live import LiveQuery, LiveSource, Pass
 from probatum.sources.notice_source import NoticeSource
 from probatum.workflows.notices import notices_from
@@ -44,7 +44,7 @@ def live_queries(
 
     Raises `EmptyQuestion`, `NotClinical`.
     """
-    context = Context(index.topics(), index.abbreviations()) if index else Context({}, {})
+    context = context_of(index) if index else Context({}, {})
     question, _ = following(text, follows, context)
     named = (*((question.condition,) if question.condition else ()), *question.compared)
     names = tuple(dict.fromkeys(name for condition in named for name in _names(condition)))

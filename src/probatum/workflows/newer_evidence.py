@@ -27,7 +27,7 @@ from probatum.evidence.level import oxford_level
 from probatum.evidence.question import Asker, Question
 from probatum.library.index import Index, Summary
 from probatum.retrieval.finding import find
-from probatum.retrieval.understanding import Context, understand
+from probatum.retrieval.understanding import context_of, understand
 
 _AS_STRONG_COUNTS = 2
 _WITHOUT_LEVELS = 1
@@ -39,7 +39,7 @@ class Newcomers:
 
     def __init__(self, index: Index, since: str) -> None:
         self._index = index
-        self._context = Context(index.topics(), index.abbreviations())
+        self._context = context_of(index)
         self._came = dict(index.added_since(since, DocumentKind.RESEARCH))
         self._subjects = {name: _subject(index.summary(name)) for name in self._came}
         self._on: dict[tuple[str, ...], tuple[str, ...]] = {}
