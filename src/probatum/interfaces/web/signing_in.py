@@ -154,7 +154,8 @@ async def new_password(request: Request) -> Response:
 
 def _new_password(request: Request, form: FormData) -> Response:
     desk: Desk = request.app.state.desk
-    by, before, chosen = act_of(request).by, str(form.get("before", "")), str(form.get("password", ""))
+    by = act_of(request).by
+    before, chosen = (str(form.get(field, "")) for field in ("before", "password"))
     try:
         _require_same(form)
         with desk.turn():
