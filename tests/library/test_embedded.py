@@ -63,6 +63,24 @@ def test_a_second_writer_is_told_that_the_library_is_busy_while_readers_go_on(tm
     second.close()
 
 
+def test_a_library_is_opened_and_read_in_the_midst_of_another_ones_adding(tmp_path: Path):
+    writer = EmbeddedIndex(tmp_path, create=True)
+    writer.add(
+        [document("The drugone is recommended in adults with asthma.", id="guideline:first")]
+    )
+    read: list[str] = []
+
+    def slow():
+        yield document("The drugtwo is recommended in adults with gout.", id="guideline:second")
+        reader = EmbeddedIndex(tmp_path)
+        read.extend(summary.id for summary in reader.summaries())
+        reader.close()
+
+    writer.add(slow())
+    writer.close()
+    assert read == ["guideline:first"]
+
+
 def test_a_lost_search_index_is_made_again_from_the_store(tmp_path: Path):
     index = EmbeddedIndex(tmp_path, create=True)
     index.add([document()])

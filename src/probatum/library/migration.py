@@ -16,7 +16,8 @@ _NEW_COLUMNS = ("dated", "review_due", "edition", "added", "changed")
 def prepare(database: Database, path: Path) -> None:
     """Make the tables, or bring those of format 1 to format 2. Raises `LibraryDamaged`."""
     database.prepare()
-    database.execute("INSERT OR IGNORE INTO about VALUES ('format', ?)", (FORMAT,))
+    if not _format(database):  # whoever only reads must not wait for one who writes
+        database.execute("INSERT OR IGNORE INTO about VALUES ('format', ?)", (FORMAT,))
     if _format(database) == "1":
         with database.transaction():
             if _format(database) == "1":  # another process may have been quicker

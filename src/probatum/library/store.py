@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from probatum.errors import LibraryDamaged, NoLibrary, UnknownDocument
+from probatum.errors import LibraryBusy, LibraryDamaged, NoLibrary, UnknownDocument
 from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.plain import Plain
 from probatum.evidence.standing import NoticeOn
@@ -50,6 +50,8 @@ class Store:
             prepare(self._database, path)
         except sqlite3.DatabaseError as error:
             self._database.close()
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                raise LibraryBusy("another process is making the library; try again") from error
             raise LibraryDamaged(f"{path} is not a library ({error})") from error
         self._works = Works(self._database)
         self._kept = Kept(self._database)

@@ -19,6 +19,7 @@ PAGES = {
     "answers": "/answers",
     "answer": "{mission}",
     "evidence": "{mission}/evidence/1",
+    "deleting": "{mission}/forget",
     "library": "/library?words=survival",
     "document": "/library/documents/summary:asthma-adults?from=0&to=80",
     "adding": "/library/add",

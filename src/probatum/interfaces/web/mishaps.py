@@ -39,11 +39,18 @@ def mishap(
     **more: str,
 ) -> Response:
     """The page that says `what` happened. `question` is put back into the box."""
-    said = {"question": "", "right": "", "whose": ""} | more
+    again = _address(request) if status == 503 and request.method == "GET" else ""
+    said = {"question": "", "right": "", "whose": "", "again": again} | more
     answer = page(request, "mishap.html", status, what=what, error=error, **said)
     if status == 503:
         answer.headers["retry-after"] = "10"
     return answer
+
+
+def _address(request: Request) -> str:
+    """Of this very page, within this site."""
+    asked = request.url.query
+    return f"{request.url.path}?{asked}" if asked else request.url.path
 
 
 def known_error(request: Request, error: Exception) -> Response:
