@@ -111,6 +111,7 @@ OPERATORS = frozenset(
         "schema",
         "serve",
         "settings",
+        "summary",
         "watch",
         "library",
         "privacy",

@@ -92,7 +92,7 @@ def understand(
     if not (known_clinical or mentions or subject or _CLINICAL.search(expanded)):
         raise NotClinical(
             "no condition, treatment or finding is recognised in this question, and the library "
-            "speaks of nothing in it; name a condition, in full"
+            "speaks of nothing in it; name one, in full"
         )
     asked_for = intent(expanded)
     principal = _principal(expanded, mentions, asked_for)

@@ -75,6 +75,7 @@ def serve(
     adding = private if uploads is None else uploads
     app = make_app(chosen, names, uploads=adding, private=private)
     shown = f"[{host}]" if ":" in host else host
+    bound.listen()  # whoever comes once the address is told waits, and is not turned away
     click.echo(f"Probatum is at http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
