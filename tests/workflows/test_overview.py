@@ -61,6 +61,40 @@ def test_recommendations_and_cautions_are_quoted_and_background_is_not(index) ->
             assert document.text[statement.start : statement.end] == statement.quote
 
 
+RESULTS = """---
+id: gout-graded
+title: Graded guideline on gout
+condition: gout
+kind: guideline
+---
+# Graded guideline on gout
+
+## Treatment
+
+- Offer drugthree to all adults who have a flare of gout. [Level of evidence: A1]
+- Do not offer drugfour to adults whose gout is in remission.
+- Drugone is recommended as first-line treatment of gout in adults. [Level of evidence: A1]
+- There was no difference in OS between the adults of the two arms. [Level of evidence: A1]
+- Symptoms of gout were milder in adults who took the drugone daily. [Level of evidence: B1]
+- Treatment with drugone led to fewer flares than did the drugtwo. [Level of evidence: B1]
+"""
+
+
+def test_a_graded_result_is_no_advice_and_an_instruction_is(tmp_path: Path) -> None:
+    (tmp_path / "graded.md").write_text(RESULTS)
+    opened = EmbeddedIndex(tmp_path / "library", create=True)
+    try:
+        collect([str(tmp_path / "graded.md")], opened, sources())
+        document = opened.document(Topics().all(opened)[0].guidelines[0].id)
+    finally:
+        opened.close()
+    results = document.text.index("There was no difference")
+    end = document.text.index(".", results) + 1
+    assert document.grade_between(results, end), "the result is graded"
+    quotes = [said.quote for part in overview(document).parts for said in part.statements]
+    assert [quote.partition(" ")[0] for quote in quotes] == ["Offer", "Do", "Drugone"]
+
+
 def test_works_are_numbered_in_the_order_in_which_they_are_cited(index) -> None:
     found = overview(index.document(Topics().all(index)[0].guidelines[0].id))
     assert found.parts[0].statements[0].cited == (1, 2)

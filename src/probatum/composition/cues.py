@@ -80,6 +80,12 @@ def points_back(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def instructs(sentence: str) -> bool:
+    """Whether it tells what to do as guidelines do: "Offer …", "Do not give …", "We suggest …"."""
+    return bool(_cue("instruction").search(sentence))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def defect(sentence: str) -> str | None:
     """Why a sentence cannot be shown at all; None when it can."""
     if len(sentence) < _SHORTEST or len(sentence.split()) < _FEWEST_WORDS:

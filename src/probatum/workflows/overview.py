@@ -1,7 +1,7 @@
 """Overviews of topics: what the guidelines of the library recommend, in their own words.
 
-A guideline gives its recommendations, its cautions and whatever it grades; a practical summary all
-that it states. Nothing is chosen for a patient and nothing is judged: grades are the source's.
+A guideline gives its recommendations, its cautions, what it instructs, and doses that it grades; a
+practical summary all that it states. A graded result is no advice. Nothing is chosen for a patient and nothing is judged: grades are the source's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from threading import Lock
 
-from probatum.composition.cues import SentenceKind
+from probatum.composition.cues import SentenceKind, instructs
 from probatum.composition.quotations import Quotation, quotations
 from probatum.errors import UnknownDocument
 from probatum.evidence.document import BibliographyEntry, Document, DocumentKind, Status
@@ -171,8 +171,10 @@ def _stated(document: Document) -> Iterator[Quotation]:
 def _is_stated(document: Document, quotation: Quotation) -> bool:
     if document.kind is DocumentKind.PRACTICAL_SUMMARY:
         return quotation.kind not in _NO_STATEMENT
+    if quotation.kind in _ADVICE or instructs(quotation.said):
+        return True
     graded = document.grade_between(quotation.start, quotation.end) is not None
-    return quotation.kind in _ADVICE or (graded and quotation.kind not in _NO_STATEMENT)
+    return graded and quotation.kind is SentenceKind.DOSE
 
 
 def _unappraised(passage: Passage) -> Finding:
