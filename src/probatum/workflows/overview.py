@@ -1,7 +1,8 @@
 """Overviews of topics: what the guidelines of the library recommend, in their own words.
 
 A guideline gives its recommendations, its cautions, what it instructs, and doses that it grades; a
-practical summary all that it states. A graded result is no advice. Nothing is chosen for a patient and nothing is judged: grades are the source's.
+practical summary all that it states. A graded result is no advice.
+Nothing is chosen for a patient and nothing is judged: grades are the source's.
 """
 
 from __future__ import annotations

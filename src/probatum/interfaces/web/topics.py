@@ -10,6 +10,7 @@ from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.page import page
 from probatum.review.rights import Right
+from probatum.workflows.overview_leaves import leaves
 
 
 def topics(request: Request) -> Response:
@@ -30,7 +31,19 @@ def topic(request: Request) -> Response:
         if wanted not in names:
             raise UnknownDocument("the library holds no such guideline on this topic")
         overview = desk.topics.overview(wanted, index)
-    return page(request, "topic.html", topic=found, overview=overview, starter=starter)
+    divided = leaves(overview)
+    stated = request.query_params.get("part", "")
+    number = int(stated) if stated.isdecimal() and len(stated) < 6 else 1
+    number = min(max(number, 1), len(divided))
+    return page(
+        request,
+        "topic.html",
+        topic=found,
+        overview=overview,
+        leaves=divided,
+        number=number,
+        starter=starter,
+    )
 
 
 ROUTES = (Door("/topics", topics, Right.READ), Door("/topics/{slug}", topic, Right.READ))
