@@ -13,7 +13,7 @@ from tests.journeys.web.conftest import Server, ask
 from tests.journeys.web.test_pages import violations
 from tests.replay.model import serving as serving_model
 from tests.replay.model import writes
-from tests.replay.server import Replay, broken
+from tests.replay.server import Replay, broken, too_many
 from tests.replay.server import serving as serving_services
 
 ADVICE = "The drugone is recommended as the first-line treatment of asthma in adults."
@@ -81,6 +81,29 @@ def test_a_service_that_fails_is_named_and_the_answer_comes_all_the_same(
         ask(page, server, "treatment of asthma?")
         assert "Not all was looked up" in page.locator(".made").inner_text()
         assert page.locator(".cite").first.is_visible()
+    finally:
+        server.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_no_other_service_is_waited_for_once_it_is_enough(
+    tmp_path, services, visit, script: bool
+) -> None:
+    services.next("esearch.fcgi", too_many("6"))  # the first service asks to be waited for
+    server = at(tmp_path, services, PROBATUM_LIVE="1")
+    try:
+        page = visit(java_script_enabled=script)
+        page.goto(server.address)
+        page.get_by_label("Your clinical question").fill("treatment of asthma?")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        page.get_by_role("button", name="Answer from what is there").click()
+        page.wait_for_url("**/answers/*")
+        assert page.locator(".cite").first.is_visible()
+        assert "Sent to services: asthma" in text_of(page.locator(".made").inner_html())
+        paths = " ".join(asked.path for asked in services.asked)
+        assert "esearch.fcgi" in paths
+        assert "/europepmc/" not in paths
+        assert "/trials/" not in paths
     finally:
         server.close()
 
