@@ -25,6 +25,8 @@ def test_the_progress_tells_of_reading_searching_and_verifying(client: TestClien
     seen = text_of(events.text)
     assert "hypertension" in seen
     assert "passages" in seen
+    assert "Nearest so far" in seen
+    assert "<q>" in events.text
     assert f"event: finished data: {started.headers['location']}" in seen
 
 

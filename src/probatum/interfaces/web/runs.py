@@ -23,6 +23,7 @@ from probatum.privacy.screen import identifiers, named
 from probatum.wiring import live_places, method
 from probatum.workflows.ask import Asked, Composed, Inquiry, Searched, Step, Understood, answering
 from probatum.workflows.asking_services import Progress, Sent, Told, ask_services
+from probatum.workflows.nearest import Nearest, nearest
 
 if TYPE_CHECKING:
     from probatum.interfaces.web.desk import Desk
@@ -75,6 +76,7 @@ class Run:
         self.state = State.WAITING
         self.question: Question | None = None
         self.found: tuple[Found, ...] = ()
+        self.nearest: tuple[Nearest | None, ...] = ()
         self.sentences = 0
         self.left_out = 0
         self.answer: str | None = None
@@ -127,6 +129,8 @@ class Run:
                 self.turn(State.SEARCHING)
             case Searched():
                 self.found = step.evidence.found
+                new = self.found[len(self.nearest) :]
+                self.nearest += tuple(nearest(found, step.evidence.documents) for found in new)
                 done = self.question is not None and len(self.found) == len(self.question.facets)
                 self.turn(State.COMPOSING if done else State.SEARCHING)
             case Composed():
