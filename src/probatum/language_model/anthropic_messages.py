@@ -5,25 +5,21 @@ https://platform.claude.com/docs/en/api/messages and .../build-with-claude/struc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 import anthropic
-import httpx2
 
 from probatum.language_model.bounded_http import BoundedClient
+from probatum.language_model.library_errors import told
 from probatum.language_model.model import Prompt, Usage
 from probatum.language_model.model_settings import ModelSettings
 from probatum.language_model.provider import (
     Again,
-    Late,
     Pieces,
     Request,
     endless,
-    judge,
     refused,
     seconds_until,
-    unusable,
 )
 
 _AMID_THE_STREAM = {"overloaded_error": 529, "rate_limit_error": 429, "api_error": 500}
@@ -49,7 +45,8 @@ class AnthropicProvider:
         """See `Provider`."""
         sent = written = 0
         ended = False
-        with self._told(request.until), self._asked(request) as events:
+        self._http.until = request.until
+        with told(anthropic, _status), self._asked(request) as events:
             for event in events:
                 if event.type == "message_start":
                     sent = _sent(event.message.usage)
@@ -64,7 +61,8 @@ class AnthropicProvider:
 
     def count(self, prompt: Prompt, until: float) -> int:
         """See `Provider`."""
-        with self._told(until):
+        self._http.until = until
+        with told(anthropic, _status):
             counted = self._client.messages.count_tokens(
                 model=self._name,
                 system=prompt.rules,
@@ -83,26 +81,6 @@ class AnthropicProvider:
             stream=True,
             timeout=request.left(),
         )
-
-    @contextmanager
-    def _told(self, until: float) -> Iterator[None]:
-        """The library's errors as ours, without what they hold."""
-        self._http.until = until
-        try:
-            yield
-        except (anthropic.APITimeoutError, httpx2.TimeoutException):
-            raise Late from None
-        except anthropic.APIResponseValidationError:
-            raise unusable() from None
-        except anthropic.APIStatusError as error:
-            headers: Mapping[str, str] = error.response.headers
-            judge(_status(error), headers)
-            raise unusable() from None
-        except anthropic.APIConnectionError as error:
-            unreached = isinstance(error.__cause__, httpx2.ConnectError)
-            raise Again("cannot be reached" if unreached else "broke off its answer") from None
-        except (anthropic.APIError, httpx2.TransportError, httpx2.DecodingError):
-            raise Again("broke off its answer") from None
 
 
 def _sent(usage: anthropic.types.Usage) -> int:

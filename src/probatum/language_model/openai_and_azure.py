@@ -6,28 +6,23 @@ https://learn.microsoft.com/azure/ai-services/openai/reference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any
 
-import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
 
 from probatum.language_model.bounded_http import BoundedClient
+from probatum.language_model.library_errors import told
 from probatum.language_model.model import Prompt, Usage
 from probatum.language_model.model_settings import ModelSettings, ProviderName
 from probatum.language_model.provider import (
     Again,
     FormRefused,
-    Late,
     Pieces,
     Request,
     endless,
-    judge,
     refused,
     seconds_until,
-    unusable,
 )
 
 
@@ -55,7 +50,8 @@ class OpenAIProvider:
         """See `Provider`; Azure has no way to count."""
         if self._azure:
             return None
-        with self._told(until):
+        self._http.until = until
+        with told(openai):
             counted = self._client.responses.input_tokens.count(
                 model=self._name,
                 instructions=prompt.rules,
@@ -66,7 +62,8 @@ class OpenAIProvider:
 
     def _once(self, request: Request) -> Pieces:
         ended, usage = False, None
-        with self._told(request.until), self._asked(request) as events:
+        self._http.until = request.until
+        with told(openai), self._asked(request) as events:
             for event in events:
                 if event.usage:
                     usage = Usage(event.usage.prompt_tokens, event.usage.completion_tokens)
@@ -105,26 +102,6 @@ class OpenAIProvider:
             temperature=0 if self._steady else openai.omit,
             timeout=request.left(),
         )
-
-    @contextmanager
-    def _told(self, until: float) -> Iterator[None]:
-        """The library's errors as ours, without what they hold."""
-        self._http.until = until
-        try:
-            yield
-        except (openai.APITimeoutError, httpx2.TimeoutException):
-            raise Late from None
-        except openai.APIResponseValidationError:
-            raise unusable() from None
-        except openai.APIStatusError as error:
-            headers: Mapping[str, str] = error.response.headers
-            judge(error.status_code, headers)
-            raise unusable() from None
-        except openai.APIConnectionError as error:
-            unreached = isinstance(error.__cause__, httpx2.ConnectError)
-            raise Again("cannot be reached" if unreached else "broke off its answer") from None
-        except (openai.APIError, httpx2.TransportError, httpx2.DecodingError):
-            raise Again("broke off its answer") from None
 
     def _made(self, settings: ModelSettings) -> openai.OpenAI:
         """All is said here, so that nothing is read from the variables of the library."""

@@ -21,7 +21,7 @@ def parts_of(answer: Answer) -> dict[str, object]:
     """What a template needs to lay an answer out."""
     return {
         "answer": answer,
-        "reading": references.reading_of(answer),
+        "reading": references.reading_of(answer.question),
         "left_out": references.left_out_of(answer),
         "words": references.words_of(answer),
         "unanswered": references.UNANSWERED,

@@ -56,7 +56,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield f"*{stage} Last updated {answer.updated:%Y-%m-%d}. For: {answer.reader.value}.*\n"
     if answer.question.text:
         yield f"> {_safe(answer.question.text)}\n"
-    for name, value in reading_of(answer):
+    for name, value in reading_of(answer.question):
         yield f"- {name}: {_safe(value)}"
     if answer.claims():
         yield "\n## Bottom line\n"

@@ -88,7 +88,7 @@ def _parts(published: Published) -> Iterator[Part | Facing]:
     yield Part(Style.CAUTION, standing)
     dates = f"Last updated {answer.updated:%Y-%m-%d}. For: {answer.reader}."
     yield Part(Style.SMALL, dates)
-    for name, value in reading_of(answer):
+    for name, value in reading_of(answer.question):
         yield Part(Style.SMALL, f"{name}: {value}")
     if answer.claims():
         yield Part(Style.HEADING, "Bottom line")

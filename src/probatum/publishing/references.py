@@ -234,9 +234,8 @@ def _differences(question: Question) -> Iterator[str]:
         yield f"{one.part}: {', '.join(one.model)} ({one.taken.value})"
 
 
-def reading_of(answer: Answer) -> tuple[tuple[str, str], ...]:
-    """How the question was understood, in pairs of name and value."""
-    question = answer.question
+def reading_of(question: Question) -> tuple[tuple[str, str], ...]:
+    """How a question was understood, in pairs of name and value."""
     attributes = question.attributes
     pairs = {
         "Condition": question.condition.name if question.condition else "not recognised",

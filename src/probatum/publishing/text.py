@@ -44,7 +44,7 @@ class _Page:
         )
         yield ""
         yield "Understood as"
-        for name, value in reading_of(answer):
+        for name, value in reading_of(answer.question):
             yield from self._wrap(f"{name}: {value}", "  ", "    ")
         if answer.claims():
             yield from self._heading("Bottom line")

@@ -87,10 +87,11 @@ def _name(condition: Condition) -> str:
 
 def _spread(question: Question, asked: tuple[str, ...]) -> Iterator[Facet]:
     """Spread to a site as such, of whatever cancer: every part must speak of the site."""
-    sites = [files.sites()[name] for name in question.sites]
     told = ("metastatic", "metastasis", "metastasized", "metastasised")
     spread = tuple(
-        word for site in sites for word in (*site.spread, *(f"{site.name} {how}" for how in told))
+        word
+        for site in _sites(question)
+        for word in (*site.spread, *(f"{site.name} {how}" for how in told))
     )
     entries = list(_entries("spread"))
     if question.intent is Intent.DRUG:
@@ -130,13 +131,13 @@ def _asks_of_a_site(question: Question, asked: str) -> bool:
     """Whether a site is named before the disease: "brain metastases from melanoma"."""
     text = asked.lower()
     written = question.condition.written.lower() if question.condition else ""
-    places = [place for word in _site_words(question) if (place := text.find(word.lower())) >= 0]
+    words = (word for site in _sites(question) for word in site.words)
+    places = [place for word in words if (place := text.find(word.lower())) >= 0]
     return bool(written and places) and min(places) < text.find(written)
 
 
-def _site_words(question: Question) -> tuple[str, ...]:
-    entries = [files.sites()[name] for name in question.sites]
-    return tuple(word for site in entries for word in (site.name, *site.synonyms, *site.spread))
+def _sites(question: Question) -> list[files.SiteEntry]:
+    return [files.sites()[name] for name in question.sites]
 
 
 def _marker_facets(question: Question) -> list[Facet]:
@@ -154,15 +155,13 @@ def _marker_facets(question: Question) -> list[Facet]:
 
 
 def _site_facets(question: Question) -> Iterator[Facet]:
-    for name in question.sites:
-        site = files.sites()[name]
-        words = (name, *site.synonyms, *site.spread)
+    for site in _sites(question):
         yield Facet(
-            name=f"Spread to {name}",
+            name=f"Spread to {site.name}",
             section="Management by site",
             key=True,
-            terms=(*site.spread, name, "treatment", "radiation", "surgery"),
-            required=words,
+            terms=(*site.spread, site.name, "treatment", "radiation", "surgery"),
+            required=site.words,
             wider=("cancer",),
         )
     if any("radi" in item for item in question.history):

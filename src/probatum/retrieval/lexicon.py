@@ -54,7 +54,7 @@ class Lexicon:
         for treatment in files.treatments().values():
             self._add("treatment", treatment.name, (treatment.name, *treatment.synonyms))
         for site in files.sites().values():
-            self._add("site", site.name, (site.name, *site.synonyms, *site.spread))
+            self._add("site", site.name, site.words)
         for topic in more_conditions:
             self._add("condition", topic, (topic,))
         for candidates in self._terms.values():

@@ -41,6 +41,5 @@ def _names(mention: Mention) -> tuple[str, ...]:
         known = files.conditions().get(name)
         return (name, *known.synonyms) if known else (name,)
     if mention.kind == "site":
-        site = files.sites()[name]
-        return (name, *site.synonyms, *site.spread)
+        return files.sites()[name].words
     return (name, *files.treatments()[name].synonyms, *members(name))

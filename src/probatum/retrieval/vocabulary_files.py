@@ -32,6 +32,11 @@ class SiteEntry(NamedTuple):
     synonyms: tuple[str, ...]
     spread: tuple[str, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that names the site or spread to it."""
+        return (self.name, *self.synonyms, *self.spread)
+
 
 class RemovalEntry(NamedTuple):
     """What an operation takes away, and what needs it in place: see ``removals.txt``."""

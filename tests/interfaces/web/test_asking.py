@@ -30,6 +30,40 @@ def test_the_progress_tells_of_reading_searching_and_verifying(client: TestClien
     assert f"event: finished data: {started.headers['location']}" in seen
 
 
+def test_the_reading_can_be_changed_while_the_search_goes_on(client: TestClient):
+    started = client.post("/ask", data={"question": QUESTION}, follow_redirects=False)
+    first = started.headers["location"]
+    events = client.get(first + "/events").text
+    assert events.count('<hx-partial hx-target="#understood">') == 1
+    assert 'name="without" value="Harms and cautions"' in events
+    name = first.removeprefix("/asking/")
+    assert f'name="instead" value="{name}"' in events
+    second = ask(client, QUESTION, without=["Harms and cautions"], instead=name)
+    assert "You left out: Harms and cautions" in text_of(client.get(second).text)
+
+
+def test_a_changed_reading_stops_the_question_that_it_replaces(client: TestClient):
+    data = {"question": QUESTION}
+    started = [client.post("/ask", data=data, follow_redirects=False) for _ in range(8)]
+    last = started[-1].headers["location"]  # it waits until the others are answered
+    name = last.removeprefix("/asking/")
+    changed = data | {"condition": "Asthma", "instead": name}
+    client.post("/ask", data=changed, follow_redirects=False)
+    assert "You stopped this question" in client.get(last).text
+
+
+def test_a_reading_may_replace_a_question_that_is_long_gone(client: TestClient):
+    assert "Bottom line" in text_of(client.get(ask(client, QUESTION, instead="unknown")).text)
+
+
+def test_a_follow_up_whose_reading_is_changed_early_still_follows(client: TestClient):
+    before = ask(client, QUESTION).removeprefix("/answers/")
+    data = {"question": "and in pregnancy?", "after": before}
+    started = client.post("/ask", data=data, follow_redirects=False)
+    events = client.get(started.headers["location"] + "/events").text
+    assert f'name="after" value="{before}"' in events
+
+
 def test_without_a_script_the_page_of_the_progress_asks_to_be_loaded_again(client: TestClient):
     started = client.post("/ask", data={"question": QUESTION}, follow_redirects=False)
     page = client.get(started.headers["location"], follow_redirects=False)

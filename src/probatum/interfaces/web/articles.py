@@ -79,7 +79,7 @@ def article(request: Request) -> Response:
         answer=answer,
         place=place,
         shown=layout(answer),
-        reading=reading_of(answer),
+        reading=reading_of(answer.question),
         steps=steps_of(one),
         described=described(one, addresses),
         canonical=addresses.article(one),

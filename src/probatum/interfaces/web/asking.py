@@ -54,12 +54,16 @@ async def ask(request: Request) -> Response:
     """Start on a question and lead on to its progress."""
     desk: Desk = request.app.state.desk
     async with request.form(max_fields=200, max_files=0) as form:
-        inquiry = await run_in_threadpool(_inquiry, desk, form)
+        after = _one(form, "after")
+        inquiry = await run_in_threadpool(_inquiry, desk, after, form)
         reader = reader_of(_one(form, "reader"))
         ways = offered(request).chosen(_one(form, "live"), _one(form, "composer"))
+        instead = desk.runs.get(_one(form, "instead"))
     if not inquiry.text:
         raise EmptyQuestion("there is no question in the box; write one")
-    run = desk.runs.begin(inquiry, reader, ways)
+    run = desk.runs.begin(inquiry, after, reader, ways)
+    if instead:
+        instead.cancel()
     answer = RedirectResponse(f"/asking/{run.id}", 303)
     answer.set_cookie("reader", reader, max_age=_REMEMBERED, httponly=True, samesite="strict")
     return answer
@@ -74,7 +78,14 @@ def asking(request: Request) -> Response:
         return RedirectResponse(f"/answers/{run.answer}", 303)
     if run.state is State.FAILED:
         return _failed(request, run)
-    return page(request, "asking.html", run=run, reader=run.reader, finished=run.state in FINISHED)
+    return page(
+        request,
+        "asking.html",
+        run=run,
+        reader=run.reader,
+        finished=run.state in FINISHED,
+        understood=False,
+    )
 
 
 def cancel(request: Request) -> Response:
@@ -105,9 +116,15 @@ async def events(request: Request) -> Response:
         return Response(status_code=404)
 
     async def sent() -> AsyncIterator[str]:
+        understood = False
         async for changed in run.watch():
             if changed:
-                body = await run_in_threadpool(fragment, request, "_progress.html", run=run)
+                # The reading is sent once: what someone writes into it is not to be overwritten.
+                new = run.question is not None and not understood
+                understood = understood or new
+                body = await run_in_threadpool(
+                    fragment, request, "_progress.html", run=run, understood=new
+                )
                 yield _event(body)
             else:
                 yield ": waiting\n\n"
@@ -134,9 +151,8 @@ def reader_of(stated: str) -> ReaderKind:
     return ReaderKind(stated) if stated in set(ReaderKind) else ReaderKind.CLINICIAN
 
 
-def _inquiry(desk: Desk, form: FormData) -> Inquiry:
+def _inquiry(desk: Desk, after: str, form: FormData) -> Inquiry:
     """The question, the answer it goes on from, and its corrections, which may be several."""
-    after = _one(form, "after")
     without = _all(form, "without")
     back = set(_all(form, "with"))
     return Inquiry(

@@ -64,11 +64,15 @@ class Ways(NamedTuple):
 
 
 class Run:
-    """One question on its way. Written by its thread, read by those who watch."""
+    """One question on its way. Written by its thread, read by those who watch.
 
-    def __init__(self, inquiry: Inquiry, reader: ReaderKind, ways: Ways) -> None:
+    `after` is the name of the answer that it goes on from, or nothing.
+    """
+
+    def __init__(self, inquiry: Inquiry, after: str, reader: ReaderKind, ways: Ways) -> None:
         self.id = secrets.token_hex(12)
         self.inquiry = inquiry
+        self.after = after
         self.reader = reader
         self.ways = ways
         self.looked_up = LookedUp(identifiers(inquiry.text))
@@ -179,9 +183,9 @@ class Runs:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answering")
         self._lock = Lock()
 
-    def begin(self, inquiry: Inquiry, reader: ReaderKind, ways: Ways) -> Run:
+    def begin(self, inquiry: Inquiry, after: str, reader: ReaderKind, ways: Ways) -> Run:
         """Start on a question. Raises `Busy`."""
-        run = Run(inquiry, reader, ways)
+        run = Run(inquiry, after, reader, ways)
         with self._lock:
             waiting = sum(run.state is State.WAITING for run in self._runs.values())
             if waiting >= _MOST_WAITING:
