@@ -206,3 +206,23 @@ def test_documents_of_a_kind_are_listed_by_when_they_came(index: Index) -> None:
     assert list(index.added_since("9999", DocumentKind.RESEARCH)) == []
     index.add([document("Drugtwo helps more.", name="pmid:1", kind=DocumentKind.RESEARCH)])
     assert list(index.added_since("", DocumentKind.RESEARCH)) == [("pmid:1", came)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("oesophageal tumour", "esophageal tumor"),
+        ("esophageal tumor", "oesophageal tumour"),
+        ("liver metastasis", "liver metastases"),
+        ("diverticula", "a diverticulum"),
+    ],
+)
+def test_a_term_is_found_in_either_spelling_and_number(index: Index, asked, written):
+    index.add([document(f"Of {written} this text tells.", name="file:told")])
+    assert found(index, words(asked)) == ["file:told"]
+
+
+def test_a_word_is_as_rare_as_all_its_spellings_together(index: Index):
+    index.add([document("Anemia is treated.", name="file:a"), document("Rest.", name="file:b")])
+    rarity = index.rarity(("anaemia", "anemia"))
+    assert rarity["anaemia"] == rarity["anemia"] == pytest.approx(log(1 + 1.5 / 1.5))

@@ -17,6 +17,7 @@ import tantivy
 from probatum.errors import LibraryBusy
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage
+from probatum.evidence.spelling import spellings
 from probatum.library.index import Clause, Hit, Query
 from probatum.library.searchable import Searchable
 
@@ -40,15 +41,17 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _analyser() -> tantivy.TextAnalyzer:
+def _unstemmed() -> tantivy.TextAnalyzerBuilder:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(60))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
     )
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    return _unstemmed().filter(tantivy.Filter.stemmer("english")).build()
 
 
 class Search:
@@ -57,6 +60,7 @@ class Search:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._analyser = _analyser()
+        self._plain = _unstemmed().build()
         self._writer: tantivy.IndexWriter | None = None
         self._changed = False
         self.is_new = False
@@ -124,13 +128,24 @@ class Search:
         return {
             word: max(
                 (
-                    _rarity(searcher.num_docs, searcher.doc_freq("text", stem))
-                    for stem in self._analyser.analyze(word)
+                    _rarity(
+                        searcher.num_docs,
+                        sum(searcher.doc_freq("text", stem) for stem in self._stems(part)),
+                    )
+                    for part in self._words(word)
                 ),
                 default=0.0,
             )
             for word in words
         }
+
+    def _words(self, term: str) -> list[str]:
+        """The words of a term as they are written, in small letters and without accents."""
+        return self._plain.analyze(term)
+
+    def _stems(self, word: str) -> set[str]:
+        """The stems of a word in every spelling."""
+        return {stem for way in spellings(word) for stem in self._analyser.analyze(way)}
 
     def holds(self, document: str, passages: int) -> bool:
         """Whether the index holds just that many passages of the document."""
@@ -177,7 +192,7 @@ class Search:
     def _clause(self, clause: Clause) -> tantivy.Query:
         options = [
             tantivy.Query.boost_query(part, _WEIGHTS[field])
-            for term in clause.any_of
+            for term in _every_way(clause.any_of)
             for field in clause.fields
             if (part := self._term(field, term)) is not None
         ]
@@ -193,7 +208,7 @@ class Search:
     def _presence(self, clause: Clause) -> tantivy.Query:
         options = [
             tantivy.Query.const_score_query(part, clause.presence * _WEIGHTS[field])
-            for term in clause.any_of
+            for term in _every_way(clause.any_of)
             for field in clause.fields
             if (part := self._term(field, term)) is not None
         ]
@@ -206,6 +221,11 @@ class Search:
         if len(words) == 1:
             return tantivy.Query.term_query(self._index.schema, field, words[0])
         return tantivy.Query.phrase_query(self._index.schema, field, words)
+
+
+def _every_way(terms: Iterable[str]) -> tuple[str, ...]:
+    """The terms in British and American spelling and both numbers, each once."""
+    return tuple(dict.fromkeys(way for term in terms for way in spellings(term)))
 
 
 def _entries(parts: Searchable) -> Iterator[tantivy.Document]:

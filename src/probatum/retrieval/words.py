@@ -9,16 +9,9 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_SPELLING = (
-    ("tumour", "tumor"), ("leukaemia", "leukemia"), ("anaemia", "anemia"), ("oedema", "edema"),
-    ("oesoph", "esoph"), ("haem", "hem"), ("paed", "ped"), ("gynaec", "gynec"), ("diarrhoea",
-    "diarrhea"), ("foetal", "fetal"), ("foetus", "fetus"), ("orthopaed", "orthoped"), ("caecum",
-    "cecum"), ("labour", "labor"), ("fibre", "fiber"), ("sulph", "sulf"), ("isation", "ization"),
-    ("behaviour", "behavior"), ("ischaem", "ischem"), ("anaesth", "anesth"), ("glycaem", "glycem"),
-)  # fmt: skip
+from probatum.evidence.spelling import plainly
 
-_LATIN_PLURALS = (("tases", "tasis"), ("noses", "nosis"), ("omata", "oma"), ("yses", "ysis"))
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -42,15 +35,9 @@ def forms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def _form(word: str) -> str:
-    """Lower case, no accents, American spelling, stem (Porter 2, as the search engine's)."""
+    """Lower case, no accents, American, singular, stem (Porter 2, as the search engine's)."""
     plain = unicodedata.normalize("NFKD", word.lower())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = plain.removesuffix("'s").removesuffix("’s")
-    for british, american in _SPELLING:
-        if british in plain:
-            plain = plain.replace(british, american)
-    for plural, singular in _LATIN_PLURALS:
-        if plain.endswith(plural):
-            plain = plain.removesuffix(plural) + singular
-    stem: str = _STEMMER.stemWord(plain)
+    stem: str = _STEMMER.stemWord(plainly(plain))
     return stem
