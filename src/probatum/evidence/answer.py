@@ -198,3 +198,10 @@ class Answer(Value):
         """Every claim that is shown, in reading order."""
         sections = (claim for section in self.sections for claim in section.claims)
         return (*self.bottom_line, *sections, *self.pitfalls, *self.algorithm)
+
+    @property
+    def model(self) -> str | None:
+        """The language model that had any part in it: in reading, writing or rewording."""
+        made = self.provenance
+        parts = (self.question.model_reading, made.writing, made.rewording)
+        return next((part.model for part in parts if part and part.model), None)

@@ -30,6 +30,7 @@ from probatum.verification.entailment import Entailment
 from probatum.wiring.answering import Method as Method
 from probatum.wiring.answering import composer as composer
 from probatum.wiring.answering import method as method
+from probatum.wiring.answering import method_of as method_of
 from probatum.wiring.answering import model as model
 from probatum.workflows.asking_services import Places
 from probatum.workflows.collect import documents_of

@@ -12,6 +12,7 @@ from probatum.privacy.recogniser import recogniser
 from probatum.settings import Settings
 
 if TYPE_CHECKING:
+    from probatum.evidence.answer import Answer
     from probatum.language_model.model import Model
     from probatum.privacy.screened import Agrees
     from probatum.workflows.ask import Aid
@@ -48,22 +49,49 @@ def method(name: str, settings: Settings, agrees: Agrees | None = None) -> Metho
     ``agrees`` is asked where `privacy.model` is "ask". Raises `UsageError` when that model may not
     be asked.
     """
+    writes, reads = name == "writing", settings.understanding == "model"
+    if reads and not settings.model.address:
+        raise UsageError("answers.understanding is model, and no model is configured")
+    return _method(name, settings, _Help(rewords=writes, reads=reads), agrees)
+
+
+def method_of(answer: Answer, settings: Settings, agrees: Agrees | None = None) -> Method:
+    """Who answered a question: the same composer, and what a model did besides.
+
+    Raises `UsageError` when a model had a part in it, and none is configured or may be asked.
+    """
+    if answer.model and not settings.model.address:
+        raise UsageError(
+            f"the model {answer.model} had a part in this answer, and none is configured; "
+            "set model.address"
+        )
+    made = answer.provenance
+    name = "writing" if made.writing else made.composer
+    reads = answer.question.model_reading is not None
+    return _method(name, settings, _Help(made.rewording is not None, reads), agrees)
+
+
+class _Help(NamedTuple):
+    """What a model is to do besides laying out."""
+
+    rewords: bool
+    reads: bool
+
+
+def _method(name: str, settings: Settings, wanted: _Help, agrees: Agrees | None) -> Method:
     from probatum.readers.rewording import Rewriter
     from probatum.retrieval.model_reading import ModelReader
     from probatum.verification.verifier import verify
     from probatum.workflows.ask import NO_AID, Aid
 
-    writes, reads = name == "writing", settings.understanding == "model"
-    if reads and not settings.model.address:
-        raise UsageError("answers.understanding is model, and no model is configured")
-    if not settings.model.address or not (writes or reads):
-        return Method(composer(name), NO_AID)
+    if not settings.model.address or not (name == "writing" or any(wanted)):
+        return Method(composer(name), NO_AID)  # a writing composer without a model says so
     asked = model(settings, agrees)  # one for all, which shares one budget
     aid = Aid(
-        reader=ModelReader(asked) if reads else None,
-        rewriter=Rewriter(asked, verify) if writes else None,
+        reader=ModelReader(asked) if wanted.reads else None,
+        rewriter=Rewriter(asked, verify) if wanted.rewords else None,
     )
-    return Method(_writer(asked, settings) if writes else composer(name), aid)
+    return Method(_writer(asked, settings) if name == "writing" else composer(name), aid)
 
 
 def _writer(asked: Model | None, settings: Settings | None = None) -> Composer:

@@ -11,35 +11,40 @@ from probatum.evidence.question import Asker
 from probatum.evidence.value import Value
 from probatum.library.index import Index
 from probatum.review.difference import Piece, changed_sentences
-from probatum.workflows.ask import Inquiry, ask
+from probatum.workflows.ask import NO_AID, Aid, Inquiry, ask
 from probatum.workflows.summary import COMPOSER
 
 
 class Replayed(Value):
-    """Before and after. With the same library and version, nothing may differ."""
+    """Before and after. With the same library and version, and no model, nothing may differ."""
 
     library_before: str
     library_after: str
     version_before: str
     version_after: str
+    model_before: str | None
+    model_after: str | None
     changes: tuple[tuple[Piece, ...], ...]
     cited_no_more: tuple[str, ...]
     newly_cited: tuple[str, ...]
 
     @property
     def same_ground(self) -> bool:
-        """Whether library and software are those that the answer came from."""
+        """Whether all is as it was that the answer came from; a model never writes twice alike."""
         libraries = self.library_before == self.library_after
-        return libraries and self.version_before == self.version_after
+        modelled = self.model_before or self.model_after
+        return libraries and self.version_before == self.version_after and not modelled
 
 
-def replay(answer: Answer, index: Index, composer: Composer, now: datetime) -> Replayed:
+def replay(
+    answer: Answer, index: Index, composer: Composer, now: datetime, aid: Aid = NO_AID
+) -> Replayed:
     """Raises `UsageError` for an answer that cannot be asked again from its question alone."""
     can_be_replayed(answer)
     jurisdiction = dict(answer.provenance.settings).get("jurisdiction")
     asker = Asker(reader=answer.reader, jurisdiction=jurisdiction)
     inquiry = Inquiry(text=answer.question.text, correction=answer.question.correction)
-    again = ask(inquiry, index, composer, asker, now).answer
+    again = ask(inquiry, index, composer, asker, now, aid).answer
     before = {one.document: one.title for one in answer.references}
     after = {one.document: one.title for one in again.references}
     return Replayed(
@@ -47,6 +52,8 @@ def replay(answer: Answer, index: Index, composer: Composer, now: datetime) -> R
         library_after=again.provenance.library,
         version_before=answer.provenance.version,
         version_after=again.provenance.version,
+        model_before=answer.model,
+        model_after=again.model,
         changes=tuple(changed_sentences(_sentences(answer), _sentences(again))),
         cited_no_more=tuple(f"{d}: {title}" for d, title in before.items() if d not in after),
         newly_cited=tuple(f"{d}: {title}" for d, title in after.items() if d not in before),

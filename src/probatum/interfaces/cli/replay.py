@@ -13,7 +13,7 @@ from probatum.evidence.answer import Answer
 from probatum.interfaces.cli.acting import Desk, operators_desk
 from probatum.interfaces.cli.article import marked
 from probatum.interfaces.cli.terminal import printable
-from probatum.wiring import answers, composer, library_to_ask
+from probatum.wiring import answers, library_to_ask, method_of
 from probatum.workflows.replay import Replayed, can_be_replayed
 from probatum.workflows.replay import replay as ask_again
 from probatum.workflows.review import known
@@ -25,7 +25,8 @@ from probatum.workflows.review import known
 def replay(folder: Path | None, answer: str) -> None:
     """Ask the question of a kept ANSWER or an article again, on the library as it is now.
 
-    An article is compared as it was handed in. Exit code 10 when library and software are the same
+    An article is compared as it was handed in. Where a language model had a part in the answer, it
+    is asked again too. Exit code 10 when library and software are the same
     and the answer is not.
     """
     with operators_desk(folder) as desk:
@@ -33,8 +34,8 @@ def replay(folder: Path | None, answer: str) -> None:
         can_be_replayed(before)
         index, _ = library_to_ask(desk.settings)
         with closing(index):
-            method = composer(before.provenance.composer, desk.settings)
-            found = ask_again(before, index, method, datetime.now(UTC))
+            composer, aid = method_of(before, desk.settings)
+            found = ask_again(before, index, composer, datetime.now(UTC), aid)
     click.echo(printable("\n".join(_lines(found))))
     if found.same_ground and found.changes:
         raise SystemExit(10)
@@ -51,6 +52,11 @@ def _lines(found: Replayed) -> Iterator[str]:
     same = found.version_before == found.version_after
     version = "the same" if same else f"{found.version_before}, now {found.version_after}"
     yield f"library: {library}; version: {version}"
+    if found.model_before or found.model_after:
+        yield (
+            f"model: {found.model_before or 'none'}, now {found.model_after or 'none'}; "
+            "a model may write otherwise each time"
+        )
     if not found.changes:
         yield "The same sentences."
     yield from map(marked, found.changes)
