@@ -29,5 +29,5 @@ def test_whoever_asks_about_a_named_patient_is_told_that_it_is_kept(tmp_path, mo
     (tmp_path / "gout.md").write_text("# Gout\n\nGive colchicine for acute gout.\n")
     assert run("library", *where, "add", str(tmp_path / "gout.md")).exit_code == 0
     outcome = run("ask", "How is acute gout of Mr. Smith treated?", *where)
-    assert outcome.stderr.startswith("The question seems to hold a name. It is kept")
+    assert outcome.stderr.startswith("The question seems to hold a name (“Smith”). It is kept")
     assert "seems to hold" not in run("ask", "How is acute gout treated?", *where).stderr

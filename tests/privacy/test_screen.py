@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probatum.privacy.identifier import IdentifierKind
-from probatum.privacy.screen import identifiers, named, removed
+from probatum.privacy.screen import identifiers, named, quoted, removed
 
 PHRASES = (Path(__file__).parent / "clinical_phrases.txt").read_text(encoding="utf-8").splitlines()
 HELD = (
@@ -96,6 +96,12 @@ def test_the_kinds_are_named_in_words():
     found = identifiers("Mr. Smith, 93 years old, j@example.org")
     assert named(found) == "a name, an age over 89 and an e-mail address"
     assert named(()) == ""
+
+
+def test_whoever_wrote_the_words_is_shown_which_they_are():
+    found = identifiers("Mr. Smith and Mrs. Jones, j@example.org")
+    assert quoted(found) == "a name (“Smith”, “Jones”) and an e-mail address (“j@example.org”)"
+    assert quoted(()) == ""
 
 
 def test_a_text_without_end_is_screened_in_time():

@@ -7,7 +7,7 @@ name without title, cue or common given name passes; see docs/privacy.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from probatum.privacy.dates import ages, dates
 from probatum.privacy.identifier import Identifier, IdentifierKind
@@ -57,8 +57,30 @@ def without(text: str, found: tuple[Identifier, ...]) -> str:
 
 def named(found: tuple[Identifier, ...]) -> str:
     """The kinds in words: "a name, a date and an e-mail address"; "" when there are none."""
-    kinds = list(dict.fromkeys(each.kind for each in found))
-    words = [f"{'an' if kind[0] in 'aeioI' else 'a'} {kind}" for kind in kinds]
+    return _listed(_with_article(kind) for kind in _kinds(found))
+
+
+def quoted(found: tuple[Identifier, ...]) -> str:
+    """The same with the words, for the one who wrote them: "a name (“Smith”) and a date (“…”)".
+
+    Whatever is kept or sent holds what `named` gives.
+    """
+    words: dict[IdentifierKind, list[str]] = {kind: [] for kind in _kinds(found)}
+    for each in found:
+        words[each.kind].append(f"“{each.text}”")
+    return _listed(f"{_with_article(kind)} ({', '.join(said)})" for kind, said in words.items())
+
+
+def _kinds(found: tuple[Identifier, ...]) -> Iterable[IdentifierKind]:
+    return dict.fromkeys(each.kind for each in found)
+
+
+def _with_article(kind: IdentifierKind) -> str:
+    return f"{'an' if kind[0] in 'aeioI' else 'a'} {kind}"
+
+
+def _listed(parts: Iterable[str]) -> str:
+    words = list(parts)
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 

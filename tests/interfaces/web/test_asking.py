@@ -166,6 +166,6 @@ def test_too_many_questions_at_once_are_told_to_wait(client: TestClient, monkeyp
 
 def test_the_page_tells_what_a_question_that_is_kept_holds(client: TestClient):
     named = client.get(ask(client, "How should the hypertension of Mr. Smith be treated?")).text
-    assert "The question seems to hold a name. It is kept" in text_of(named)
+    assert "The question seems to hold a name (“Smith”). It is kept" in text_of(named)
     plain = client.get(ask(client, "How should hypertension be treated?")).text
     assert "seems to hold" not in plain

@@ -97,7 +97,7 @@ def ask(
         raise UsageError(
             "there is no answer to go on from; ask a first question without --continue"
         )
-    if held := warning(question):
+    if held := warning(question, chosen):
         click.echo(printable(held), err=True)
     inquiry = Inquiry(text=question, follows=earlier.answer.question if earlier else None)
     if switches["live"] or chosen.live:

@@ -10,8 +10,8 @@ from probatum.errors import UsageError
 from probatum.interfaces.cli.terminal import printable
 from probatum.privacy.identifier import Identifier
 from probatum.privacy.recogniser import recogniser
-from probatum.privacy.screen import identifiers, named, without
-from probatum.settings import settings
+from probatum.privacy.screen import identifiers, quoted, without
+from probatum.settings import Settings, settings
 
 
 @click.group()
@@ -45,12 +45,13 @@ def check(text: str) -> None:
     raise SystemExit(7)
 
 
-def warning(text: str) -> str:
+def warning(text: str, chosen: Settings) -> str:
     """One line on the identifiers that a question holds; "" when it holds none."""
-    kinds = named(identifiers(text))
-    return kinds and (
-        f"The question seems to hold {kinds}. It is kept with its answer on this machine; "
-        "'probatum privacy check' shows which words."
+    more = recogniser(chosen.recogniser, chosen.names_model)
+    held = quoted(identifiers(text, more))
+    return held and (
+        f"The question seems to hold {held}. It is kept with its answer on this machine; where it "
+        "is sent to a model or a service without that, the answer says so."
     )
 
 
@@ -58,5 +59,5 @@ def agrees(clean: str, found: tuple[Identifier, ...]) -> bool:
     """Ask at the terminal whether a text may go without its identifiers; no terminal, no."""
     if not sys.stdin.isatty():
         return False
-    shown = printable(f"Without {named(found)}, this would be sent:\n{clean}\nSend it?")
+    shown = printable(f"Without {quoted(found)}, this would be sent:\n{clean}\nSend it?")
     return click.confirm(shown, err=True)

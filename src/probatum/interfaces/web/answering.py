@@ -14,7 +14,7 @@ from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.layout import layout
 from probatum.interfaces.web.page import page
-from probatum.privacy.screen import identifiers, named
+from probatum.privacy.screen import identifiers, quoted
 from probatum.readers.ease import ease
 from probatum.review.rights import Right
 from probatum.wiring import publisher
@@ -34,7 +34,7 @@ def answer_page(request: Request) -> Response:
         answer=answer,
         shown=layout(answer),
         forms=_MENU,
-        held=named(identifiers(answer.question.text)),
+        held=quoted(identifiers(answer.question.text)),
         earlier=_earlier(request.app.state.desk, answer),
     )
 

@@ -19,7 +19,7 @@ from probatum.evidence.answer import Answer
 from probatum.evidence.finding import Found
 from probatum.evidence.question import Asker, Question, ReaderKind
 from probatum.privacy.identifier import Identifier
-from probatum.privacy.screen import identifiers, named
+from probatum.privacy.screen import identifiers, named, quoted
 from probatum.wiring import live_places, method
 from probatum.workflows.ask import Asked, Composed, Inquiry, Searched, Step, Understood, answering
 from probatum.workflows.asking_services import Progress, Sent, Told, ask_services
@@ -151,10 +151,15 @@ class LookedUp:
     """What services were sent, what was held back, and what came of it."""
 
     def __init__(self, held: tuple[Identifier, ...]) -> None:
-        self.held = named(held)
+        self.held = held
         self.sent: tuple[str, ...] = ()
         self.services: tuple[tuple[str, int], ...] = ()
         self.told: tuple[str, ...] = ()
+
+    @property
+    def withheld(self) -> str:
+        """What was held back, in the asker's own words, for the asker alone."""
+        return quoted(self.held)
 
     def see(self, step: Sent | Progress | Told) -> None:
         """Note a step."""
@@ -170,7 +175,7 @@ class LookedUp:
         """What the answer keeps of it."""
         yield from (("sent to services", words) for words in self.sent)
         if self.sent and self.held:
-            yield "looked up", f"Not sent: {self.held}, which the question seems to hold."
+            yield "looked up", f"Not sent: {named(self.held)}, which the question seems to hold."
         yield from (("looked up", line) for line in self.told)
 
 
