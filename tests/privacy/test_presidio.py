@@ -65,6 +65,7 @@ def test_nothing_is_fetched_for_a_model_of_names_that_is_not_installed():
 
 
 def test_without_the_extra_the_user_is_told_which(monkeypatch):
+    recogniser.cache_clear()
     monkeypatch.delitem(sys.modules, "probatum.privacy.presidio", raising=False)
     monkeypatch.setitem(sys.modules, "presidio_analyzer", None)
     with pytest.raises(UsageError, match=r"probatum\[presidio\]"):
