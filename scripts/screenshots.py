@@ -111,6 +111,17 @@ def asked(page: Page, address: str, question: str, reader: str = "clinician") ->
     return page.url.removeprefix(address)
 
 
+def on_its_way(page: Page) -> None:
+    """A question being answered; the page does not hear of the end, and stands still."""
+    page.add_init_script(
+        "document.addEventListener('finished', (event) => event.stopImmediatePropagation(), true)"
+    )
+    page.reload()
+    page.get_by_label("Your clinical question").fill(QUESTION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator(".steps .done").nth(3).wait_for()
+
+
 def open_evidence(page: Page) -> None:
     """The second citation, in the pane."""
     page.locator(".cite").nth(1).click()
@@ -141,6 +152,7 @@ def shots(page: Page, address: str) -> dict[str, Shot]:
     article = page.locator(".by-topic a").first.get_attribute("href") or ""
     return {
         "ask": Shot("/", dark=True),
+        "asking": Shot("/", on_its_way),
         "answer": Shot(first, dark=True),
         "evidence": Shot(first, open_evidence),
         "evidence-page": Shot(f"{first}/evidence/2"),
