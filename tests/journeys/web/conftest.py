@@ -141,6 +141,24 @@ def mission(server: Server, browser: Browser) -> str:
     return address
 
 
+def ask_and_stay(page: Page, server: Server, question: str) -> None:
+    """As on a slow machine: the page does not hear of the end. The next ones may `hurry`."""
+    page.add_init_script("""
+        const late = (event) => event.stopImmediatePropagation();
+        if (!sessionStorage.hurry) document.addEventListener('finished', late, true);
+    """)
+    page.goto(server.address)
+    page.get_by_label("Your clinical question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_url("**/asking/*")
+    page.locator("#understood .chip").first.wait_for()
+
+
+def hurry(page: Page) -> None:
+    """From the next page on the end is heard."""
+    page.evaluate("sessionStorage.hurry = true")
+
+
 def ask(page: Page, server: Server, question: str) -> str:
     page.goto(server.address)
     page.get_by_label("Your clinical question").fill(question)

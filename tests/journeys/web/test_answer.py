@@ -6,7 +6,7 @@ import json
 import re
 
 from tests.journeys.test_ask import MISSION
-from tests.journeys.web.conftest import PHONE, ask
+from tests.journeys.web.conftest import PHONE, ask, ask_and_stay, hurry
 
 
 def kept(server, address: str) -> dict:
@@ -135,18 +135,9 @@ def test_a_question_is_stopped_and_stays_in_the_box(server, visit):
 
 def test_the_reading_is_changed_before_the_answer_is_there(server, visit):
     page = visit()
-    # The end of the search is not heard, as on a slow machine: one has time to look.
-    page.add_init_script("""
-        const late = (event) => sessionStorage.hurry || event.stopImmediatePropagation();
-        document.addEventListener('finished', late, true);
-    """)
-    page.goto(server.address)
-    page.get_by_label("Your clinical question").fill(MISSION)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    page.wait_for_url("**/asking/*")
+    ask_and_stay(page, server, MISSION)
     chip = page.locator("#understood .chip", has_text="inguinal lymph nodes").first
-    chip.wait_for()
-    page.evaluate("sessionStorage.hurry = true")
+    hurry(page)
     chip.get_by_role("button").click()
     page.wait_for_url("**/answers/*")
     assert page.get_by_text("You left out:").is_visible()

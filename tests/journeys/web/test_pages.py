@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.web.conftest import DESK, PHONE, TABLET, House, Server
+from tests.journeys.web.conftest import DESK, PHONE, TABLET, House, Server, ask_and_stay
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 PAGES = {
@@ -85,6 +85,17 @@ def test_the_pane_the_report_and_the_opened_parts_have_no_barrier(server, missio
     page.get_by_role("heading", name="Sentence by sentence").wait_for()
     assert page.locator(".checked > li").count() == 2
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_question_on_its_way_has_no_barrier_and_fits_a_phone(server, visit, colours: str):
+    page = visit(viewport=PHONE, color_scheme=colours)
+    ask_and_stay(page, server, "management of rectal cancer with bone metastases?")
+    page.locator(".steps .done").nth(3).wait_for()
+    for part in page.locator("#understood details").all():
+        part.locator("summary").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
