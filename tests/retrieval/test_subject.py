@@ -64,3 +64,11 @@ def test_a_condition_that_is_known_stays_what_the_question_is_about(index):
     question, _ = understand("Does quellin help in asthma?", context_of(index))
     assert question.condition is not None
     assert question.subject is None
+
+
+def test_a_closing_sentence_that_says_nothing_is_asked_of_what_was_said_before(index):
+    text = "A patient was given quellin, an antibody on mast cells. What do you do?"
+    question, _ = understand(text, context_of(index))
+    assert question.subject == "quellin"
+    asked = next(facet for facet in question.facets if facet.name.startswith("Asked directly"))
+    assert {"quellin", "antibody", "mast", "cells"} <= set(asked.terms)

@@ -221,6 +221,7 @@ def _asked(question: Question, asked: str) -> Facet | None:
     )
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
     if condition is None and question.subject:
+        terms = terms or (question.subject,)  # which an abbreviation may have named
         return Facet(
             name=f"Asked directly ({', '.join(terms[:4])})",
             section="Answer",

@@ -115,6 +115,8 @@ def understand(
         abbreviations=tuple(short_forms.items()),
     )
     asked = asking_sentence(text)
+    if question.subject and not content_words(asked):
+        asked = text  # "…. What do you do?": what it is about was said before
     return question.model_copy(update={"facets": facets(question, asked)}), lexicon
 
 
