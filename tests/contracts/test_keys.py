@@ -134,6 +134,26 @@ def test_sessions_are_seen_ended_and_forgotten_when_they_expired(board: Board) -
     assert board.keys.end_sessions("rita", note("end sessions", "operator")) == 2
 
 
+def test_sessions_are_listed_by_person_the_last_used_first(board: Board) -> None:
+    for digit, person in (("a", "rita"), ("b", "rita"), ("c", "ron")):
+        board.keys.begin_session(session(digit, person), note("sign in", person))
+    board.keys.see_session("b" * 64, NOW + timedelta(minutes=5))
+    assert [one.digest[0] for one in board.keys.sessions("rita")] == ["b", "a"]
+    assert list(board.keys.sessions("nobody")) == []
+
+
+def test_of_whoever_leaves_sessions_and_codes_end(board: Board) -> None:
+    for digit, person in (("a", "rita"), ("b", "ron")):
+        board.keys.begin_session(session(digit, person), note("sign in", person))
+    board.keys.keep_code(code("1"), note("reset"))
+    board.keys.keep_password("ron", "hash", note("set password", "ron"))
+    board.records.part_with("rita", note("close account", "olga"))
+    assert list(board.keys.sessions("rita")) == []
+    assert board.keys.code("1" * 64) is None
+    assert board.keys.password("rita") is None
+    assert board.records.person("ron") is not None
+
+
 def test_attempts_are_all_counted_even_at_once(board: Board) -> None:
     since = NOW - timedelta(minutes=15)
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from probatum.errors import NotAllowed, StaleEdit, UnknownArticle
+from probatum.errors import NotAllowed, StaleEdit, UnknownArticle, UnknownPerson
 from probatum.evidence.answer import Stage
 from probatum.evidence.article import (
     Article,
     ClaimDecision,
     Decision,
     Hazard,
+    Person,
     Risk,
     claim_key,
 )
@@ -354,3 +355,42 @@ def test_many_articles_are_changed_together_and_some_left_alone(records: SqlReco
     assert len(list(records.queue(waiting))) == 67
     assert fault_in(records.entries()) is None
     assert list(records.altered()) == []
+
+
+def test_an_id_is_one_persons_for_ever(records: SqlRecords) -> None:
+    with pytest.raises(StaleEdit, match="somebody else added ron"):
+        records.keep_person(RON, note("add person"), new=True)
+    records.part_with("ron", note("close account"))
+    assert records.person("ron") is None
+    assert "ron" not in {one.id for one in records.people()}
+    for new in (True, False):
+        with pytest.raises(StaleEdit, match="for ever"):
+            records.keep_person(RON, note("add person"), new=new)
+    for again in (
+        lambda: records.part_with("ron", note("close account")),
+        lambda: records.change_person("ron", lambda now: now, note("give roles")),
+    ):
+        with pytest.raises(UnknownPerson):
+            again()
+    assert list(records.altered()) == []
+
+
+def test_two_who_change_a_person_at_once_see_each_other(records: SqlRecords) -> None:
+    def longer(now: Person) -> Person:
+        return now.model_copy(update={"title": f"{now.title}x"})
+
+    with ThreadPoolExecutor(4) as pool:
+        made = [
+            pool.submit(records.change_person, "ron", longer, note("give title")) for _ in range(8)
+        ]
+        assert sorted(len(one.result().title) for one in made) == list(range(1, 9))
+    assert list(records.altered()) == []
+    assert fault_in(records.entries()) is None
+
+
+def test_who_left_is_not_let_in_again_behind_the_log(records: SqlRecords, engine: Engine) -> None:
+    records.part_with("ron", note("close account"))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE people SET left_at = NULL WHERE id = 'ron'"))
+    (found,) = records.altered()
+    assert (found.subject, found.entry) == ("person ron", records.head())

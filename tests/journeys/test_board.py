@@ -141,3 +141,16 @@ def test_a_person_without_roles_can_do_nothing(run: Commands) -> None:
     run.does("people", "role", "rita")
     assert "rita  Rita (MD): no role" in run.does("people", "list")
     run.refused(9, "review", "show", article, "--as", "rita")
+
+
+def test_an_account_that_was_closed_stays_closed_and_what_was_signed_stays(run: Commands) -> None:
+    article = published(run)
+    assert "rita  Rita: left" in run.does("people", "close", "rita")
+    assert "rita" not in run.does("people", "list")
+    run.refused(4, "review", "queue", "--as", "rita")
+    run.refused(4, "people", "close", "rita")
+    again = ("people", "add", "rita", "--name", "Another", "--role", "reviewer")
+    assert "for ever" in run.refused(9, *again)
+    assert "Rita (MD)" in run.does("review", "show", article, "--as", "ron")
+    assert "operator  close account" in run.does("audit", "show")
+    run.does("audit", "verify")

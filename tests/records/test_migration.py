@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from alembic import command
-from sqlalchemy import Date, DateTime, MetaData, create_engine, insert, text
+from sqlalchemy import text
 
 from probatum.evidence.answer import Stage
 from probatum.evidence.article import Person, Role
 from probatum.evidence.audit import fault_in
-from probatum.records.database import _config, open_database
+from probatum.records.database import open_database
 from probatum.records.records import Note, Order, Said, Wanted
 from probatum.records.sql_keys import SqlKeys
 from probatum.records.sql_records import SqlRecords
@@ -25,41 +21,16 @@ from probatum.workflows.audit import audited
 from probatum.workflows.policy import policies_of
 from tests.contracts.test_records import note
 from tests.records.databases import address_of
+from tests.records.old_form import write_first_form
 from tests.review.board_by_hand import NOW, PEOPLE, RITA
-
-OLD = Path(__file__).parent / "form_0001.jsonl"
-"""What version 0001 wrote: five people, an approved article, comments, a policy, the log."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database as version 0001 left it."""
     with address_of(request.param, tmp_path) as address:
-        engine = create_engine(address)
-        with engine.begin() as connection:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "0001")
-        tables = MetaData()
-        tables.reflect(engine)
-        with engine.begin() as connection:
-            connection.execute(tables.tables["audit_head"].delete())
-            for line in OLD.read_text(encoding="utf-8").splitlines()[1:-1]:
-                value = json.loads(line)
-                table = tables.tables[value["table"]]
-                connection.execute(insert(table).values(_typed(table.columns, value["row"])))
-        engine.dispose()
+        write_first_form(address)
         yield address
-
-
-def _typed(columns: Any, row: dict[str, Any]) -> dict[str, Any]:
-    for column in columns:
-        given = row[column.name]
-        if isinstance(given, str) and isinstance(column.type, DateTime):
-            row[column.name] = datetime.fromisoformat(given)
-        elif isinstance(given, str) and isinstance(column.type, Date):
-            row[column.name] = date.fromisoformat(given)
-    return row
 
 
 def test_what_version_0001_wrote_is_read_and_reads_as_it_was_sealed(address: str) -> None:

@@ -49,6 +49,9 @@ class Keys(Protocol):
     def session(self, digest: str) -> Session | None:
         """The session of that secret; it may have expired."""
 
+    def sessions(self, person: str) -> Iterator[Session]:
+        """All of a person's, the one used last first; some may have expired."""
+
     def see_session(self, digest: str, at: datetime) -> None:
         """Note that it is in use."""
 

@@ -165,8 +165,20 @@ class Records(Protocol):
     def people(self) -> Iterator[Person]:
         """Everybody who has not left, by id."""
 
-    def keep_person(self, person: Person, note: Note) -> None:
-        """Write a person, new or changed."""
+    def keep_person(self, person: Person, note: Note, *, new: bool = False) -> None:
+        """Write a person, new or changed; with `new`, only a new one.
+
+        Raises `StaleEdit` when there is one already, or the id was that of somebody who left.
+        """
+
+    def change_person(self, name: str, change: Callable[[Person], Person], note: Note) -> Person:
+        """Apply `change` to the person as they stand and write it. Raises `UnknownPerson`."""
+
+    def part_with(self, name: str, note: Note) -> None:
+        """Let a person leave: nothing lets them in any more, and what they did stays.
+
+        Raises `UnknownPerson`.
+        """
 
     def setting(self, name: str) -> object | None:
         """What was set under a name, as JSON gives it; none when nothing was."""

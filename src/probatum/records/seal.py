@@ -156,8 +156,10 @@ def _comment(connection: Connection, name: object) -> object:
 
 
 def _person(connection: Connection, name: object) -> object:
+    """Of whoever left, with that: nobody is let in again behind the log."""
     row = connection.execute(select(people).where(people.c.id == name)).one()
-    return _plain(row, ("id", "name", "title", "roles"))
+    left = ("left_at",) if row.left_at else ()
+    return _plain(row, ("id", "name", "title", "roles", *left))
 
 
 def _setting(connection: Connection, name: object) -> object:

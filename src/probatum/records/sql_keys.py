@@ -109,6 +109,14 @@ class SqlKeys:
         row = self._row(sessions, digest)
         return None if row is None else Session.model_validate(row)
 
+    def sessions(self, person: str) -> Iterator[Session]:
+        """See `Keys`."""
+        query = select(sessions).where(sessions.c.person == person)
+        last = query.order_by(sessions.c.seen_at.desc(), sessions.c.digest)
+        with self._engine.connect() as connection:
+            rows = connection.execute(last).mappings().all()
+        return (Session.model_validate(dict(row)) for row in rows)
+
     def see_session(self, digest: str, at: datetime) -> None:
         """See `Keys`."""
         with writing(self._engine) as connection:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Row,
     Text,
     cast,
     delete,
@@ -25,7 +23,7 @@ from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
 from probatum.evidence.answer import Stage
 from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
-from probatum.records import log, queue
+from probatum.records import log, people, queue
 from probatum.records.database import alone, writing
 from probatum.records.records import Altered, Comment, Listed, Measured, Note, Said, Wanted
 from probatum.records.seal import sealed, sealed_article, unlike_their_seals
@@ -35,7 +33,6 @@ from probatum.records.tables import (
     audit_head,
     cited,
     comments,
-    people,
     revisions,
     settings,
 )
@@ -204,29 +201,23 @@ class SqlRecords:
 
     def person(self, name: str) -> Person | None:
         """See `Records`."""
-        query = select(people).where(people.c.id == name, people.c.left_at.is_(None))
-        with self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else _person(row)
+        return people.person(self._engine, name)
 
     def people(self) -> Iterator[Person]:
         """See `Records`."""
-        query = select(people).where(people.c.left_at.is_(None)).order_by(people.c.id)
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return map(_person, rows)
+        return people.everybody(self._engine)
 
-    def keep_person(self, person: Person, note: Note) -> None:
+    def keep_person(self, person: Person, note: Note, *, new: bool = False) -> None:
         """See `Records`."""
-        values = {"name": person.name, "title": person.title, "roles": sorted(person.roles)}
-        with writing(self._engine) as connection:
-            changed = connection.execute(
-                update(people).where(people.c.id == person.id).values(values)
-            )
-            if not changed.rowcount:
-                connection.execute(insert(people).values(id=person.id, **values))
-            note = sealed(note, connection, "person", person.id)
-            log.write(connection, note, f"person {person.id}")
+        people.keep(self._engine, person, note, new=new)
+
+    def change_person(self, name: str, change: Callable[[Person], Person], note: Note) -> Person:
+        """See `Records`."""
+        return people.change(self._engine, name, change, note)
+
+    def part_with(self, name: str, note: Note) -> None:
+        """See `Records`."""
+        people.part_with(self._engine, name, note)
 
     def setting(self, name: str) -> object | None:
         """See `Records`."""
@@ -294,10 +285,6 @@ def _in_parts(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     left = iter(names)
     while some := tuple(islice(left, _WRITTEN_AT_ONCE)):
         yield some
-
-
-def _person(row: Row[Any]) -> Person:
-    return Person(id=row.id, name=row.name, title=row.title, roles=frozenset(row.roles))
 
 
 def _read(connection: Connection, name: str, *, current: bool = False) -> Article:

@@ -26,8 +26,8 @@ def assign(records: Records, name: str, person: str, act: Act) -> Article:
 
 
 def release(records: Records, name: str, person: str, act: Act) -> Article:
-    """Ask them no more. Raises as `assign` does."""
-    asked = person_of(records, person)
+    """Ask them no more, also somebody who left. Raises `NotAllowed`, `UnknownArticle`."""
+    asked = records.person(person) or Person(id=person, name=person)
 
     def change(article: Article) -> Article:
         return assignment.released(article, asked, act)

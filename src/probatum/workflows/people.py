@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from probatum.errors import UnknownPerson, UsageError
+from probatum.errors import NotAllowed, StaleEdit, UnknownPerson, UsageError
 from probatum.evidence.article import Person, Role
 from probatum.records.records import Note, Records
 from probatum.review.rights import Right, require
@@ -35,15 +35,50 @@ def add_person(records: Records, person: Person, act: Act) -> None:
         raise UsageError("a person needs a name: it is printed under what they sign")
     if records.person(person.id) is not None:
         raise UsageError(f"there is a person {person.id}; 'probatum people role' changes roles")
-    records.keep_person(person, _note("add person", act, person))
+    records.keep_person(person, _note("add person", act, person), new=True)
 
 
-def give_roles(records: Records, name: str, roles: frozenset[Role], act: Act) -> Person:
-    """The person with these roles and no others. Raises `NotAllowed`, `UnknownPerson`."""
-    require(act.by, Right.MANAGE_PEOPLE)
+def give_roles(
+    records: Records,
+    name: str,
+    roles: frozenset[Role],
+    act: Act,
+    before: frozenset[Role] | None = None,
+) -> Person:
+    """The person with these roles and no others; `before` are those that were read.
+
+    Raises `NotAllowed`, `UnknownPerson`, `StaleEdit` when they had others by then.
+    """
+    _require_others(name, act)
+
+    def change(now: Person) -> Person:
+        if before is not None and now.roles != before:
+            raise StaleEdit(f"somebody else changed the roles of {name} meanwhile; look again")
+        return now.model_copy(update={"roles": roles})
+
     person = person_of(records, name).model_copy(update={"roles": roles})
-    records.keep_person(person, _note("give roles", act, person))
+    return records.change_person(name, change, _note("give roles", act, person))
+
+
+def close_account(records: Records, name: str, act: Act) -> Person:
+    """Let a person leave; who it was. What they did stays, and their id is never given again.
+
+    Raises `NotAllowed`, `UnknownPerson`.
+    """
+    _require_others(name, act)
+    person = person_of(records, name)
+    records.part_with(name, _note("close account", act, person))
     return person
+
+
+def _require_others(name: str, act: Act) -> None:
+    """An owner is left in any case."""
+    require(act.by, Right.MANAGE_PEOPLE)
+    if act.by.id == name:
+        raise NotAllowed(
+            "nobody changes their own roles or closes their own account; ask another owner or "
+            "whoever runs this machine"
+        )
 
 
 def _note(action: str, act: Act, person: Person) -> Note:

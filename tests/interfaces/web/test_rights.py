@@ -84,6 +84,16 @@ MATRIX = {
     "POST /board/hand-in": PART,
     "GET /board/policy": PART,
     "POST /board/policy": OWNERS,
+    "GET /board/people": OWNERS,
+    "POST /board/people": OWNERS,
+    "GET /board/people/{name}": OWNERS,
+    "POST /board/people/{name}/roles": OWNERS,
+    "POST /board/people/{name}/invite": OWNERS,
+    "POST /board/people/{name}/reset": OWNERS,
+    "POST /board/people/{name}/sign-out": OWNERS,
+    "POST /board/people/{name}/tokens": OWNERS,
+    "POST /board/people/{name}/tokens/{token}/revoke": OWNERS,
+    "POST /board/people/{name}/close": OWNERS,
     "GET /board/{name}": PART,
     "GET /board/{name}/evidence/{number:int}": PART,
     "GET /board/{name}/difference": PART,
@@ -95,7 +105,7 @@ MATRIX = {
 }
 """Who passes the door. What they may do behind it, with this article at this stage, the rules of
 review say: see ``tests/journeys/test_roles.py``."""
-EXAMPLES = {"{number:int}": "1", "{form}": "ris", "{name:path}": "nothing"}
+EXAMPLES = {"{token}": "0" * 12, "{number:int}": "1", "{form}": "ris", "{name:path}": "nothing"}
 
 
 def addresses() -> list[str]:
@@ -206,6 +216,19 @@ def test_a_token_passes_what_its_scope_and_its_person_may(
             if person is READER and door.right in {Right.ADD, Right.SEE, Right.COMMENT}:
                 expected = False
             assert refused is not expected, (person.id, door.path, answer.status_code)
+
+
+@pytest.mark.parametrize("name", ["", "none", "rob", "ann", "rita", "edith"])
+def test_others_do_not_learn_who_is_of_the_board(browsers: dict[str, TestClient], name: str):
+    told = []
+    for which in ("olga", "nobody-here"):
+        for address in ("/board/people/{}", "/board/people/{}/reset"):
+            method = "GET" if address.endswith("{}") else "POST"
+            answer = browsers[name].request(method, address.format(which), follow_redirects=False)
+            where = answer.headers.get("location", "").replace(which, "…")
+            told.append((method, answer.status_code, where, answer.text.replace(which, "…")))
+    assert told[:2] == told[2:]
+    assert {status for _, status, _, _ in told} <= {303, 401, 403}
 
 
 def test_a_role_that_was_taken_away_is_gone_with_the_next_click(browsers: dict[str, TestClient]):

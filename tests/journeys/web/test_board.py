@@ -22,6 +22,7 @@ PEOPLE = {
     "rita": ("Rita Reviewer", "MD, cardiology", "reviewer"),
     "ron": ("Ron Reviewer", "MD, general practice", "reviewer"),
     "edith": ("Edith Editor", "MD", "editor"),
+    "olga": ("Olga Owner", "", "owner"),
 }
 
 
@@ -29,7 +30,7 @@ class Hospital:
     """A server of its own, the command line beside it, and a browser for whoever comes."""
 
     def __init__(self, server: Server, visit: Callable[..., Page]) -> None:
-        self.server, self.address, self._visit = server, server.address, visit
+        self.server, self.address, self.visit = server, server.address, visit
 
     def does(self, *arguments: str) -> str:
         """What `probatum` prints, run beside the server."""
@@ -48,7 +49,7 @@ class Hospital:
         name, title, role = PEOPLE[person]
         self.does("people", "add", person, "--name", name, "--title", title, "--role", role)
         code = self.does("people", "invite", person)
-        page = self._visit(**how)
+        page = self.visit(**how)
         page.goto(f"{self.address}/join?code={code}")
         page.get_by_label("Password").fill(WORDS)
         page.get_by_label("The same again").fill(WORDS)
@@ -152,6 +153,42 @@ def test_three_people_bring_a_question_to_a_published_page(hospital: Hospital, s
     assert "The log holds" in hospital.does("audit", "verify")
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_an_owner_lets_people_in_and_lets_them_go(hospital: Hospital, script: bool):
+    olga = hospital.joins("olga", java_script_enabled=script)
+    olga.goto(f"{hospital.address}/board")
+    olga.get_by_role("link", name="People").click()
+    olga.get_by_label("Name to sign in with").fill("rita")
+    olga.get_by_label("Name, as it is printed").fill("Rita Reviewer")
+    olga.get_by_label("Title, printed").fill("MD, cardiology")
+    olga.get_by_role("button", name="Add", exact=True).click()
+    olga.get_by_role("button", name="Invite").click()
+    link = olga.locator(".shown-once code").text_content()
+
+    rita = hospital.visit(java_script_enabled=script)
+    rita.goto(link)
+    rita.get_by_label("Password").fill(WORDS)
+    rita.get_by_label("The same again").fill(WORDS)
+    rita.get_by_role("button", name="Set it and sign in").click()
+    rita.get_by_role("link", name="Board").click()
+    assert rita.get_by_role("link", name="People").count() == 0
+
+    olga.get_by_label("Editor").check()
+    olga.get_by_role("button", name="Give these roles").click()
+    olga.get_by_text("signs in as rita · editor, reviewer").wait_for()
+    olga.get_by_label("Yes, close it for good").check()
+    olga.get_by_role("button", name="Close the account").click()
+    olga.get_by_role("heading", name="Add somebody").wait_for()
+    assert olga.get_by_role("link", name="Rita Reviewer").count() == 0
+    rita.reload()
+    rita.get_by_text("Your session has ended.").wait_for()
+    log = hospital.does("audit", "show")
+    for line in ("olga  add person  person rita", "olga  invite  person rita",
+                 "olga  give roles  person rita", "olga  close account  person rita"):  # fmt: skip
+        assert line in log
+    assert "The log holds" in hospital.does("audit", "verify")
+
+
 def test_what_is_typed_outlives_the_session(hospital: Hospital):
     ann = hospital.joins("ann")
     ann.goto(hospital.address)
@@ -195,13 +232,29 @@ def test_a_browser_goes_to_the_provider_and_comes_back(tmp_path: Path, visit):
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_the_pages_of_the_board_have_no_barrier_and_fit_a_phone(hospital: Hospital, colours: str):
-    ann = hospital.joins("ann", viewport=PHONE, color_scheme=colours)
-    for address in ("/board", "/board/policy", "/account", "/board/unknown"):
-        ann.goto(hospital.address + address)
-        assert violations(ann) == [], address
-        assert ann.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
-    ann.get_by_role("button", name="Sign out").click()
+    hospital.joins("ann").close()
+    olga = hospital.joins("olga", viewport=PHONE, color_scheme=colours)
+
+    def is_whole(address: str) -> None:
+        assert violations(olga) == [], address
+        assert olga.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+
+    for place in ("/account", "/board/people/ann"):
+        olga.goto(hospital.address + place)
+        olga.get_by_label("What it is for").fill("A nightly export of everything")
+        olga.get_by_role("button", name="Make a token").click()
+        olga.get_by_text("shown this once").wait_for()
+        is_whole(f"{place} with a token")
+    olga.get_by_role("button", name="Reset the password").click()
+    olga.get_by_text("shown this once").wait_for()
+    is_whole("a link")
+    for address in (
+        "/board", "/board/policy", "/board/people", "/board/people/ann", "/board/people/olga",
+        "/board/people/nobody", "/account", "/board/unknown",
+    ):  # fmt: skip
+        olga.goto(hospital.address + address)
+        is_whole(address)
+    olga.get_by_role("button", name="Sign out").click()
     for address in ("/sign-in", "/join", "/sign-in?onward=/board"):
-        ann.goto(hospital.address + address)
-        assert violations(ann) == [], address
-        assert ann.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+        olga.goto(hospital.address + address)
+        is_whole(address)

@@ -11,7 +11,7 @@ from probatum.interfaces.cli.acting import library_option, operators_desk
 from probatum.interfaces.cli.letting_in import invite, reset, sign_out
 from probatum.interfaces.cli.terminal import printable
 from probatum.interfaces.cli.tokens import token
-from probatum.workflows.people import add_person, give_roles
+from probatum.workflows.people import add_person, close_account, give_roles
 
 _ROLE = click.Choice([role.value for role in Role])
 
@@ -52,6 +52,19 @@ def role(folder: Path | None, person: str, roles: tuple[str, ...]) -> None:
     with operators_desk(folder) as desk:
         changed = give_roles(desk.records, person, frozenset(map(Role, roles)), desk.act())
     click.echo(printable(_line(changed)))
+
+
+@people.command()
+@click.argument("person")
+@click.pass_obj
+def close(folder: Path | None, person: str) -> None:
+    """Close the account of PERSON: nothing lets them in any more. What they signed stays.
+
+    Their id is never given to anybody else.
+    """
+    with operators_desk(folder) as desk:
+        left = close_account(desk.records, person, desk.act())
+    click.echo(printable(f"{left.id}  {left.name}: left"))
 
 
 @people.command("list")

@@ -23,6 +23,7 @@ from probatum.interfaces.web import (
     asking,
     checking,
     mishaps,
+    people,
     provider,
     queue,
     reviewing,
@@ -56,6 +57,7 @@ DOORS: tuple[Door, ...] = (
     *signing_in.ROUTES,
     *provider.ROUTES,
     *queue.ROUTES,
+    *people.ROUTES,
     *reviewing.ROUTES,
 )
 """Every page, with the right it takes."""

@@ -15,6 +15,7 @@ from probatum.errors import (
     ProbatumError,
     UnknownAnswer,
     UnknownDocument,
+    UnknownPerson,
     UsageError,
 )
 from probatum.interfaces.web.page import page
@@ -23,6 +24,7 @@ from probatum.interfaces.web.runs import Busy
 _STATUS: tuple[tuple[type[ProbatumError], str, int], ...] = (
     (UnknownAnswer, "no_answer", 404),
     (UnknownDocument, "no_document", 404),
+    (UnknownPerson, "no_person", 404),
     (Busy, "busy", 503),
     (LibraryBusy, "library_busy", 503),
     (LibraryDamaged, "damaged", 500),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from probatum.access.lifetimes import TOKEN, token_holds
 from probatum.access.password import SHORTEST
 from probatum.errors import ProbatumError, SignInRefused, UsageError
 from probatum.evidence.article import Person
-from probatum.evidence.sign_in import Scope
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.entrance import Door, Visitor, act_of
 from probatum.interfaces.web.page import page
+from probatum.interfaces.web.tokens import shown_tokens, wish_of
 from probatum.interfaces.web.turned_away import (
     SignInForm,
     safe_onward,
@@ -35,9 +34,7 @@ from probatum.workflows.signing_in import (
     sign_out_everywhere,
 )
 from probatum.workflows.signing_in import sign_in as let_in
-from probatum.workflows.tokens import Wish, make_token, revoke_token
-
-_DAYS = (7, 30, TOKEN.days, 366)
+from probatum.workflows.tokens import make_token, revoke_token
 
 
 def sign_in_form(request: Request) -> Response:
@@ -174,12 +171,8 @@ async def new_token(request: Request) -> Response:
 def _new_token(request: Request, form: FormData) -> Response:
     desk: Desk = request.app.state.desk
     act = act_of(request)
-    days = str(form.get("days", ""))
-    scopes = frozenset(Scope(each) for each in form.getlist("scope") if each in set(Scope))
-    lasting = timedelta(days=int(days) if days.isdecimal() and len(days) < 5 else 0)
     try:
-        wish = Wish(str(form.get("name", "")), scopes, lasting)
-        _, shown = make_token(desk.board().keys, act.by, wish, act)
+        _, shown = make_token(desk.board().keys, act.by, wish_of(form), act)
     except ProbatumError as error:
         return _account(request, trouble=str(error), status=400)
     return _account(request, made=shown)
@@ -207,6 +200,7 @@ def leave_everywhere(request: Request) -> Response:
 def _account(request: Request, trouble: str = "", made: str = "", status: int = 200) -> Response:
     desk: Desk = request.app.state.desk
     keys, by, now = desk.board().keys, act_of(request).by, datetime.now(UTC)
+    holds = desk.settings.page.lifetimes
     return page(
         request,
         "account.html",
@@ -214,11 +208,9 @@ def _account(request: Request, trouble: str = "", made: str = "", status: int = 
         trouble=trouble,
         made=made,
         has_password=keys.password(by.id) is not None,
-        tokens=[(token, token_holds(token, now)) for token in keys.tokens(by.id)],
-        scopes=tuple(Scope),
-        days=_DAYS,
-        usual=TOKEN.days,
+        sessions=[one for one in keys.sessions(by.id) if holds.holds(one, now)],
         shortest=SHORTEST,
+        **shown_tokens(keys, by),
     )
 
 

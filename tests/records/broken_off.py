@@ -1,0 +1,227 @@
+"""Work on a board that a power cut may break off at any moment, and the board as it then reads.
+
+Each kind of work is called again after a cut and does what is missing. It runs in a process of its
+own, which imports this file and nothing of the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy import create_engine, select
+
+from probatum.evidence.answer import Reference
+from probatum.evidence.article import Article, Decision, Role, claim_key
+from probatum.evidence.document import Block, Document, DocumentKind
+from probatum.evidence.sign_in import OneTimeCode, Purpose, Scope, Session, Token
+from probatum.library.embedded import EmbeddedIndex
+from probatum.records.backup import restore
+from probatum.records.board import Board
+from probatum.records.database import open_database
+from probatum.records.records import Note, Said
+from probatum.records.tables import metadata
+from probatum.review.claims import decide
+from probatum.review.policy import Policy
+from probatum.review.stages import Act, Move
+from probatum.settings import settings
+from probatum.wiring import open_board
+from probatum.workflows.assignment import assign, release, set_due
+from probatum.workflows.changed_evidence import watch
+from probatum.workflows.people import close_account, give_roles
+from probatum.workflows.policy import set_policy
+from probatum.workflows.review import move
+from tests.review.board_by_hand import (
+    AUTHOR,
+    EDITH,
+    NOW,
+    OWNER,
+    PEOPLE,
+    RITA,
+    RON,
+    act,
+    article,
+    claim,
+)
+
+Step = Callable[[Board], object]
+LATER = NOW + timedelta(hours=1)
+MARKED = 120
+_WORDS = "Drugone is recommended for adults with asthma."
+
+
+def opened(address: str) -> Board:
+    """As every command and the page open it."""
+    return open_board(settings(Path("unused")).model_copy(update={"records": SecretStr(address)}))
+
+
+def _note(action: str, by: str = "operator") -> Note:
+    return Note(by=by, at=NOW, action=action)
+
+
+def _article() -> Article:
+    return article(claim("Drugone helps."), claim("Drugtwo helps."))
+
+
+def _code(digit: str, purpose: Purpose) -> OneTimeCode:
+    return OneTimeCode(
+        digest=digit * 64, purpose=purpose, person="rita",
+        made_by="olga", made_at=NOW, expires_at=LATER,
+    )  # fmt: skip
+
+
+def _session(digit: str) -> Session:
+    return Session(
+        digest=digit * 64, person="rita", via="password", begun_at=NOW, seen_at=NOW,
+        expires_at=LATER,
+    )  # fmt: skip
+
+
+TOKEN = Token(
+    id="0123456789ab", digest="c" * 64, person="rita", name="a script",
+    scopes=frozenset({Scope.READ}), made_at=NOW, expires_at=LATER,
+)  # fmt: skip
+_SECOND = claim_key(claim("Drugtwo helps."))
+
+
+def _strike(board: Board) -> object:
+    def change(before: Article) -> Article:
+        return decide(before, _SECOND, Decision.STRIKE, act(RITA))
+
+    return board.records.change("a1", change, _note("strike", "rita"))
+
+
+def _moves(what: Move, by: Act) -> Step:
+    return lambda board: move(board.records, "a1", what, by)
+
+
+def _adds(number: int) -> Step:
+    return lambda board: board.records.keep_person(PEOPLE[number], _note("add person"), new=True)
+
+
+STEPS: tuple[Step, ...] = (
+    *map(_adds, range(len(PEOPLE))),
+    lambda board: board.records.begin(_article(), _note("submit", "ann")),
+    _moves(Move.SUBMIT, act(AUTHOR)),
+    lambda board: assign(board.records, "a1", "ron", act(EDITH)),
+    lambda board: release(board.records, "a1", "ron", act(EDITH)),
+    _moves(Move.TAKE, act(RITA)),
+    lambda board: board.records.comment(Said(article="a1", text="Which?"), _note("comment", "ron")),
+    _strike,
+    lambda board: set_policy(board.records, Policy(approvals=2, every_claim=True), act(OWNER)),
+    lambda board: set_policy(board.records, Policy(approvals=2), act(OWNER)),
+    lambda board: give_roles(board.records, "edith", frozenset({Role.OWNER}), act(OWNER)),
+    lambda board: give_roles(board.records, "edith", EDITH.roles, act(OWNER)),
+    _moves(Move.SIGN, act(RITA)),
+    _moves(Move.SIGN, act(RON)),
+    _moves(Move.PUBLISH, act(EDITH)),
+    lambda board: set_due(board.records, "a1", NOW.date() + timedelta(days=30), act(EDITH)),
+    lambda board: board.keys.keep_code(_code("1", Purpose.INVITATION), _note("invite")),
+    lambda board: board.keys.use_code(
+        _code("1", Purpose.INVITATION), "a hash", _note("set password", "rita")
+    ),
+    lambda board: board.keys.begin_session(_session("a"), _note("sign in", "rita")),
+    lambda board: board.keys.keep_code(_code("2", Purpose.RESET), _note("reset password")),
+    lambda board: board.keys.keep_password("rita", "another", _note("set password", "rita")),
+    lambda board: board.keys.begin_session(_session("b"), _note("sign in", "rita")),
+    lambda board: board.keys.end_sessions("rita", _note("end sessions", "rita")),
+    lambda board: board.keys.keep_token(TOKEN, _note("make token", "rita")),
+    lambda board: board.keys.revoke_token(TOKEN.id, NOW, _note("revoke token", "rita")),
+    lambda board: board.keys.keep_code(_code("3", Purpose.RESET), _note("reset password")),
+    lambda board: board.keys.link(
+        "https://id", "rita-1", _code("3", Purpose.RESET), _note("link", "rita")
+    ),
+    lambda board: close_account(board.records, "ron", act(OWNER)),
+    _moves(Move.REOPEN, act(EDITH)),
+    _moves(Move.RETIRE, act(EDITH)),
+)
+"""Each is one act with one entry in the log: the log says where to go on."""
+
+
+def acts(address: str, folder: Path) -> None:
+    """One act after another, of every kind."""
+    board = opened(address)
+    with closing(board.records):
+        for step in STEPS[board.records.head() :]:
+            step(board)
+
+
+def marks(address: str, folder: Path) -> None:
+    """The watch marks many articles, whose one source was retracted."""
+    board = opened(address)
+    with closing(board.records), closing(EmbeddedIndex(folder / "library")) as index:
+        watch(board.records, index, NOW)
+
+
+def restores(address: str, folder: Path) -> None:
+    """A backup is taken back, unless it was."""
+    engine = open_database(address)
+    board = opened(address)
+    with closing(board.records):
+        if not board.records.head():
+            restore(engine, folder / "backup.jsonl")
+    engine.dispose()
+
+
+def migrates(address: str, folder: Path) -> None:
+    """Records of the first form are opened, measured, and an article of theirs is changed.
+
+    With that change, what was sealed as one is sealed revision by revision.
+    """
+    board = opened(address)
+    with closing(board.records):
+        if board.records.article("a1").stage.value == "approved":
+            move(board.records, "a1", Move.REOPEN, act(EDITH))
+
+
+WORK: dict[str, Callable[[str, Path], None]] = {
+    "acts": acts,
+    "marks": marks,
+    "restores": restores,
+    "migrates": migrates,
+}
+
+
+def work(what: str, address: str, folder: Path) -> None:
+    """In a process of its own."""
+    WORK[what](address, folder)
+
+
+def source() -> Document:
+    """What all articles of `cites` rest on."""
+    return Document(
+        id="d", kind=DocumentKind.GUIDELINE, title="A guideline", text=_WORDS,
+        blocks=(Block(start=0, end=len(_WORDS)),), topics=("asthma",),
+    )  # fmt: skip
+
+
+def cites(number: int) -> Article:
+    """One of many articles that rest on the same document."""
+    made = article(claim(_WORDS))
+    reference = Reference(number=1, document="d", kind=DocumentKind.GUIDELINE, title="A guideline")
+    answer = made.current.answer.model_copy(update={"references": (reference,)})
+    first = made.current.model_copy(update={"answer": answer})
+    return made.model_copy(update={"id": f"a{number}", "revisions": (first,)})
+
+
+Read = dict[str, list[object]]
+
+
+def state(address: str) -> Read:
+    """Every row, without what two ways to the same board may differ in: hashes, and numbering."""
+    engine, found = create_engine(address), dict[str, list[object]]()
+    with engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            kept = [
+                column
+                for column in table.columns
+                if column.name not in {"hash", "seal"}
+                and (table.name, column.name) not in {("audit", "value"), ("comments", "id")}
+            ]
+            rows = connection.execute(select(*kept)).all()
+            found[table.name] = sorted((list(row) for row in rows), key=str)
+    engine.dispose()
+    return found
