@@ -24,7 +24,6 @@ from probatum.records.board import Board
 from probatum.records.database import open_database
 from probatum.records.records import Note, Said
 from probatum.records.tables import metadata
-from probatum.review.claims import decide
 from probatum.review.policy import Policy
 from probatum.review.stages import Act, Move
 from probatum.settings import settings
@@ -33,7 +32,7 @@ from probatum.workflows.assignment import assign, release, set_due
 from probatum.workflows.changed_evidence import watch
 from probatum.workflows.people import close_account, give_roles
 from probatum.workflows.policy import set_policy
-from probatum.workflows.review import move
+from probatum.workflows.review import Ruling, move, rule
 from tests.review.board_by_hand import (
     AUTHOR,
     EDITH,
@@ -49,7 +48,8 @@ from tests.review.board_by_hand import (
 
 Step = Callable[[Board], object]
 LATER = NOW + timedelta(hours=1)
-MARKED = 120
+MARKED = 60
+SOURCE = "file:d"
 _WORDS = "Drugone is recommended for adults with asthma."
 
 
@@ -84,14 +84,13 @@ TOKEN = Token(
     id="0123456789ab", digest="c" * 64, person="rita", name="a script",
     scopes=frozenset({Scope.READ}), made_at=NOW, expires_at=LATER,
 )  # fmt: skip
-_SECOND = claim_key(claim("Drugtwo helps."))
+_FIRST, _SECOND = claim_key(claim("Drugone helps.")), claim_key(claim("Drugtwo helps."))
 
 
-def _strike(board: Board) -> object:
-    def change(before: Article) -> Article:
-        return decide(before, _SECOND, Decision.STRIKE, act(RITA))
-
-    return board.records.change("a1", change, _note("strike", "rita"))
+def _decides(what: Decision, key: str, by: Act) -> Step:
+    ruling = Ruling(claim=key, decision=what)
+    # Only an amendment looks into the library.
+    return lambda board: rule(board.records, "a1", ruling, by, None)  # type: ignore[arg-type]
 
 
 def _moves(what: Move, by: Act) -> Step:
@@ -110,7 +109,8 @@ STEPS: tuple[Step, ...] = (
     lambda board: release(board.records, "a1", "ron", act(EDITH)),
     _moves(Move.TAKE, act(RITA)),
     lambda board: board.records.comment(Said(article="a1", text="Which?"), _note("comment", "ron")),
-    _strike,
+    _decides(Decision.STRIKE, _SECOND, act(RITA)),
+    _decides(Decision.ACCEPT, _FIRST, act(RITA)),
     lambda board: set_policy(board.records, Policy(approvals=2, every_claim=True), act(OWNER)),
     lambda board: set_policy(board.records, Policy(approvals=2), act(OWNER)),
     lambda board: give_roles(board.records, "edith", frozenset({Role.OWNER}), act(OWNER)),
@@ -193,15 +193,20 @@ def work(what: str, address: str, folder: Path) -> None:
 def source() -> Document:
     """What all articles of `cites` rest on."""
     return Document(
-        id="d", kind=DocumentKind.GUIDELINE, title="A guideline", text=_WORDS,
+        id=SOURCE, kind=DocumentKind.GUIDELINE, title="A guideline", text=_WORDS,
         blocks=(Block(start=0, end=len(_WORDS)),), topics=("asthma",),
     )  # fmt: skip
 
 
 def cites(number: int) -> Article:
     """One of many articles that rest on the same document."""
-    made = article(claim(_WORDS))
-    reference = Reference(number=1, document="d", kind=DocumentKind.GUIDELINE, title="A guideline")
+    said = claim(_WORDS)
+    (cited,) = said.citations
+    rests = (cited.model_copy(update={"document": SOURCE}),)
+    made = article(said.model_copy(update={"citations": rests}))
+    reference = Reference(
+        number=1, document=SOURCE, kind=DocumentKind.GUIDELINE, title="A guideline"
+    )
     answer = made.current.answer.model_copy(update={"references": (reference,)})
     first = made.current.model_copy(update={"answer": answer})
     return made.model_copy(update={"id": f"a{number}", "revisions": (first,)})

@@ -17,15 +17,19 @@ from probatum.evidence.standing import NoticeOn
 from probatum.library.embedded import EmbeddedIndex
 from probatum.records.backup import back_up
 from probatum.records.database import newest, open_database
-from probatum.records.records import Said
+from probatum.records.records import Said, Wanted
+from probatum.records.sql_records import SqlRecords
+from probatum.review.policy import Policy
 from probatum.workflows.audit import audited
 from probatum.workflows.changed_evidence import MARKED as MARK
+from probatum.workflows.policy import set_policy
 from tests.records import broken_off
 from tests.records.broken_off import MARKED, STEPS, Read, opened, state
 from tests.records.databases import address_of, await_nobody, copy_of
 from tests.records.old_form import form_of, write_first_form
+from tests.review.board_by_hand import OWNER, act
 
-KILLS = 6
+KILLS = 5
 """Of each kind of write on each database."""
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.records.broken_off"])
@@ -51,8 +55,6 @@ class Cuts:
         self.what, self.beginning, self.folder = what, beginning, folder
         self._choose = random.Random(f"{what} {seed}")
         self.killed = 0
-        with copy_of(beginning, folder) as address:
-            self._run(address)  # so that what is loaded once is loaded
         with copy_of(beginning, folder) as address:
             began = time.monotonic()
             self._run(address)
@@ -115,7 +117,7 @@ def test_of_many_articles_whole_parts_are_marked_and_each_once(
     with closing(EmbeddedIndex(tmp_path / "library", create=True)) as index:
         index.add([broken_off.source()])
         notice = Notice(kind=NoticeKind.RETRACTION, text="false data")
-        index.remember([NoticeOn(kind="id", value="d", notice=notice)], "owner")
+        index.remember([NoticeOn(kind="id", value=broken_off.SOURCE, notice=notice)], "owner")
     with copy_of(empty, tmp_path) as before:
         board = opened(before)
         with closing(board.records):
@@ -128,7 +130,7 @@ def test_of_many_articles_whole_parts_are_marked_and_each_once(
         for address, ended in cuts.boards():
             _, marked = whole(address)
             assert len(marked) == len(set(marked)), "an article was marked twice"
-            assert len(marked) in {0, 50, 100, MARKED}
+            assert len(marked) in {0, 50, MARKED}
             revised = [row for row in state(address)["revisions"] if row[1] == 2]
             assert len(revised) == len(marked)
             assert not ended or len(marked) == MARKED
@@ -140,7 +142,7 @@ def test_a_backup_is_taken_back_whole_or_not_at_all(kind: str, empty: str, tmp_p
         with closing(board.records):
             for step in STEPS:
                 step(board)
-            for number in range(400):
+            for number in range(150):
                 said = Said(article="a1", text=f"Comment {number}.")
                 board.records.comment(said, broken_off._note("comment", "rita"))
         engine = open_database(address)
@@ -167,3 +169,26 @@ def test_records_of_an_earlier_form_are_brought_over_whole_or_not_at_all(
                 assert now[0] == newest()
                 whole(address)
             assert not ended or state(address) == cuts.wanted
+
+
+def test_queues_are_counted_anew_when_that_was_broken_off_after_new_rules(
+    empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(BaseException):
+        """Nothing catches it, as nothing survives a power cut."""
+
+    def cut(records: SqlRecords) -> int:
+        raise Cut
+
+    with copy_of(empty, tmp_path) as address:
+        board = opened(address)
+        for step in STEPS[:7]:
+            step(board)
+        with monkeypatch.context() as without_power, closing(board.records):
+            without_power.setattr(SqlRecords, "measure", cut)
+            with pytest.raises(Cut):
+                set_policy(board.records, Policy(approvals=1, every_claim=True), act(OWNER))
+        again = opened(address)
+        with closing(again.records):
+            (one,) = again.records.queue(Wanted())
+            assert one.open_claims == 2, "no reviewer has accepted any"

@@ -144,6 +144,9 @@ class Records(Protocol):
     def measure(self) -> int:
         """Count anew what queues show of articles that are not retired; how many were others."""
 
+    def forget_measures(self) -> None:
+        """Say that what queues show is not counted, so that the next who opens them counts anew."""
+
     def resting_on(self, document: str) -> tuple[str, ...]:
         """Ids of the articles, unless retired, whose current revision cites a document."""
 

@@ -147,9 +147,16 @@ class SqlRecords:
                     changed += connection.execute(row).rowcount
         return changed
 
+    def forget_measures(self) -> None:
+        """See `Records`."""
+        with writing(self._engine) as connection:
+            standing = articles.c.stage != Stage.RETIRED.value
+            connection.execute(update(articles).where(standing).values(risk=None))
+
     def unmeasured(self) -> bool:
-        """Whether there is an article of a time when nothing was counted."""
-        query = select(articles.c.id).where(articles.c.risk.is_(None)).limit(1)
+        """Whether there is an article that was never counted, or whose count was forgotten."""
+        standing = articles.c.stage != Stage.RETIRED.value
+        query = select(articles.c.id).where(articles.c.risk.is_(None), standing).limit(1)
         with self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 

@@ -53,6 +53,7 @@ def set_policy(records: Records, policy: Policy, act: Act) -> Policy:
     details = tuple((name, text) for name, text in given if text)
     rules = (("before", before.model_dump_json()), ("after", after.model_dump_json()))
     note = Note(by=act.by.id, at=act.at, action="set policy", details=(*details, *rules))
+    records.forget_measures()  # first: if this is broken off, the next to open them counts
     records.keep_setting(POLICY, value, note)
     records.measure()
     return after
