@@ -8,14 +8,12 @@ from itertools import groupby
 from probatum.evidence.published import Published
 from probatum.publishing.addresses import Addresses
 from probatum.publishing.article_page import article_page
-from probatum.publishing.bibtex import to_bibtex
-from probatum.publishing.csl import to_csl
 from probatum.publishing.editorial import DISCLAIMER, POLICY, Editorial
 from probatum.publishing.feed import feed, sitemap
+from probatum.publishing.forms import ALWAYS
 from probatum.publishing.html import page
-from probatum.publishing.ris import to_ris
 
-_REFERENCES = {"ris": to_ris, "bib": to_bibtex, "csl.json": to_csl}
+_REFERENCES = tuple(form.ending for form in ALWAYS)
 
 
 def site(
@@ -32,7 +30,7 @@ def site(
     for one in pages:
         name = f"articles/{one.article}"
         yield f"{name}.html", article_page(one, (*_REFERENCES, *more), address)
-        yield from ((f"{name}.{form}", to(one.answer)) for form, to in _REFERENCES.items())
+        yield from ((f"{name}.{form.ending}", form.make(one).decode()) for form in ALWAYS)
     if address:
         addresses = Addresses(address, files=True)
         yield "feed.xml", feed(pages, addresses)

@@ -94,6 +94,16 @@ def keep_summaries(records: Records, index: Index) -> KeptSummaries:
     return KeptSummaries(kept=tuple(one.id for one in documents), taken_out=taken_out)
 
 
+def article_of(document: Document) -> str | None:
+    """Id of the article that a kept summary reads as; none for any other document."""
+    return document.id.removeprefix(_ROOM) if document.id.startswith(_ROOM) else None
+
+
+def source_id(article: str) -> str:
+    """Id that an article has in the library, once it is kept there."""
+    return f"{_ROOM}{article}"
+
+
 def take_back_summaries(records: Records, index: Index) -> tuple[str, ...]:
     """Take summaries out whose article is not published or is reviewed again; their ids."""
     gone = [
@@ -162,7 +172,7 @@ def _document(page: Published, index: Index) -> Document:
     source = _source(answer, index)
     names = ", ".join(one.name for one in page.signed)
     return Document(
-        id=f"{_ROOM}{page.article}",
+        id=source_id(page.article),
         kind=DocumentKind.PRACTICAL_SUMMARY,
         title=answer.title,
         text="\n".join(lines),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
 from lxml import etree
 from starlette.testclient import TestClient
@@ -73,6 +77,53 @@ def test_an_article_is_read_found_described_and_withdrawn(
     assert gone.status_code == 410
     assert "This article was withdrawn" in gone.text
     assert "Nothing has been published yet" in reader.get("/articles").text
+
+
+FORMS = {
+    "article.pdf": b"%PDF-", "article.docx": b"PK", "article.md": b"# ",
+    "references.ris": b"TY  - ", "references.bib": b"@", "references.csl.json": b"[",
+    "references.nbib": b"DP  - ", "references.ama.txt": b"1. ", "references.vancouver.txt": b"1. ",
+}  # fmt: skip
+
+
+def text_in(name: str, body: bytes) -> str:
+    if name.endswith("pdf"):
+        return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
+    if name.endswith("docx"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return text_of(archive.read("word/document.xml").decode())
+    return body.decode()
+
+
+def test_an_article_is_taken_home_in_every_form_with_who_signed_it_and_when(
+    run: Commands, reader: TestClient
+) -> None:
+    article = published(run)
+    address = first_link(reader)
+    offered = re.findall(rf'href="{address}/([\w.]+)" download', reader.get(address).text)
+    assert set(offered) == set(FORMS)
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    for name, begins in FORMS.items():
+        taken = reader.get(f"{address}/{name}")
+        assert taken.content.startswith(begins), name
+        assert f'-{article}.{name.partition(".")[2]}"' in taken.headers["content-disposition"]
+        said = " ".join(text_in(name, taken.content).split())
+        for words in ("Rita", "Ron", today):
+            assert words in said, (name, words)
+        assert "treatment of asthma in adults?" not in said, "the question may speak of a patient"
+    for wrong in ("article.ris", "references.pdf", "article.exe"):
+        assert reader.get(f"{address}/{wrong}").status_code == 404
+    run.does("review", "reopen", article, "--why", "a new trial", "--as", "rita")
+    for name in FORMS:
+        said = " ".join(text_in(name, reader.get(f"{address}/{name}").content).split())
+        assert "a new trial" in said, name
+
+
+def test_what_is_not_published_is_given_in_no_form(run: Commands, reader: TestClient) -> None:
+    article = submitted(run)
+    for name in FORMS:
+        assert reader.get(f"/articles/asthma-{article}/{name}").status_code == 404
+    run.does("review", "withdraw", article, "--as", "ann")
 
 
 def test_an_old_name_of_an_article_leads_to_the_new_one(run: Commands, reader: TestClient) -> None:

@@ -60,7 +60,7 @@ MATRIX = {
     "GET /articles": ALL,
     "GET /articles/{slug}": ALL,
     "GET /articles/{slug}/evidence/{number:int}": ALL,
-    "GET /articles/{slug}/references.{form}": ALL,
+    "GET /articles/{slug}/{file}": ALL,
     "GET /policy": ALL,
     "GET /disclaimer": ALL,
     "GET /feed.xml": ALL,
@@ -94,6 +94,9 @@ MATRIX = {
     "POST /board/people/{name}/tokens": OWNERS,
     "POST /board/people/{name}/tokens/{token}/revoke": OWNERS,
     "POST /board/people/{name}/close": OWNERS,
+    "GET /board/summaries": PART,
+    "POST /board/summaries": PART,
+    "POST /board/{name}/source": EDITORS,
     "GET /board/{name}": PART,
     "GET /board/{name}/evidence/{number:int}": PART,
     "GET /board/{name}/difference": PART,
@@ -105,7 +108,13 @@ MATRIX = {
 }
 """Who passes the door. What they may do behind it, with this article at this stage, the rules of
 review say: see ``tests/journeys/test_roles.py``."""
-EXAMPLES = {"{token}": "0" * 12, "{number:int}": "1", "{form}": "ris", "{name:path}": "nothing"}
+EXAMPLES = {
+    "{kind}": "references",
+    "{token}": "0" * 12,
+    "{number:int}": "1",
+    "{form}": "ris",
+    "{name:path}": "nothing",
+}
 
 
 def addresses() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
@@ -33,7 +34,7 @@ def answer_page(request: Request) -> Response:
         ease=ease(claim.text for claim in answer.claims()),
         answer=answer,
         shown=layout(answer),
-        forms=_MENU,
+        forms=_menu(),
         held=quoted(identifiers(answer.question.text)),
         earlier=_earlier(request.app.state.desk, answer),
     )
@@ -77,8 +78,17 @@ _FORMS = {
     "ris": _Form("References: RIS", "ris", "application/x-research-info-systems"),
     "bibtex": _Form("References: BibTeX", "bib", "application/x-bibtex"),
     "csl": _Form("References: CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+    "nbib": _Form("References: NBIB (PubMed)", "nbib", "application/nbib"),
+    "ama": _Form("References: AMA", "ama.txt", "text/plain"),
+    "vancouver": _Form("References: Vancouver", "vancouver.txt", "text/plain"),
 }
-_MENU = tuple((form, _FORMS[form].label) for form in _FORMS)
+_STYLED = frozenset({"ama", "vancouver"})
+
+
+def _menu() -> tuple[tuple[str, str], ...]:
+    """What can be made with what is installed."""
+    styles = find_spec("citeproc") is not None
+    return tuple((form, _FORMS[form].label) for form in _FORMS if styles or form not in _STYLED)
 
 
 def export(request: Request) -> Response:

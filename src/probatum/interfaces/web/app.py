@@ -29,6 +29,7 @@ from probatum.interfaces.web import (
     reviewing,
     shelf,
     signing_in,
+    summarising,
     topics,
 )
 from probatum.interfaces.web.desk import Desk
@@ -58,6 +59,7 @@ DOORS: tuple[Door, ...] = (
     *provider.ROUTES,
     *queue.ROUTES,
     *people.ROUTES,
+    *summarising.ROUTES,
     *reviewing.ROUTES,
 )
 """Every page, with the right it takes."""

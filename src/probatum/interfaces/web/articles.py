@@ -20,11 +20,11 @@ from probatum.interfaces.web.page import page
 from probatum.publishing.addresses import Addresses
 from probatum.publishing.article_page import described, for_readers, steps_of
 from probatum.publishing.feed import feed, sitemap
+from probatum.publishing.forms import ALWAYS, FORMS, Form
 from probatum.publishing.references import reading_of
 from probatum.publishing.site import by_topic
 from probatum.retrieval.words import forms
 from probatum.review.rights import Right
-from probatum.wiring import publisher
 from probatum.workflows.articles import Withdrawn
 from probatum.workflows.editorial import editorial
 from probatum.workflows.overview import Topic
@@ -33,17 +33,25 @@ _LONGEST = 200
 _MOST_FOUND = 50
 
 
-class _Form(NamedTuple):
+class _Told(NamedTuple):
     label: str
-    name: str
     media_type: str
 
 
-_FORMS = {
-    "ris": _Form("RIS", "ris", "application/x-research-info-systems"),
-    "bib": _Form("BibTeX", "bibtex", "application/x-bibtex"),
-    "csl.json": _Form("CSL-JSON", "csl", "application/vnd.citationstyles.csl+json"),
+_TOLD = {
+    "pdf": _Told("PDF", "application/pdf"),
+    "docx": _Told(
+        "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ),
+    "md": _Told("Markdown", "text/markdown"),
+    "ris": _Told("References: RIS", "application/x-research-info-systems"),
+    "bib": _Told("References: BibTeX", "application/x-bibtex"),
+    "csl.json": _Told("References: CSL-JSON", "application/vnd.citationstyles.csl+json"),
+    "nbib": _Told("References: NBIB (PubMed)", "application/nbib"),
+    "ama.txt": _Told("References: AMA", "text/plain"),
+    "vancouver.txt": _Told("References: Vancouver", "text/plain"),
 }
+_FORMS = {form.ending: form for form in (*FORMS.values(), *ALWAYS)}
 
 
 def articles(request: Request) -> Response:
@@ -83,7 +91,11 @@ def article(request: Request) -> Response:
         steps=steps_of(one),
         described=described(one, addresses),
         canonical=addresses.article(one),
-        forms=tuple((form.label, f"{place}/references.{end}") for end, form in _FORMS.items()),
+        forms=tuple(
+            (told.label, f"{place}/{_kind(_FORMS[ending])}.{ending}")
+            for ending, told in _TOLD.items()
+            if _FORMS[ending].can_be_made
+        ),
         policy_address="/policy",
     )
 
@@ -94,18 +106,25 @@ def evidence(request: Request) -> Response:
     return evidence_of(request, for_readers(one), f"/articles/{one.slug}")
 
 
-def references(request: Request) -> Response:
-    """The references of an article, for a reference manager."""
+def download(request: Request) -> Response:
+    """An article in another form, or its references; the signed revision, with who signed it."""
+    desk: Desk = request.app.state.desk
     one = _open(request)
-    ending = request.path_params["form"]
+    kind, _, ending = request.path_params["file"].partition(".")
     form = _FORMS.get(ending)
-    if form is None:
+    if form is None or kind != _kind(form):
         raise HTTPException(404)
+    with desk.turn():  # a PDF takes a second
+        body = form.make(one)
     return Response(
-        publisher(form.name)(for_readers(one)),
-        media_type=form.media_type,
+        body,
+        media_type=_TOLD[ending].media_type,
         headers={"content-disposition": f'attachment; filename="{one.slug}.{ending}"'},
     )
+
+
+def _kind(form: Form) -> str:
+    return "references" if form.of_references else "article"
 
 
 def policy(request: Request) -> Response:
@@ -183,7 +202,7 @@ ROUTES = (
     Door("/articles", articles, Right.READ_ARTICLES),
     Door("/articles/{slug}", article, Right.READ_ARTICLES),
     Door("/articles/{slug}/evidence/{number:int}", evidence, Right.READ_ARTICLES),
-    Door("/articles/{slug}/references.{form}", references, Right.READ_ARTICLES),
+    Door("/articles/{slug}/{file}", download, Right.READ_ARTICLES),
     Door("/policy", policy, Right.READ_ARTICLES),
     Door("/disclaimer", disclaimer, Right.READ_ARTICLES),
     Door("/feed.xml", atom, Right.READ_ARTICLES),

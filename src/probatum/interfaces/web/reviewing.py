@@ -30,6 +30,7 @@ from probatum.interfaces.web.entrance import Door, act_of
 from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.page import page
 from probatum.interfaces.web.review_layout import differences, review
+from probatum.interfaces.web.summarising import can_be_kept
 from probatum.records.records import Said
 from probatum.review.assignment import asks_others, may_be_asked
 from probatum.review.claims import decisions_open_to
@@ -185,6 +186,7 @@ def _page(request: Request, trouble: Trouble | None = None, status: int = 200) -
         people=people,
         asked=[one for one in asked if asks_others(by) or one.id == by.id],
         releases=asks_others(by),
+        is_summary=can_be_kept(article.current.answer),
         trouble=trouble,
         typed=defaultdict(str, trouble.fields if trouble else {}),
     )

@@ -14,6 +14,7 @@ from probatum.evidence.document import DocumentKind, Status, StudyDesign
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.page import page
+from probatum.interfaces.web.summarising import origins_of
 from probatum.review.rights import Right
 from probatum.workflows.browsing import Wanted, browse, lacking, leaf
 
@@ -66,8 +67,11 @@ def document(request: Request) -> Response:
     with desk.library() as (index, _):
         found = index.document(name, version)
         versions = index.versions(name)
+        origins = origins_of(request, found, index)
     opened = leaf(found, first if at is None else at, (first, last))
-    return page(request, "document.html", leaf=opened, versions=versions, version=version)
+    return page(
+        request, "document.html", leaf=opened, versions=versions, version=version, origins=origins
+    )
 
 
 def gaps(request: Request) -> Response:
