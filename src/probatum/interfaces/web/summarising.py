@@ -1,4 +1,4 @@
-"""Practical summaries on the page: drafted from a guideline, and kept as a source once published."""
+"""Practical summaries on the page: drafted from a guideline, and kept as sources when published."""
 
 from __future__ import annotations
 
