@@ -10,6 +10,7 @@
     │   ├── NoLibrary                 4    nothing at that path
     │   ├── LibraryBusy               4    another process is writing
     │   ├── LibraryDamaged            4    stored bytes differ from their hashes
+    │   ├── VectorsUnusable           4    vectors are another model's, or damaged
     │   ├── UnknownDocument           4
     │   └── UnknownAnswer             4
     ├── RecordsError                  4
@@ -80,6 +81,10 @@ class LibraryBusy(LibraryError):
 
 class LibraryDamaged(LibraryError):
     """Stored bytes differ from what was written."""
+
+
+class VectorsUnusable(LibraryError):
+    """The vectors are of another model or damaged; search goes by words alone."""
 
 
 class UnknownDocument(LibraryError):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from probatum.errors import LibraryBusy, LibraryDamaged
+from probatum.errors import LibraryBusy, LibraryDamaged, UsageError
 from probatum.evidence.document import Document, DocumentKind
-from probatum.evidence.passage import passages
+from probatum.evidence.passage import Passage, passages
 from probatum.evidence.standing import NoticeOn
+from probatum.library.encoder import Encoder
 from probatum.library.index import (
     Change,
     Hit,
@@ -20,13 +22,17 @@ from probatum.library.index import (
     Query,
     Stats,
     Summary,
+    VectorStanding,
 )
 from probatum.library.prepared import Prepared
 from probatum.library.search import Search
 from probatum.library.searchable import Searchable
 from probatum.library.store import Store
 from probatum.library.stored import content_hash
+from probatum.library.vector_filling import Filled, fill
+from probatum.library.vector_search import VectorSearch
 
+_VECTORS = "vectors.sqlite"
 _BATCH = 5_000
 _UNSEEN = 20_000  # documents that are stored before search is told of them, when many come at once
 
@@ -34,18 +40,23 @@ _UNSEEN = 20_000  # documents that are stored before search is told of them, whe
 class EmbeddedIndex:
     """Keeps the `Index` protocol in `folder`. With `create`, makes it when absent.
 
+    Without an `encoder`, vectors are neither made nor used.
     One process writes at a time and holds the lock until `close`; any number read meanwhile.
     Raises `NoLibrary`, `LibraryDamaged`; `add` and `remove` raise `LibraryBusy`.
     """
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, create: bool = False, encoder: Encoder | None = None
+    ) -> None:
         self.folder = folder
+        self._encoder = encoder
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         self._store = Store(folder / "documents.sqlite", create=create)
         self._lock = FileLock(folder / "lock", timeout=0)
         self._unseen = 0
         self._search = self._open_search()
+        self._vectors = VectorSearch(folder / _VECTORS, encoder, self._store)
 
     def _open_search(self) -> Search:
         """Bring the index up to date when it lags and nobody else is about to."""
@@ -172,6 +183,40 @@ class EmbeddedIndex:
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How rare each word is among the passages; see `Index.rarity`."""
         return self._seen().rarity(words)
+
+    def nearest(self, text: str, query: Query, limit: int = 10) -> tuple[Hit, ...]:
+        """Passages that say what a text says, in whatever words; see `Index.nearest`."""
+        near = self._vectors.nearest(text, query, limit)
+        cut = {name: self._passages(name) for name in {one.document for one in near}}
+        return tuple(
+            Hit(passage=cut[one.document][one.start], score=one.likeness)
+            for one in near
+            if one.start in cut[one.document]
+        )
+
+    def _passages(self, name: str) -> dict[int, Passage]:
+        """Passages of a document by where they start."""
+        return {
+            start: Passage.of(name, tuple(json.loads(path)), start, told.text[start:end])
+            for each in self._store.current_among([name])
+            for told in [Searchable.of(each)]
+            for _, path, start, end in told.stretches
+        }
+
+    def vectors(self) -> VectorStanding | None:
+        """How the vectors stand; None where there are none."""
+        return self._vectors.standing()
+
+    def fill_vectors(self, kinds: Iterable[DocumentKind] = ()) -> Generator[Filled, None, None]:
+        """Make the vectors that are lacking, of documents of those kinds or of any.
+
+        May be ended between any two steps, and goes on from there. Raises `UsageError`, where the
+        extra is not installed, `LibraryBusy` while another process does the same, `ModelDamaged`.
+        """
+        if self._encoder is None:
+            raise UsageError("vectors need the extra; run: pip install 'probatum[dense]'")
+        self._vectors = VectorSearch(self.folder / _VECTORS, self._encoder, self._store)
+        yield from fill(self.folder / _VECTORS, self._encoder, self._store, tuple(kinds))
 
     def named(self, kind: str, value: str) -> tuple[str, ...]:
         """Current documents with that identifier."""

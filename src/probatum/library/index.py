@@ -109,6 +109,14 @@ class Stats(Value):
     snapshot: str
 
 
+class VectorStanding(Value):
+    """How many documents have vectors that still hold, and of which model; or why none is used."""
+
+    model: str | None = None
+    documents: int = 0
+    trouble: str | None = None
+
+
 class Index(Protocol):
     """Documents and their passages, stored whole and searchable.
 
@@ -143,6 +151,15 @@ class Index(Protocol):
         ln(1 + (N - n + 0.5) / (n + 0.5)): N passages, of which n have it in their text. Of a term
         of several words, that of the rarest one.
         """
+
+    def nearest(self, text: str, query: Query, limit: int = 10) -> tuple[Hit, ...]:
+        """Passages that say what a text says, in whatever words, best first, by vectors.
+
+        Of `query` the filters count alone. Nothing where the library has no vectors.
+        """
+
+    def vectors(self) -> VectorStanding | None:
+        """How the vectors stand; None where there are none."""
 
     def remember(self, notices: Iterable[NoticeOn], origin: str) -> int:
         """Keep notices for the works they are on, now or later; how many works changed."""

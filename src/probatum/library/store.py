@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from probatum.errors import LibraryBusy, LibraryDamaged, NoLibrary, UnknownDocument
 from probatum.evidence.document import Document, DocumentKind, Status
@@ -33,7 +34,16 @@ _SUMMARIES = (
     "SELECT document, kind, title, topics, year, status, review_due, characters, passages"
     " FROM current"
 )
+_AFTER = "SELECT document, hash, passages FROM current WHERE document > ?"
 _CURRENT_BODY = "SELECT body FROM version JOIN current USING (document, hash) WHERE document = ?"
+
+
+class Standing(NamedTuple):
+    """The hash of a document's text, its kind and its status."""
+
+    hash: str
+    kind: str
+    status: str
 
 
 class Store:
@@ -200,6 +210,22 @@ class Store:
         if row is None:
             raise UnknownDocument(f"the library holds no {name}")
         return str(row[0])
+
+    def standing(self, name: str) -> Standing | None:
+        """How the document of just that id stands; None when it does not."""
+        query = "SELECT hash, kind, status FROM current WHERE document = ?"
+        row = self._database.row(query, (name,))
+        return Standing(*row) if row else None
+
+    def after(self, name: str, kinds: tuple[str, ...], most: int) -> list[tuple[str, str, int]]:
+        """Current documents of those kinds, or of any, that come after one by id.
+
+        Each with the hash of its text and how many passages it has.
+        """
+        places = ", ".join("?" * len(kinds))
+        only = f"AND kind IN ({places})" if kinds else ""
+        query = f"{_AFTER} {only} ORDER BY document LIMIT ?"
+        return self._database.rows(query, (name, *kinds, most))
 
     def summaries(self, kinds: tuple[str, ...] = ()) -> Iterator[Summary]:
         """Every current document, or every one of those kinds, by id."""

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.util import find_spec
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from probatum.errors import NoLibrary, UsageError
+from probatum.library import minilm
 from probatum.library.answer_files import AnswerFiles
 from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
+from probatum.library.encoder import Encoder
 from probatum.library.index import Index
 from probatum.privacy.policy import policy_for
 from probatum.privacy.recogniser import recogniser
@@ -201,7 +204,13 @@ def publisher(form: str) -> Callable[..., str]:
 
 def open_library(settings: Settings, *, create: bool = False) -> EmbeddedIndex:
     """The owner's library. Raises `NoLibrary` when it is not there and not to be made."""
-    return EmbeddedIndex(settings.library, create=create)
+    return EmbeddedIndex(settings.library, create=create, encoder=_encoder())
+
+
+@lru_cache
+def _encoder() -> Encoder | None:
+    """What makes vectors of texts, where its extra is installed; one for all threads."""
+    return minilm.MiniLm() if minilm.installed() else None
 
 
 def library_to_ask(settings: Settings) -> tuple[Index, bool]:

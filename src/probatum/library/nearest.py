@@ -1,0 +1,86 @@
+"""The passages whose vectors are nearest to a text's, by faiss: exact, and the same each time.
+
+All vectors are compared, in eight bits a number: 20 ms for 200,000 passages, which take 77 MB. No
+shortcut is taken, so none has to be built, and a filter costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from probatum.library.vector_file import Row
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SCALE = 400.0
+"""Components of a unit vector of 384 are near 0.05; those above 127/400 are cut to that."""
+_ZERO = 128
+
+
+class Near(NamedTuple):
+    """A passage by the document it is in, the hash of that, and where it starts; 1 is the same."""
+
+    document: str
+    hash: str
+    start: int
+    likeness: float
+
+
+def codes_of(vectors: NDArray[np.float32]) -> bytes:
+    """Unit vectors, shape (passages, dimensions), as one byte a component."""
+    import numpy as np
+
+    whole = np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int16) + _ZERO
+    return whole.astype(np.uint8).tobytes()
+
+
+class Nearest:
+    """Holds `rows` in memory, a byte a component. `documents` are their ids and hashes."""
+
+    def __init__(self, rows: Iterable[Row], dimensions: int) -> None:
+        import faiss
+        import numpy as np
+
+        self.documents: list[tuple[str, str]] = []
+        codes, starts, counts = [], [], []
+        for row in rows:
+            self.documents.append((row.document, row.hash))
+            codes.append(row.codes)
+            starts.append(row.starts)
+            counts.append(len(row.starts) // 4)
+        self._starts = np.frombuffer(b"".join(starts), dtype="<u4")
+        self._of = np.repeat(np.arange(len(counts)), counts)
+        self._index = faiss.IndexScalarQuantizer(
+            dimensions,
+            faiss.ScalarQuantizer.QT_8bit_direct_signed,
+            faiss.METRIC_INNER_PRODUCT,
+        )
+        faiss.copy_array_to_vector(np.frombuffer(b"".join(codes), np.uint8), self._index.codes)
+        self._index.ntotal = len(self._starts)
+
+    def search(
+        self, vector: NDArray[np.float32], most: int, documents: Collection[str] = ()
+    ) -> list[Near]:
+        """The nearest to a unit vector, best first; of those documents alone, when any are named.
+
+        Equal ones are in the order of their documents and places.
+        """
+        import faiss
+        import numpy as np
+
+        parameters = None
+        if documents:
+            wanted = [at for at, (name, _) in enumerate(self.documents) if name in documents]
+            places = np.flatnonzero(np.isin(self._of, wanted)).astype(np.int64)
+            chosen = faiss.IDSelectorBatch(places)
+            parameters = faiss.SearchParameters(sel=chosen)
+        likeness, places = self._index.search(vector[None], most, params=parameters)
+        found = [
+            Near(*self.documents[self._of[at]], int(self._starts[at]), float(value) / _SCALE)
+            for value, at in zip(likeness[0], places[0], strict=True)
+            if at >= 0
+        ]
+        return sorted(found, key=lambda near: (-near.likeness, near.document, near.start))
