@@ -14,8 +14,9 @@ from probatum.evaluation.baseline import Scores, bm25
 from probatum.evaluation.built_library import built_library
 from probatum.evaluation.significance import holm, randomisation
 from probatum.evaluation.suite import HELD_OUT, Collection, Suite, half
-from probatum.evaluation.systems import SYSTEMS, System
+from probatum.evaluation.systems import SYSTEMS, WITH_VECTORS, System
 from probatum.library.embedded import EmbeddedIndex
+from probatum.library.encoder import Encoder
 
 BASELINE = "bm25s"
 SUITES = {
@@ -25,7 +26,7 @@ SUITES = {
     "pubmedqa": "probatum.evaluation.pubmedqa:pubmedqa",
     "pdq": "probatum.evaluation.pdq_headings:pdq",
 }
-__all__ = ["SYSTEMS", "Outcome", "held_out", "measure", "suite"]
+__all__ = ["SYSTEMS", "WITH_VECTORS", "Outcome", "held_out", "measure", "suite"]
 
 PerQuestion = Mapping[str, Mapping[str, float]]
 """By measure, the figure of each question."""
@@ -52,18 +53,23 @@ def suite(name: str, data: Path) -> Suite:
 
 
 def measure(
-    chosen: Suite, systems: Mapping[str, System], kept: Path | None = None
+    chosen: Suite,
+    systems: Mapping[str, System],
+    kept: Path | None = None,
+    encoder: Encoder | None = None,
 ) -> list[Outcome]:
     """Run the baseline and every system; compare by the suite's first measure.
 
     `kept` is a folder for the libraries that are built, so that the next run finds them.
+    With an `encoder`, their passages are given vectors.
     """
     runs: dict[str, dict[str, Mapping[str, float]]] = {n: {} for n in (BASELINE, *systems)}
     relevant: dict[str, Mapping[str, int]] = {}
     for collection in chosen.collections:
         relevant |= collection.relevant
         runs[BASELINE] |= bm25(collection, chosen.unit, chosen.depth)
-        with built_library(f"{chosen.name}/{collection.name}", collection.documents, kept) as index:
+        name = f"{chosen.name}/{collection.name}"
+        with built_library(name, collection.documents, kept, encoder) as index:
             for name, system in systems.items():
                 _log.info("%s: %s on %s", chosen.name, name, collection.name)
                 runs[name] |= _run(chosen, collection, index, system)

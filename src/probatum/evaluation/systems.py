@@ -15,7 +15,7 @@ Topics = Mapping[str, int]
 System = Callable[[str, Index, Topics, int], Sequence[Hit]]
 """Question, library, topics of the library, number of passages: hits, best first."""
 
-_PLAIN = Weights(rarity=0, presence=0, names=0, subject=0, comparing=False)
+_PLAIN = Weights(rarity=0, presence=0, names=0, subject=0, vectors=0, comparing=False)
 
 
 def _search(
@@ -30,11 +30,14 @@ def _by(weights: Weights) -> System:
 
 
 OURS = "whole"
+_WORDS = WEIGHTS._replace(vectors=0)
 SYSTEMS: Mapping[str, System] = {
     "words": _by(_PLAIN),
     "+ rarity": _by(_PLAIN._replace(rarity=WEIGHTS.rarity)),
-    "+ presence": _by(WEIGHTS._replace(names=0, subject=0, comparing=False)),
-    "+ subject": _by(WEIGHTS._replace(names=0, comparing=False)),
-    "+ names": _by(WEIGHTS._replace(comparing=False)),
-    OURS: _by(WEIGHTS),
+    "+ presence": _by(_WORDS._replace(names=0, subject=0, comparing=False)),
+    "+ subject": _by(_WORDS._replace(names=0, comparing=False)),
+    "+ names": _by(_WORDS._replace(comparing=False)),
+    OURS: _by(_WORDS),
 }
+WITH_VECTORS: Mapping[str, System] = {"+ vectors": _by(WEIGHTS)}
+"""What else is compared where the libraries are given vectors."""

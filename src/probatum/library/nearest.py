@@ -21,12 +21,16 @@ _ZERO = 128
 
 
 class Near(NamedTuple):
-    """A passage by the document it is in, the hash of that, and where it starts; 1 is the same."""
+    """A passage: its document's id and hash, and where it starts. A likeness of 1 is the same."""
 
-    document: str
-    hash: str
+    of: tuple[str, str]
     start: int
     likeness: float
+
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return self.of[0]
 
 
 def codes_of(vectors: NDArray[np.float32]) -> bytes:
@@ -34,7 +38,8 @@ def codes_of(vectors: NDArray[np.float32]) -> bytes:
     import numpy as np
 
     whole = np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int16) + _ZERO
-    return whole.astype(np.uint8).tobytes()
+    packed: bytes = whole.astype(np.uint8).tobytes()
+    return packed
 
 
 class Nearest:
@@ -76,11 +81,11 @@ class Nearest:
             wanted = [at for at, (name, _) in enumerate(self.documents) if name in documents]
             places = np.flatnonzero(np.isin(self._of, wanted)).astype(np.int64)
             chosen = faiss.IDSelectorBatch(places)
-            parameters = faiss.SearchParameters(sel=chosen)
+            parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
         likeness, places = self._index.search(vector[None], most, params=parameters)
         found = [
-            Near(*self.documents[self._of[at]], int(self._starts[at]), float(value) / _SCALE)
+            Near(self.documents[self._of[at]], int(self._starts[at]), float(value) / _SCALE)
             for value, at in zip(likeness[0], places[0], strict=True)
             if at >= 0
         ]
-        return sorted(found, key=lambda near: (-near.likeness, near.document, near.start))
+        return sorted(found, key=lambda near: (-near.likeness, near.of, near.start))

@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from probatum.errors import LibraryError, VectorsUnusable
 from probatum.library.encoder import Encoder
@@ -114,9 +114,9 @@ class VectorFile:
         except sqlite3.DatabaseError as error:
             raise _damaged(error) from error
 
-    def _one(self, statement: str, values: tuple[object, ...] = ()) -> tuple[object, ...] | None:
+    def _one(self, statement: str, values: tuple[object, ...] = ()) -> tuple[Any, ...] | None:
         try:
-            row: tuple[object, ...] | None = self._connection.execute(statement, values).fetchone()
+            row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         except sqlite3.DatabaseError as error:
             raise _damaged(error) from error
         return row

@@ -109,8 +109,9 @@ def _hash(store: Store, name: str) -> str | None:
 def _row(name: str, hash_: str, encoder: Encoder, store: Store) -> Row | None:
     """The vectors of a document; none when it was removed or changed meanwhile."""
     for told in map(Searchable.of, store.current_among([name])):
+        title = "" if told.title == name else told.title  # where it has none, its id stands in
         texts = [
-            encoded_as(told.title, tuple(json.loads(path)), told.text[start:end])
+            encoded_as(title, tuple(json.loads(path)), told.text[start:end])
             for _, path, start, end in told.stretches
         ]
         starts = b"".join(start.to_bytes(4, "little") for _, _, start, _ in told.stretches)

@@ -67,8 +67,9 @@ class VectorSearch:
             return None
 
     def _passes(self, near: Near, query: Query) -> bool:
-        standing = self._store.standing(near.document)
-        if standing is None or standing.hash != near.hash:
+        document, hash_ = near.of
+        standing = self._store.standing(document)
+        if standing is None or standing.hash != hash_:
             return False
         kind_fits = not query.kinds or standing.kind in query.kinds
         return kind_fits and (query.with_retracted or standing.status != Status.RETRACTED)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from probatum.library.index import Hit, Index, Query
 from probatum.retrieval.comparing import Comparing, comparing
+from probatum.retrieval.fusion import with_vectors
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.naming import concepts
 from probatum.retrieval.wording import WEIGHTS, Weights, clauses
@@ -25,9 +26,12 @@ def search(
     Where it asks how treatments compare, studies that compare them come first.
     """
     wanted = clauses(text, index, concepts(text, lexicon), weights)
-    hits = index.search(Query(should=wanted), limit) if wanted else ()
+    query = Query(should=wanted)
+    hits = index.search(query, limit) if wanted else ()
     asked = comparing(text, lexicon) if weights.comparing else None
-    return _reranked(hits, index, asked) if asked else hits
+    if asked:
+        hits = _reranked(hits, index, asked)
+    return with_vectors(text, hits, index, query, limit, weights.vectors)
 
 
 def _reranked(hits: Sequence[Hit], index: Index, asked: Comparing) -> tuple[Hit, ...]:

@@ -204,11 +204,11 @@ def publisher(form: str) -> Callable[..., str]:
 
 def open_library(settings: Settings, *, create: bool = False) -> EmbeddedIndex:
     """The owner's library. Raises `NoLibrary` when it is not there and not to be made."""
-    return EmbeddedIndex(settings.library, create=create, encoder=_encoder())
+    return EmbeddedIndex(settings.library, create=create, encoder=sentence_encoder())
 
 
 @lru_cache
-def _encoder() -> Encoder | None:
+def sentence_encoder() -> Encoder | None:
     """What makes vectors of texts, where its extra is installed; one for all threads."""
     return minilm.MiniLm() if minilm.installed() else None
 

@@ -24,9 +24,23 @@ SUITES = ("bioasq", "cohen2006", "medquad", "pubmedqa", "pdq")
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to keep the libraries in that are built, for the next run.",
 )
+@click.option(
+    "--vectors",
+    is_flag=True,
+    help="Give the libraries vectors, and measure search by words and vectors too.",
+)
+@click.option(
+    "--questions",
+    type=click.IntRange(1),
+    help="Ask only so many of each suite, of the documents judged for them [default: all].",
+)
 @click.pass_obj
 def retrieval(
-    chosen: tuple[Path | None, Path | None], suites: tuple[str, ...], libraries: Path | None
+    chosen: tuple[Path | None, Path | None],
+    suites: tuple[str, ...],
+    libraries: Path | None,
+    vectors: bool,
+    questions: int | None,
 ) -> None:
     """Measure search beside BM25 of another engine (bm25s) on the same passages in the same run.
 
@@ -41,14 +55,22 @@ def retrieval(
             f"{error.name} is not installed; run: pip install 'probatum[evaluation]'"
         ) from error
     from probatum.evaluation.data import data_folder
+    from probatum.evaluation.sampled import sampled
     from probatum.evaluation.table import put_into
+    from probatum.wiring import sentence_encoder
 
+    encoder = sentence_encoder() if vectors else None
+    if vectors and encoder is None:
+        raise UsageError("--vectors needs the extra; run: pip install 'probatum[dense]'")
+    systems = {**bench.SYSTEMS, **(bench.WITH_VECTORS if encoder else {})}
     data, into = chosen
     folder = data_folder(data)
     held_out: dict[str, dict[str, float]] = {}
     for name in suites or SUITES:
         suite = bench.suite(name, folder)
-        outcomes = bench.measure(suite, bench.SYSTEMS, libraries)
+        if questions:
+            suite = sampled(suite, questions)
+        outcomes = bench.measure(suite, systems, libraries, encoder)
         text = report.outcomes_table(suite, outcomes)
         click.echo(f"{text}\n")
         held_out[f"{name} ({suite.measures[0]})"] = bench.held_out(suite, outcomes)
