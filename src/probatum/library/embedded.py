@@ -207,6 +207,11 @@ class EmbeddedIndex:
         """How the vectors stand; None where there are none."""
         return self._vectors.standing()
 
+    @property
+    def vector_trouble(self) -> str | None:
+        """Why vectors that are there were not used in the searches made so far."""
+        return self._vectors.trouble
+
     def fill_vectors(self, kinds: Iterable[DocumentKind] = ()) -> Generator[Filled, None, None]:
         """Make the vectors that are lacking, of documents of those kinds or of any.
 
@@ -276,6 +281,9 @@ class EmbeddedIndex:
         return tuple(self._problems())
 
     def _problems(self) -> Iterator[Problem]:
+        vectors = self._vectors.standing() if self._encoder else None
+        if vectors and vectors.trouble:
+            yield Problem(document="vectors", text=vectors.trouble)
         for summary in self._store.summaries():
             try:
                 document = self._store.document(summary.id)

@@ -82,9 +82,10 @@ class Nearest:
             places = np.flatnonzero(np.isin(self._of, wanted)).astype(np.int64)
             chosen = faiss.IDSelectorBatch(places)
             parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
-        likeness, places = self._index.search(vector[None], most, params=parameters)
+        asked = np.rint(vector[None] * _SCALE)  # whole numbers too, as the index reads it
+        likeness, places = self._index.search(asked, most, params=parameters)
         found = [
-            Near(self.documents[self._of[at]], int(self._starts[at]), float(value) / _SCALE)
+            Near(self.documents[self._of[at]], int(self._starts[at]), float(value) / _SCALE**2)
             for value, at in zip(likeness[0], places[0], strict=True)
             if at >= 0
         ]

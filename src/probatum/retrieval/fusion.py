@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from probatum.library.index import Hit, Index, Query
+from probatum.retrieval.wording import WEIGHTS
 
 _RANK = 60
 """Added to each rank, as the authors did: how little the first few differ."""
@@ -18,7 +19,12 @@ _DEPTH = 100
 
 
 def with_vectors(  # noqa: PLR0913 - what was found, and how to find the rest
-    text: str, hits: Sequence[Hit], index: Index, query: Query, limit: int, weight: float
+    text: str,
+    hits: Sequence[Hit],
+    index: Index,
+    query: Query,
+    limit: int,
+    weight: float = WEIGHTS.vectors,
 ) -> tuple[Hit, ...]:
     """The hits of a plain question, with what vectors find within the filters of `query`.
 

@@ -9,6 +9,7 @@ from probatum.errors import UnknownDocument
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.passage import passages
 from probatum.library.index import Clause, Hit, Index, Query
+from probatum.retrieval.fusion import with_vectors
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.naming import concepts
 from probatum.retrieval.understanding import topics_in
@@ -29,7 +30,8 @@ def look_up(
     """Passages for what somebody typed, retracted ones among them, best first.
 
     A work that is named by PMID, PMCID, DOI or NCT number comes first and, where nothing else is
-    asked, alone. A phrase in quotation marks must stand there as it is.
+    asked, alone. A phrase in quotation marks must stand there as it is; without one, vectors find
+    other words too, where the library has them.
     """
     named, rest = _named(text, index)
     phrases = tuple(Clause(any_of=(phrase,)) for phrase in _PHRASE.findall(rest) if phrase.strip())
@@ -43,6 +45,8 @@ def look_up(
         with_retracted=True,
     )
     hits = index.search(query, limit) if query.must or query.should else ()
+    if query.should and not phrases:
+        hits = with_vectors(plain, hits, index, query, limit)
     if hits or not named:
         return hits
     return tuple(hit for name in named for hit in _opening(name, index, kinds))[:limit]

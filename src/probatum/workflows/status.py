@@ -9,7 +9,7 @@ from probatum.errors import UsageError
 from probatum.evidence.document import Notice, NoticeKind, Status
 from probatum.evidence.standing import NoticeOn
 from probatum.evidence.value import Value
-from probatum.library.index import Index, News, Summary
+from probatum.library.index import Index, News, Summary, VectorStanding
 from probatum.library.origins import Origin, Origins, Run
 from probatum.sources.retraction_watch import listed
 
@@ -34,6 +34,7 @@ class LibraryStatus(Value):
     news: News | None = None
     gone: tuple[Origin, ...] = ()
     last_run: Run | None = None
+    vectors: VectorStanding | None = None
 
 
 class Applied(Value):
@@ -73,6 +74,7 @@ def status_of(
         news=index.news(moment) if moment else None,
         gone=origins.gone() if origins else (),
         last_run=run,
+        vectors=index.vectors(),
     )
 
 

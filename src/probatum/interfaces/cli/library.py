@@ -156,6 +156,9 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int) -> None:
     typed = " ".join(f'"{word}"' if " " in word and len(words) > 1 else word for word in words)
     with _opened(folder) as index:
         hits = look_up(typed, index, limit=limit)
+        trouble = index.vector_trouble
+    if trouble:
+        click.echo(printable(f"By words alone: {trouble}"), err=True)
     for hit in hits:
         passage = hit.passage
         click.echo(printable(f"{hit.score:7.2f}  {passage.id}  {' › '.join(passage.heading)}"))

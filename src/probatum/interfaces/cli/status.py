@@ -12,7 +12,7 @@ import click
 
 from probatum.errors import UsageError
 from probatum.interfaces.cli.terminal import printable
-from probatum.library.index import News
+from probatum.library.index import News, VectorStanding
 from probatum.library.origins import Origin, Origins, Run
 from probatum.settings import Settings, settings
 from probatum.wiring import notice_source, open_library, retraction_list
@@ -44,6 +44,8 @@ def status(folder: Path | None, since: datetime | None, everything: bool) -> Non
 def _lines(found: LibraryStatus, since: date | None, most: int | None) -> Iterator[str]:
     for name, number in found.counts:
         yield f"{name + ':':<12}{number:,}"
+    if found.vectors:
+        yield _vectors(found.vectors, sum(number for _, number in found.counts))
     lists = {
         "Retracted: never taken as evidence": found.retracted,
         "Of concern: marked where cited": found.of_concern,
@@ -63,6 +65,16 @@ def _lines(found: LibraryStatus, since: date | None, most: int | None) -> Iterat
         run = found.last_run
         yield f"\nSince {since.isoformat()}" if since else f"\n{_run(run)}" if run else ""
         yield from _news(found.news, most)
+
+
+def _vectors(standing: VectorStanding, documents: int) -> str:
+    if standing.trouble:
+        return f"\nSearch goes by words alone: {standing.trouble}"
+    more = "" if standing.documents == documents else "; 'probatum library vectors' makes the rest"
+    return (
+        f"\nSearch also goes by vectors of {standing.model}: "
+        f"{standing.documents:,} of {documents:,} documents have them{more}"
+    )
 
 
 def _gone(origin: Origin) -> str:
