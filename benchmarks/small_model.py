@@ -138,8 +138,9 @@ def judged(row: dict[str, Any], store: sqlite3.Connection) -> Iterator[str]:
 
 
 def words(text: str) -> list[str]:
-    """Words and signs in their order, without those that may differ."""
-    found = re.findall(r"\w+|[^\w\s]", text.strip().removesuffix("."))
+    """Words and signs in their order, without those that may differ; "10g" is "10 g"."""
+    apart = re.sub(r"(?<=\d)(?=[^\W\d_])", " ", text.strip().removesuffix("."))
+    found = re.findall(r"\w+|[^\w\s]", apart)
     return [
         word
         for word in map(str.lower, found)

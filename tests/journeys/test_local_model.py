@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.small_model import judged
+from benchmarks.small_model import judged, words
 
 from tests.journeys.test_ask import claims, probatum, reread
 
@@ -103,3 +103,9 @@ def test_the_answer_has_the_parts_and_references_of_the_quoted_one(
     assert [claim["citations"] for claim in claims(answer)] == [
         claim["citations"] for claim in claims(quoted)
     ]
+
+
+def test_the_judge_minds_figures_and_units_and_no_space_between_them():
+    assert words("Give 10g/dL.") == words("Give 10 g/dL")
+    assert words("Give 10 mg") != words("Give 10 g")
+    assert words("Give 10 mg") != words("Give 1 0 mg")
