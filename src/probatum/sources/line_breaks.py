@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHEN = "\u2010"  # as typesetters write the one that breaks a word
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _BEGINS = re.compile(r"[^\W\d_]+")
 # First parts that commonly keep their hyphen: "first-/line", "low-/dose".
@@ -16,6 +17,9 @@ week month age evidence patient risk open half once twice three two four one all
 pre co cost drug disease event progression health life quality
 """
 _COMPOUND = frozenset(_COMPOUNDS.split())
+# Second parts that are none: "follow-/ing" is one word.
+_PARTS = "ing ings ed er ers est ly ment ments ness al ally ic ism ist ity ive ion ions en ens y"
+_ENDINGS = frozenset(_PARTS.split())
 
 
 class LineBreaks:
@@ -27,7 +31,9 @@ class LineBreaks:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._known = Counter(
-            word.lower() for line in lines for word in _WORD.findall(line.rstrip("- "))
+            word.lower()
+            for line in lines
+            for word in _WORD.findall(line.replace(_HYPHEN, "-").rstrip("- "))
         )
 
     def joined(self, lines: Iterable[str]) -> str:
@@ -37,6 +43,8 @@ class LineBreaks:
             line = line.strip()
             if not line:
                 continue
+            if text.endswith(_HYPHEN):
+                text = f"{text[:-1]}-"
             broken, begins = _BROKEN.search(text), _BEGINS.match(line)
             if text.endswith("\u00ad"):
                 text = text[:-1] + line
@@ -53,4 +61,4 @@ class LineBreaks:
         with_hyphen, without = self._known[f"{first}-{second}"], self._known[first + second]
         if with_hyphen or without:
             return with_hyphen > without
-        return first in _COMPOUND
+        return first in _COMPOUND and second not in _ENDINGS

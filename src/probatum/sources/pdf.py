@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from probatum.sources.text_file import contents
 _MOST_BYTES = 512 * 2**20
 _LEAST_SIZE = 2.0  # points: smaller letters are not for people
 _AGREEMENT = 0.6  # least share of words that both readings of a file must have in common
+_WHOLE, _FEW = 0.5, 5  # of a page, words: a picture of so much with fewer is a scanned page
 _WORD = re.compile(r"[^\W_]{2,}")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _PROGRAM_TITLE = re.compile(
@@ -82,12 +83,35 @@ def _recognise(data: bytes, pages: list[list[Line]], images: Sequence[int]) -> s
     return recognition.note(images, found)
 
 
-def _is_image(page: pypdfium2.PdfPage, text: str) -> bool:
-    """Whether the page has a picture and no word."""
-    if _WORD.search(text):
-        return False
+def _pictured(page: pypdfium2.PdfPage) -> float:
+    """How much of the page its largest picture takes, 0 to 1."""
     kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
-    return next(page.get_objects(filter=kinds, max_depth=3), None) is not None
+    width, height = page.get_size()
+    shares = [0.0]
+    for picture in page.get_objects(filter=kinds, max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        shares.append(abs((right - left) * (top - bottom)) / (width * height or 1.0))
+    return min(1.0, max(shares))
+
+
+def _images(texts: Sequence[str], pictured: Sequence[float]) -> list[int]:
+    """Pages, from 1, that show a picture and no word, or are one but for what other pages repeat.
+
+    Scanned sheets bound into a file get its running heads and page numbers.
+    """
+    shown = Counter(line for text in texts for line in {_shape(row) for row in text.splitlines()})
+    found = []
+    for number, (text, share) in enumerate(zip(texts, pictured, strict=True), start=1):
+        own = [row for row in text.splitlines() if shown[_shape(row)] < 2]
+        bare = not _WORD.search(text)
+        whole = share >= _WHOLE and len(_WORD.findall(" ".join(own))) < _FEW
+        if share and (bare or whole):
+            found.append(number)
+    return found
+
+
+def _shape(row: str) -> str:
+    return re.sub(r"\d+", "#", row.strip())
 
 
 def _second_reading(path: Path, data: bytes) -> tuple[str, Facts, list[int]]:
@@ -103,13 +127,12 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts, list[int]]:
         raise SourceError(path, f"is no readable PDF ({error}); fetch it again") from error
     try:
         about = file.get_metadata_dict()
-        texts, images = [], []
-        for number, page in enumerate(file, start=1):
+        texts, pictured = [], []
+        for page in file:
             text_page = page.get_textpage()
             texts.append(text_page.get_text_bounded())
             text_page.close()
-            if _is_image(page, texts[-1]):
-                images.append(number)
+            pictured.append(_pictured(page))
             page.close()
     except pypdfium2.PdfiumError as error:
         raise SourceError(path, f"has a damaged page ({error}); fetch it again") from error
@@ -121,7 +144,7 @@ def _second_reading(path: Path, data: bytes) -> tuple[str, Facts, list[int]]:
         keywords=tuple(filter(None, map(str.strip, re.split("[,;]", about["Keywords"])))),
         saved=_date(about["ModDate"]) or _date(about["CreationDate"]),
     )
-    return text.replace("\ufffe", "-\n"), facts, images
+    return text.replace("\ufffe", "-\n"), facts, _images(texts, pictured)
 
 
 def _pages(data: bytes) -> tuple[list[list[Line]], str]:

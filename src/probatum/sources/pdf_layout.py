@@ -10,6 +10,7 @@ from itertools import pairwise
 from probatum.evidence.document import BlockKind
 from probatum.sources.line_breaks import LineBreaks
 from probatum.sources.page_part import Heading, Part, Stretch, rows
+from probatum.sources.pdf_footnotes import set_apart, without_label
 from probatum.sources.pdf_lines import Line
 from probatum.sources.reference_list import heads_references
 
@@ -17,6 +18,7 @@ _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s
                           r"\s*\d{1,4})?", re.I)  # fmt: skip
 _ITEM = re.compile(r"(?:[•·▪●◦‣■□➢✓*–—-]|(\d{1,3})[.)]|\[(\d{1,4})\]|\(?[a-z]\))\s+(\S.*)")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")  # a table of contents
+_FOOTNOTES = "Footnotes"
 _EDGE = 3  # lines at the top and bottom of a page among which its furniture is
 _ALIGNED = 8.0  # points by which cells of one column may stand apart
 
@@ -55,18 +57,18 @@ class Layout:
     """Reads lines in order as parts of a page."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
         self._breaks = LineBreaks(line.text for line in lines)
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[round(line.size, 1)] += len(line.text)
         self._body = sizes.most_common(1)[0][0] if sizes else 10.0
+        self._lines, self._notes = set_apart(lines, self._body)
         larger = {round(line.size) for line in lines if self._is_large(line)}
         self._levels = {size: place + 1 for place, size in enumerate(sorted(larger, reverse=True))}
         self._pitch = _pitch(lines, self._body)
 
     def parts(self) -> Iterator[Part]:
-        """All of them."""
+        """All of them, footnotes last."""
         at = 0
         while at < len(self._lines):
             line = self._lines[at]
@@ -79,6 +81,10 @@ class Layout:
                 end = self._stretch_end(at)
                 yield self._stretch(self._lines[at:end])
             at = end
+        if self._notes:
+            yield Heading(len(self._levels) or 1, _FOOTNOTES)
+            for note in self._notes:
+                yield Stretch(without_label(self._breaks.joined(line.text for line in note)))
 
     def _is_large(self, line: Line) -> bool:
         return line.size >= 1.12 * self._body and sum(map(str.isalpha, line.text)) > 2
@@ -146,7 +152,9 @@ class Layout:
         end, full = at + 1, 1
         while end < len(self._lines):
             line, above = self._lines[end], self._lines[end - 1]
-            if line.page != first.page or not 0 < above.y - line.y < 3 * line.size:
+            overleaf = line.page == above.page + 1 and len(line.cells) == len(starts)
+            follows = line.page == above.page and 0 < above.y - line.y < 3 * line.size
+            if not (follows or overleaf):
                 break
             columns = [_column(cell.x, starts) for cell in line.cells]
             if None in columns or len(set(columns)) < len(columns):
