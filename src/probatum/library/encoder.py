@@ -26,4 +26,4 @@ class Encoder(Protocol):
 
 def encoded_as(title: str, heading: tuple[str, ...], text: str) -> str:
     """A passage as it is given to an encoder: what it is part of, then its words."""
-    return "\n".join((" . ".join(filter(None, (title, *heading[-1:]))), text))
+    return "\n".join((" . ".join(filter(None, (title, *heading))), text))

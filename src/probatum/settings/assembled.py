@@ -45,6 +45,7 @@ class Settings(Value):
 
     library: Path
     library_was_named: bool
+    reranker: Path | None = None
     cache: Path
     pages: Path
     live: bool
@@ -80,6 +81,7 @@ def settings(library: Path | None = None) -> Settings:
     return Settings(
         library=named or platformdirs.user_data_path("probatum") / "library",
         library_was_named=named is not None,
+        reranker=values["library.reranker"],
         cache=cache,
         pages=settings_file().parent,
         live=values["sources.live"],

@@ -33,6 +33,14 @@ SETTINGS = (
         '"/srv/probatum/library"',
     ),
     Setting(
+        "library.reranker",
+        "PROBATUM_RERANKER",
+        PATH,
+        "Folder of a cross-encoder of yours (`model.onnx`, `tokenizer.json`), which looks again at "
+        "the first passages that `library search` finds; with the extra `dense`.",
+        '"/srv/models/cross-encoder"',
+    ),
+    Setting(
         "answers.jurisdiction",
         "PROBATUM_JURISDICTION",
         COUNTRY,

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from probatum.records.board import Board
     from probatum.records.records import Records
     from probatum.reporting.channel import Channel
+    from probatum.retrieval.reranker import Reranker
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
     from probatum.sources.label_service import LabelService
     from probatum.sources.page_reader import PageReader
@@ -211,6 +212,15 @@ def open_library(settings: Settings, *, create: bool = False) -> EmbeddedIndex:
 def sentence_encoder() -> Encoder | None:
     """What makes vectors of texts, where its extra is installed; one for all threads."""
     return minilm.MiniLm() if minilm.installed() else None
+
+
+def reranker(settings: Settings) -> Reranker | None:
+    """The owner's model for a second look at what was found. Raises `UsageError`."""
+    if settings.reranker is None:
+        return None
+    from probatum.retrieval.cross_encoder import CrossEncoder
+
+    return CrossEncoder(settings.reranker)
 
 
 def library_to_ask(settings: Settings) -> tuple[Index, bool]:

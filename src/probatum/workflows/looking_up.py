@@ -12,6 +12,7 @@ from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.fusion import with_vectors
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.naming import concepts
+from probatum.retrieval.reranker import FIRST, Reranker, reranked
 from probatum.retrieval.understanding import topics_in
 from probatum.retrieval.wording import clauses
 
@@ -25,13 +26,19 @@ _IDENTIFIERS = (
 
 
 def look_up(
-    text: str, index: Index, *, limit: int = 10, kinds: tuple[DocumentKind, ...] = ()
+    text: str,
+    index: Index,
+    *,
+    limit: int = 10,
+    kinds: tuple[DocumentKind, ...] = (),
+    reranker: Reranker | None = None,
 ) -> tuple[Hit, ...]:
     """Passages for what somebody typed, retracted ones among them, best first.
 
     A work that is named by PMID, PMCID, DOI or NCT number comes first and, where nothing else is
     asked, alone. A phrase in quotation marks must stand there as it is; without one, vectors find
-    other words too, where the library has them.
+    other words too, where the library has them, and a `reranker` orders the first anew. Raises
+    `ModelDamaged`, when that cannot be used.
     """
     named, rest = _named(text, index)
     phrases = tuple(Clause(any_of=(phrase,)) for phrase in _PHRASE.findall(rest) if phrase.strip())
@@ -44,9 +51,12 @@ def look_up(
         documents=named,
         with_retracted=True,
     )
-    hits = index.search(query, limit) if query.must or query.should else ()
+    depth = max(limit, FIRST) if reranker else limit
+    hits = index.search(query, depth) if query.must or query.should else ()
     if query.should and not phrases:
-        hits = with_vectors(plain, hits, index, query, limit)
+        hits = with_vectors(plain, hits, index, query, depth)
+    if reranker and query.should:
+        hits = reranked(plain, hits, reranker)[:limit]
     if hits or not named:
         return hits
     return tuple(hit for name in named for hit in _opening(name, index, kinds))[:limit]

@@ -23,7 +23,7 @@ from probatum.interfaces.cli.vectors import vectors
 from probatum.interfaces.cli.watch import watch
 from probatum.library.embedded import EmbeddedIndex
 from probatum.settings import settings
-from probatum.wiring import open_library, sources
+from probatum.wiring import open_library, reranker, sources
 from probatum.workflows.collect import collect
 from probatum.workflows.looking_up import look_up
 
@@ -154,8 +154,9 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int) -> None:
     """Search the passages: a plain question, words, a "quoted phrase", a PMID, DOI or PMCID."""
     # The shell has taken the quotation marks off a phrase.
     typed = " ".join(f'"{word}"' if " " in word and len(words) > 1 else word for word in words)
+    second_look = reranker(settings(folder))
     with _opened(folder) as index:
-        hits = look_up(typed, index, limit=limit)
+        hits = look_up(typed, index, limit=limit, reranker=second_look)
         trouble = index.vector_trouble
     if trouble:
         click.echo(printable(f"By words alone: {trouble}"), err=True)
