@@ -257,5 +257,7 @@ def test_all_vectors_are_compared_and_eight_bits_keep_their_order():
 
 
 def test_a_passage_is_encoded_with_what_it_is_part_of():
-    assert encoded_as("Asthma", ("Drugs", "Steroids"), "Daily.") == "Asthma . Steroids\nDaily."
+    assert (
+        encoded_as("Asthma", ("Drugs", "Steroids"), "Daily.") == "Asthma . Drugs . Steroids\nDaily."
+    )
     assert encoded_as("", (), "Daily.") == "\nDaily."
