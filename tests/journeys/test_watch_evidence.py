@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.board_by_command import Commands, board, keys, published, submitted
+from tests.journeys.board_by_command import Commands, board, keys, lines, published, submitted
 from tests.reporting.receivers import hook, mailbox
 
 NEWER = (
@@ -120,3 +124,44 @@ def test_the_owner_is_told_once_by_mail_and_by_webhook(run: Commands) -> None:
 def test_a_way_that_is_configured_by_half_is_told(run: Commands, lines: str, words: str) -> None:
     (run.folder / "probatum.toml").write_text(f"[reports]\n{lines}\n")
     assert words in run.refused(2, "watch")
+
+
+def watching(run: Commands) -> subprocess.Popen[str]:
+    """The real command, looking each second."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PROBATUM_")}
+    places = {
+        "PROBATUM_LIBRARY": str(run.folder / "library"),
+        "PROBATUM_CACHE": str(run.folder / "cache"),
+        "PROBATUM_CONFIG": str(run.folder / "probatum.toml"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "probatum", "watch", "--every", "1s"],
+        env=clean | places, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
+def test_a_watch_goes_on_marks_once_and_stops_when_told(run: Commands, told: int) -> None:
+    article = published(run)
+    with watching(run) as watch:
+        assert watch.stdout is not None
+        looks = iter(watch.stdout.readline, "")
+        assert "0 articles marked" in next(looks)
+        supersede(run)
+        assert "1 articles marked, 1 of them back to review" in next(
+            look for look in looks if "0 articles marked" not in look
+        )
+        while "0 articles marked" not in next(looks):
+            pass  # what was marked, and why
+        before = run.does("audit", "export")
+        assert "0 articles marked" in next(looks)
+        assert "0 articles marked" in next(looks)
+        assert run.does("audit", "export") == before, "looking again writes nothing"
+        watch.send_signal(told)
+        _, said = watch.communicate(timeout=60)
+    assert (watch.returncode, said) == (0, "")
+    marks = [one for one in lines(before) if one["action"] == "mark evidence"]
+    assert [one["subject"] for one in marks] == [f"article {article}"]
+    run.does("audit", "verify")
+    assert "0 articles marked" in run.does("watch"), "nothing is held by the one that ended"

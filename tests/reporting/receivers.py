@@ -54,11 +54,12 @@ class Mailbox:
 
 
 @contextmanager
-def mailbox() -> Iterator[Mailbox]:
+def mailbox(**encrypted: object) -> Iterator[Mailbox]:
+    """It encrypts as these arguments of its controller say; without any, not at all."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         box = Mailbox(port=free.getsockname()[1])
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, **encrypted)
     controller.start()
     try:
         yield box

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
+import trustme
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from pydantic import SecretStr
 
 from probatum.errors import NotDelivered
@@ -83,4 +87,75 @@ def test_a_server_that_cannot_encrypt_is_sent_nothing(box: Mailbox, security: Se
     private = {"security": security, "user": "u", "password": SecretStr("p")}
     with pytest.raises(NotDelivered):
         channel(box, **private).send(report())
+    assert box.received == []
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    """Of a house that signs the certificates of its own servers."""
+    return trustme.CA()
+
+
+@pytest.fixture
+def trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    return authority
+
+
+def server_of(security: Security, authority: trustme.CA, name: str) -> dict[str, object]:
+    """How a server encrypts that shows a certificate for `name`."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    if security is Security.TLS:
+        return {"ssl_context": context}
+    return {"tls_context": context, "require_starttls": True}
+
+
+ENCRYPTED = pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+
+
+@ENCRYPTED
+def test_a_report_arrives_encrypted_from_who_signed_in(
+    trusted: trustme.CA, security: Security
+) -> None:
+    came: list[tuple[bytes, bytes]] = []
+
+    def signs_in(
+        server: SMTP, session: Session, envelope: Envelope, how: str, given: LoginPassword
+    ) -> AuthResult:
+        came.append((given.login, given.password))
+        return AuthResult(success=given.password == b"a secret", handled=False)
+
+    # Where all is encrypted from the start, the server does not know that it is.
+    asks = {"authenticator": signs_in, "auth_require_tls": security is Security.STARTTLS}
+    private = {"security": security, "user": "watch", "password": SecretStr("a secret")}
+    with mailbox(**server_of(security, trusted, "127.0.0.1"), **asks) as box:
+        channel(box, **private).send(report())
+        wrong = private | {"password": SecretStr("another")}
+        with pytest.raises(NotDelivered, match="535"):
+            channel(box, **wrong).send(report())
+    (envelope,) = box.received
+    assert b"Asthma: management" in envelope.content
+    assert came[0] == (b"watch", b"a secret")
+
+
+@ENCRYPTED
+def test_a_server_of_an_unknown_authority_is_sent_nothing(
+    authority: trustme.CA, security: Security
+) -> None:
+    words = r"not trusted .*nothing was sent.*SSL_CERT_FILE"
+    shown = server_of(security, authority, "127.0.0.1")
+    with mailbox(**shown) as box, pytest.raises(NotDelivered, match=words):
+        channel(box, security=security).send(report())
+    assert box.received == []
+
+
+@ENCRYPTED
+def test_a_server_that_shows_the_name_of_another_is_sent_nothing(
+    trusted: trustme.CA, security: Security
+) -> None:
+    shown = server_of(security, trusted, "mail.example.org")
+    with mailbox(**shown) as box, pytest.raises(NotDelivered, match=r"not trusted .*mismatch"):
+        channel(box, security=security).send(report())
     assert box.received == []

@@ -33,6 +33,12 @@ class MailChannel:
         try:
             with self._connected() as server:
                 refused = server.send_message(message)
+        except ssl.SSLCertVerificationError as error:
+            raise NotDelivered(
+                f"mail to {self._host}:{self._port}: its certificate is not trusted "
+                f"({error.verify_message}), and nothing was sent; set reports.smtp_server to the "
+                "name in the certificate, or SSL_CERT_FILE to that of your own authority"
+            ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise NotDelivered(f"mail to {self._host}:{self._port}: {_said(error)}") from error
         if refused:
