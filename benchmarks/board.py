@@ -21,6 +21,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
@@ -28,7 +29,14 @@ from sqlalchemy.engine import make_url
 from probatum.evidence.answer import Answer, Provenance, Reference, Section, Stage
 from probatum.evidence.article import Article, Person, Revision, Role, SignOff, Transition
 from probatum.evidence.claim import Citation, Claim, Verdict
-from probatum.evidence.document import Block, Document, DocumentKind, Notice, NoticeKind
+from probatum.evidence.document import (
+    Block,
+    Document,
+    DocumentKind,
+    Notice,
+    NoticeKind,
+    StudyDesign,
+)
 from probatum.evidence.question import Condition, Question
 from probatum.evidence.standing import NoticeOn
 from probatum.library.embedded import EmbeddedIndex
@@ -37,6 +45,7 @@ from probatum.records.records import Note, Records, Said, Wanted
 from probatum.records.sql_records import SqlRecords
 from probatum.review.claims import unresolved
 from probatum.review.policy import Policy
+from probatum.workflows.articles import Articles
 from probatum.workflows.assignment import measured
 from probatum.workflows.changed_evidence import watch
 
@@ -46,6 +55,7 @@ DOCUMENTS, TOPICS, CALLS = 400, 40, 200
 SENTENCE = "Drug{0} is recommended for adults with condition {1} who have not been treated before."
 RETRACTED = "file:d0"
 POLICY = Policy(approvals=1)
+Found = TypeVar("Found")
 
 
 def document(number: int) -> Document:
@@ -58,6 +68,21 @@ def document(number: int) -> Document:
         text=words,
         blocks=(Block(start=0, end=len(words)),),
         topics=(f"condition {number % TOPICS}",),
+    )
+
+
+def study() -> Document:
+    """One trial on one condition."""
+    words = "In this randomised trial drug9 reduced deaths in adults with condition 9 (HR 0.7)."
+    return Document(
+        id="pmid:1",
+        kind=DocumentKind.RESEARCH,
+        design=StudyDesign.RANDOMISED_TRIAL,
+        title="A trial of drug9 in condition 9",
+        text=words,
+        blocks=(Block(start=0, end=len(words)),),
+        published="2026-03",
+        topics=("condition 9",),
     )
 
 
@@ -138,6 +163,13 @@ def fill(records: Records, sizes: argparse.Namespace) -> float:
     return sizes.articles / (time.perf_counter() - began)
 
 
+def timed(call: Callable[[], Found]) -> tuple[float, Found]:
+    """Seconds, and what came of it."""
+    began = time.perf_counter()
+    found = call()
+    return time.perf_counter() - began, found
+
+
 def p95(call: Callable[[int], object]) -> float:
     """Milliseconds within which 95 of 100 calls end."""
     taken = []
@@ -170,6 +202,12 @@ def measure(name: str, records: Records, sizes: argparse.Namespace, scratch: Pat
         return Article.model_validate_json(files[names[number]].read_bytes())
 
     queue_ms, page_ms, file_ms = p95(queue), p95(page), p95(from_file)
+    listed = Articles(records)
+    first_list, shown = timed(listed.all)
+    records.comment(
+        Said(article=names[0], text="And children?"), Note(by="ann", at=NOW, action="c")
+    )
+    next_list, _ = timed(listed.all)
     with closing(EmbeddedIndex(scratch / f"library-{name}", create=True)) as index:
         index.add(map(document, range(DOCUMENTS)))
         notice = Notice(kind=NoticeKind.RETRACTION, text="false data")
@@ -180,12 +218,20 @@ def measure(name: str, records: Records, sizes: argparse.Namespace, scratch: Pat
         began = time.perf_counter()
         again = len(watch(records, index, NOW).marked)
         idle = time.perf_counter() - began
+        index.add([study()])
+        with_study, looked = timed(lambda: watch(records, index, datetime.now(UTC)))
+        and_again, _ = timed(lambda: watch(records, index, datetime.now(UTC)))
     print(f"{name}: {sizes.articles:,} articles × {sizes.revisions} revisions")
     print(f"  written        {written:8.1f} a second")
     print(f"  queue, p95     {queue_ms:8.1f} ms")
     print(f"  page, p95      {page_ms:8.1f} ms, {page_ms / file_ms:.1f}× a JSON file of its own")
     print(f"  retraction     {seconds:8.1f} s ({worked:.1f} s of processor) for {marked} articles")
     print(f"  and once more  {idle:8.1f} s for {again} articles")
+    print(
+        f"  a study came   {with_study:8.1f} s for {looked.studies} of them, then {and_again:.1f} s"
+    )
+    print(f"  list, first    {first_list:8.1f} s for {len(shown)} published articles")
+    print(f"  list, next     {next_list:8.2f} s when the log has grown by one entry")
 
 
 def databases(postgresql: str | None, scratch: Path) -> Iterator[tuple[str, str]]:

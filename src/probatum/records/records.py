@@ -111,6 +111,9 @@ class Records(Protocol):
     def article(self, name: str) -> Article:
         """Raises `UnknownArticle`."""
 
+    def in_force(self, name: str) -> Article:
+        """The article with its current revision alone. Raises `UnknownArticle`."""
+
     def current(self, name: str) -> Revision:
         """The revision in force, without those before it. Raises `UnknownArticle`."""
 

@@ -58,6 +58,11 @@ class SqlRecords:
         with self._engine.connect() as connection:
             return _read(connection, name)
 
+    def in_force(self, name: str) -> Article:
+        """See `Records`."""
+        with self._engine.connect() as connection:
+            return _read(connection, name, current=True)
+
     def current(self, name: str) -> Revision:
         """See `Records`."""
         query = select(cast(revisions.c.value, Text)).where(revisions.c.article == name)

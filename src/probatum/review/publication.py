@@ -10,10 +10,16 @@ from probatum.review.stages import review_of
 _SPEAKS_FOR_ITSELF = frozenset({Stage.PUBLISHED, Stage.EVIDENCE_CHANGED})
 
 
+def was_published(article: Article) -> bool:
+    """Whether readers ever saw it."""
+    return any(step.after is Stage.PUBLISHED for step in article.history)
+
+
 def published(article: Article) -> Published | None:
     """The revision that was last published; none before that, and none when it was retired.
 
     While it is reviewed again it stays, with a caution: what is not signed yet is never shown.
+    Raises ``KeyError`` when that revision is none of those that were read.
     """
     places = [n for n, step in enumerate(article.history) if step.after is Stage.PUBLISHED]
     if not places or article.stage is Stage.RETIRED:

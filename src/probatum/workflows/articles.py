@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from threading import Lock
 from typing import NamedTuple
 
 from probatum.errors import UnknownArticle
-from probatum.evidence.answer import Stage
 from probatum.evidence.published import Published
 from probatum.records.records import Records
 from probatum.retrieval.words import forms
-from probatum.review.publication import published
+from probatum.review.publication import published, was_published
 
+_ARTICLE = "article "
 _IN_TITLE, _IN_SUBJECT, _IN_TEXT = 4.0, 2.0, 1.0
 
 
@@ -37,7 +37,7 @@ class _Card(NamedTuple):
 
 
 class Articles:
-    """What readers may see of the records, read again when the log has grown.
+    """What readers may see of the records; of what the log says was changed, read again.
 
     The list holds no text of articles, so that thousands of them stay small; one is read from the
     records when it is opened. Safe for several threads.
@@ -47,7 +47,7 @@ class Articles:
         self._records = records
         self._lock = Lock()
         self._head = -1
-        self._cards: tuple[_Card, ...] = ()
+        self._cards: dict[str, _Card] = {}
 
     def all(self) -> tuple[Published, ...]:
         """Every published article without its text."""
@@ -71,7 +71,7 @@ class Articles:
         name = slug.rpartition("-")[2]
         article = self._records.article(name)
         found = published(article)
-        if found is None and any(step.after is Stage.PUBLISHED for step in article.history):
+        if found is None and was_published(article):
             raise Withdrawn("this article was withdrawn by its board")
         if found is None:  # what is not published is not there, for readers
             raise UnknownArticle(f"there is no article {name}")
@@ -81,15 +81,31 @@ class Articles:
         with self._lock:
             head = self._records.head()
             if head != self._head:
-                self._cards = tuple(_cards(self._records))
+                for name in self._changed(head):
+                    self._cards.pop(name, None)
+                    if page := _published(self._records, name):
+                        self._cards[name] = _card(page)
                 self._head = head
-            return self._cards
+            return tuple(self._cards[name] for name in sorted(self._cards))
+
+    def _changed(self, head: int) -> Iterable[str]:
+        """Articles that were written to since the last look; at the first one, all."""
+        if not 0 <= self._head < head:  # other records may have taken the place of these
+            self._cards.clear()
+            return self._records.standing()
+        subjects = (entry.subject for entry in self._records.entries(self._head))
+        return {one.removeprefix(_ARTICLE) for one in subjects if one.startswith(_ARTICLE)}
 
 
-def _cards(records: Records) -> Iterator[_Card]:
-    for name in records.standing():
-        if page := published(records.article(name)):
-            yield _card(page)
+def _published(records: Records, name: str) -> Published | None:
+    """As `published` gives it; older revisions are read only where one of them is shown."""
+    article = records.in_force(name)
+    if not was_published(article):
+        return None
+    try:
+        return published(article)
+    except KeyError:
+        return published(records.article(name))
 
 
 def _card(page: Published) -> _Card:

@@ -118,7 +118,7 @@ def take_back_summaries(records: Records, index: Index) -> tuple[str, ...]:
 
 def _stage(records: Records, article: str) -> Stage | None:
     try:
-        return records.article(article).stage
+        return records.in_force(article).stage
     except UnknownArticle:
         return None
 
