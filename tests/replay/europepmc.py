@@ -11,6 +11,7 @@ from tests.replay.jats import article
 from tests.replay.works import Work
 
 _TYPES = re.compile(r'PUB_TYPE:"([^"]+)"')
+_NAMED = re.compile(r'(?:PMCID|DOI):"([^"]+)"')
 _LINKS = {"RetractionIn": "Retraction in"}
 
 
@@ -26,7 +27,10 @@ def answer(place: str, asked: Mapping[str, str], works: Sequence[Work]) -> tuple
 
 def _search(asked: Mapping[str, str], works: Sequence[Work]) -> tuple[int, bytes]:
     types = {name.lower() for name in _TYPES.findall(asked["query"])}
+    named = {name.lower() for name in _NAMED.findall(asked["query"])}
     hits = [w for w in works if not w.book and (not types or types & {t.lower() for t in w.types})]
+    if named:
+        hits = [w for w in hits if {w.pmcid.lower(), w.doi.lower()} & named]
     mark, size = asked.get("cursorMark", "*"), int(asked.get("pageSize", 25))
     first = 0 if mark == "*" else int(mark.removeprefix("AoE"))
     body: dict[str, Any] = {
@@ -42,9 +46,11 @@ def _search(asked: Mapping[str, str], works: Sequence[Work]) -> tuple[int, bytes
 
 def _record(work: Work) -> dict[str, Any]:
     record: dict[str, Any] = {
-        "id": work.pmid,
-        "source": "MED",
-        "pmid": work.pmid,
+        **(
+            {"id": work.pmid, "source": "MED", "pmid": work.pmid}
+            if work.pubmed
+            else {"id": f"PPR{work.pmid}", "source": "PPR"}
+        ),
         "doi": work.doi.upper(),
         "title": f"{work.title}.",
         "authorString": "Loop B.",

@@ -17,6 +17,8 @@ class Work(NamedTuple):
     body: str = ""
     book: bool = False
     link: tuple[str, str] | None = None
+    pubmed: bool = True
+    """Whether PubMed numbers it; Europe PMC alone has preprints."""
 
     @property
     def doi(self) -> str:

@@ -6,7 +6,7 @@ https://europepmc.org/RestfulWebService
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from probatum.errors import SourceError, SourceUnavailable
@@ -57,6 +57,20 @@ class EuropePmcLive:
                 record = self._in_full(record)
             given += 1
             yield record
+
+    def records(self, names: Iterable[tuple[str, str]]) -> Iterator[Document]:
+        """Works by field and identifier: ("PMCID", "PMC1"), ("DOI", "10.1/x"); abstracts alone.
+
+        Raises `SourceUnavailable`.
+        """
+        words = " OR ".join(f'{field}:"{name}"' for field, name in names if '"' not in name)
+        for result in self._results(words, _PAGE) if words else ():
+            try:
+                record = document(result)
+            except ValueError:
+                continue
+            if record is not None:
+                yield record
 
     def _results(self, words: str, size: int) -> Iterator[dict[str, Any]]:
         """Every result; a mark that repeats itself, or an empty page, is the end."""

@@ -152,11 +152,12 @@ def publisher_files(
 def refreshers(settings: Settings) -> Iterator[tuple[Refresher, ...]]:
     """The services that tell how documents stand now."""
     from probatum.sources.crossref import Crossref
+    from probatum.sources.europepmc_refresher import EuropePmcRefresher
     from probatum.sources.notice_refresher import NoticeRefresher
     from probatum.sources.pubmed_refresher import PubMedRefresher
 
     with _web(settings) as web:
-        yield PubMedRefresher(web), NoticeRefresher(Crossref(web))
+        yield PubMedRefresher(web), EuropePmcRefresher(web), NoticeRefresher(Crossref(web))
 
 
 @contextmanager
