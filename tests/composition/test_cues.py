@@ -22,6 +22,7 @@ from probatum.composition.cues import SentenceKind, defect, kind_of, opening_of,
         "In both groups survival was the same.",
         "Doses are listed in Table 10.",
         "With a median follow-up of 4 years, relapse was rare.",
+        "An impact on overall survival has not been demonstrated in trials.",
     ],
 )
 def test_sentences_that_need_what_stood_before_are_recognised(sentence: str):
@@ -36,6 +37,7 @@ def test_sentences_that_need_what_stood_before_are_recognised(sentence: str):
         "Both drugone and drugtwo are used in asthma.",
         "In people with asthma, drugone lowers the risk of attacks.",
         "Adults in the older age group are given half the dose of drugone.",
+        "An effect on overall survival was not seen with drugone in asthma.",
     ],
 )
 def test_sentences_that_stand_alone_are_let_through(sentence: str):
@@ -65,7 +67,10 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
         ("A trial of drugone in asthma was done in men over 60.", SentenceKind.METHOD),
         ("A double-blind trial (ONE [NCT1]) included 90 adults.", SentenceKind.METHOD),
         ("Patients may have received drugone for asthma before.", SentenceKind.METHOD),
+        ("Exclusion criteria included asthma treated with drugone.", SentenceKind.METHOD),
+        ("The monitoring committee reviewed 351 events with drugone.", SentenceKind.METHOD),
         ("Further studies are needed to recommend drugone.", SentenceKind.BACKGROUND),
+        ("Several trials are in progress to find which comes first.", SentenceKind.BACKGROUND),
         ("It is unknown whether drugone should be given.", SentenceKind.UNCERTAIN),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from probatum.evidence.document import Document, DocumentKind, StudyDesign
+from probatum.evidence.document import Block, Document, DocumentKind, StudyDesign
 from probatum.evidence.finding import Evidence
 from probatum.library.embedded import EmbeddedIndex
 from probatum.retrieval.finding import find
@@ -227,3 +227,53 @@ def test_in_a_comparison_each_disease_has_its_own_evidence_and_the_second_is_nam
     index.add([on("asthma", one), on("chronic obstructive pulmonary disease", two)])
     found = fit(search(index, "What is the difference between asthma and COPD?"))
     assert found == {one: None, two: "chronic obstructive pulmonary disease"}
+
+
+POSITIVE = "In HER2-positive metastatic breast cancer drugone is recommended as first-line therapy."
+NEGATIVE = "In HER2–negative metastatic breast cancer drugtwo is recommended as first-line therapy."
+TRIPLE = (
+    "In triple-negative metastatic breast cancer drugthree is recommended as first-line therapy."
+)
+LOW = "In HER2-low metastatic breast cancer drugfour is recommended as later therapy."
+ANY = "In metastatic breast cancer drugfive is recommended as first-line therapy."
+BOTH = "Drugsix is given in HER2-positive and HER2-negative metastatic breast cancer."
+
+
+def test_what_holds_for_another_status_of_a_marker_is_no_evidence(index):
+    lines = "\n".join((POSITIVE, NEGATIVE, TRIPLE, LOW, ANY, BOTH))
+    index.add([on("metastatic breast cancer", lines)])
+    asked = "first-line treatment of HER2-positive metastatic breast cancer?"
+    assert set(fit(search(index, asked))) == {POSITIVE, ANY, BOTH}
+    asked = "first-line treatment of HER2-negative metastatic breast cancer?"
+    assert set(fit(search(index, asked))) == {NEGATIVE, TRIPLE, ANY, BOTH}
+    asked = "first-line treatment of metastatic breast cancer?"
+    assert set(fit(search(index, asked))) == {POSITIVE, NEGATIVE, TRIPLE, LOW, ANY, BOTH}
+
+
+def test_what_stands_under_another_status_of_a_marker_is_no_evidence(index):
+    text = "\n".join(("HER2-negative disease", ANY, "HER2-positive disease", POSITIVE))
+    starts = [text.index(line) for line in ("HER2-negative d", "HER2-positive disease\n")]
+    blocks = [
+        Block(start=starts[0] + len("HER2-negative disease\n"), end=starts[1],
+              heading=("HER2-negative disease",)),
+        Block(start=starts[1] + len("HER2-positive disease\n"), end=len(text),
+              heading=("HER2-positive disease",)),
+    ]  # fmt: skip
+    held = on("metastatic breast cancer", text).model_copy(update={"blocks": tuple(blocks)})
+    index.add([held])
+    asked = "first-line treatment of HER2-positive metastatic breast cancer?"
+    assert set(fit(search(index, asked))) == {POSITIVE}
+
+
+SECOND = "Adjuvant drugone is not recommended after surgery of stage II colon cancer."
+THIRD = "Adjuvant drugtwo is recommended after surgery of stage III colon cancer."
+EITHER = "Adjuvant drugthree may be given after surgery of stage II–III colon cancer."
+NONE = "Adjuvant treatment of colon cancer begins within eight weeks of surgery."
+
+
+def test_what_holds_for_another_stage_is_no_evidence(index):
+    index.add([on("colon cancer", "\n".join((SECOND, THIRD, EITHER, NONE)))])
+    asked = "adjuvant treatment of stage III colon cancer?"
+    assert set(fit(search(index, asked))) == {THIRD, EITHER, NONE}
+    asked = "adjuvant treatment of colon cancer?"
+    assert set(fit(search(index, asked))) == {SECOND, THIRD, EITHER, NONE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probatum.evidence.claim import Verdict
-from probatum.verification.markers import markers
+from probatum.evidence.markers import markers
 from probatum.verification.population import check_population
 
 

@@ -16,7 +16,7 @@ from probatum.composition.references import ReferenceList
 from probatum.composition.selection import Selection
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
-from probatum.evidence.finding import OTHER_PATIENTS, Evidence, Found
+from probatum.evidence.finding import ADVANCED_DISEASE, OTHER_PATIENTS, Evidence, Found
 from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
@@ -95,12 +95,16 @@ def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
 
 
 def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
-    """Without those on other patients and, save for a site, on cancer in general."""
+    """Without those on other patients and, save for a site, on cancer in general.
+
+    What was asked directly may be known of advanced disease alone.
+    """
     of_a_site = found.facet.section == "Management by site"
+    asked = {ADVANCED_DISEASE} if found.facet.section == "Answer" else set()
     return [
         quote
         for quote in quotes
-        if quote.about not in OTHER_PATIENTS
+        if quote.about not in OTHER_PATIENTS - asked
         and (of_a_site or not (quote.about or "").endswith("in general"))
     ]
 

@@ -24,3 +24,8 @@ _DOSE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 def tells_a_dose(text: str) -> bool:
     """Whether a sentence holds an amount to give, how often, or for how long."""
     return _DOSE.search(text) is not None
+
+
+def dose_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each amount, schedule or course stands: ``text[start:end]``, in order."""
+    return tuple(match.span() for match in _DOSE.finditer(text))

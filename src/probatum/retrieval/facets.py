@@ -18,6 +18,12 @@ _SPREAD = set(
 _FEWEST_ASKED, _MOST_SITUATIONS = 2, 3
 _FIRST_LINE = "First-line systemic therapy"
 _TREATING = {Intent.MANAGEMENT, Intent.DRUG}
+OF_A_TREATMENT = {Intent.DRUG, Intent.HARM}
+"""What is asked of a treatment that the question names, and of no other."""
+_NO_SINGLE_DRUG = {
+    "drug class", "surgery", "procedure", "device", "therapy", "psychotherapy",
+    "radiation therapy", "rehabilitation", "lifestyle", "dental procedure",
+}  # fmt: skip
 _BY_INTENT = {
     Intent.MANAGEMENT: "management",
     Intent.DRUG: "drug",
@@ -37,7 +43,29 @@ def facets(question: Question, asked: str) -> tuple[Facet, ...]:
     own = _asked(question, asked)
     if question.condition == CANCER:
         return tuple(_spread(question, own.terms if own else ()))
-    return (*((own,) if own else ()), *_plan(question, asked), *_situations(question))
+    plan = tuple(_plan(question, asked))
+    if own and (direct := _part_asked(question, own, plan)):
+        own, plan = _answering(direct), tuple(facet for facet in plan if facet != direct)
+    return (*((own,) if own else ()), *plan, *_situations(question))
+
+
+def _part_asked(question: Question, own: Facet, plan: tuple[Facet, ...]) -> Facet | None:
+    """The part of the plan that has all the words asked about a drug: its dose, or its harms."""
+    if question.intent not in OF_A_TREATMENT or not question.interventions:
+        return None
+    names = {form for term in (*question.interventions, *own.required) for form in forms(term)}
+    words = [set(forms(term)) for term in own.terms if not set(forms(term)) <= names]
+    parts = (facet for facet in plan if facet.key and facet.required)
+    for facet in parts if words else ():
+        here = {form for term in (*facet.terms, *facet.required) for form in forms(term)}
+        if all(word <= here for word in words):
+            return facet
+    return None
+
+
+def _answering(facet: Facet) -> Facet:
+    """The same as what was asked directly: without it there is no bottom line."""
+    return facet.model_copy(update={"section": "Answer"})
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -59,7 +87,7 @@ def _empty_forms() -> frozenset[str]:
 
 def _plan(question: Question, asked: str) -> Iterator[Facet]:
     cancer = question.condition is not None and group(question.condition.name) == "cancer"
-    if cancer and question.intent in _TREATING:
+    if cancer and question.intent in _TREATING and not _is_on_a_drug(question):
         advanced = is_advanced(question.attributes)
         plan = "cancer advanced" if advanced else "cancer"
         yield from _cancer(question, plan, sites_first=_asks_of_a_site(question, asked))
@@ -67,6 +95,13 @@ def _plan(question: Question, asked: str) -> Iterator[Facet]:
         yield from _comparison(question)
     else:
         yield from (_facet(entry) for entry in _entries(_BY_INTENT[question.intent]))
+
+
+def _is_on_a_drug(question: Question) -> bool:
+    """Asked is how a drug is given, not what there is for the disease."""
+    known = (files.treatments().get(name) for name in question.interventions)
+    named = any(entry and entry.kind not in _NO_SINGLE_DRUG for entry in known)
+    return named and question.intent is Intent.DRUG
 
 
 def _comparison(question: Question) -> Iterator[Facet]:

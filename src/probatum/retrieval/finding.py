@@ -17,6 +17,7 @@ from probatum.retrieval.lexicon import Lexicon, group
 from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.population import Population
 from probatum.retrieval.ranking import Asked, features
+from probatum.retrieval.treatment_asked import TreatmentAsked
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT = 30, 15
 _KEPT = 15
@@ -70,6 +71,7 @@ class _Search:
             self._applicability[other.name] = applicability(alone, lexicon)
             self._conditions[other.name] = other
         self._population = Population(question, cancer=cancer)
+        self._treatment = TreatmentAsked(question, lexicon)
         self._advanced = cancer and is_advanced(question.attributes)
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
@@ -105,6 +107,8 @@ class _Search:
         must = [self._anchor(facet, fields)]
         if facet.required:
             must.append(Clause(any_of=facet.required, fields=("heading", "text")))
+        if self._treatment.written:
+            must.append(Clause(any_of=self._treatment.written))
         should = [Clause(any_of=(term,), weight=_TERM_WEIGHT) for term in facet.terms]
         if facet.required:
             should.append(Clause(any_of=facet.required, weight=_REQUIRED_WEIGHT))
@@ -156,6 +160,7 @@ class _Search:
                 about, unfit = None, f"speaks of {about}"
             about = about or facet.of
             unfit = unfit or self._population.unfit(text, passage.heading, document)
+            unfit = unfit or self._treatment.unfit(text, passage.heading, document)
             about = about or self._population.about(text, passage.heading, document)
             yield Sentence(
                 start=passage.start + start,

@@ -26,6 +26,23 @@ def members(name: str) -> tuple[str, ...]:
     return tuple(name for drug in drugs for name in (drug.name, *drug.synonyms))
 
 
+def classes(name: str) -> tuple[str, ...]:
+    """Names of the class that a drug belongs to: of atenolol beta blockers.
+
+    Chemotherapy is none: what is said of it is said of many unlike drugs.
+    """
+    entry = files.treatments().get(name)
+    if entry is None or entry.kind == "chemotherapy":
+        return ()
+    kind = forms(entry.kind)
+    groups = (each for each in files.treatments().values() if each.kind == "drug class")
+    return tuple(
+        each.name
+        for each in groups
+        if any(forms(written) == kind for written in (each.name, *each.synonyms))
+    )
+
+
 def _of(mention: Mention, text: str) -> Iterator[Concept]:
     words = frozenset(content_words(text[mention.start : mention.end]))
     names = _names(mention)

@@ -1,4 +1,4 @@
-"""Whether a sentence is about patients such as this one: stage, age, pregnancy, humans."""
+"""Whether a sentence is about patients such as this one: stage, markers, age, pregnancy, humans."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from probatum.evidence.document import Document, StudyDesign
 from probatum.evidence.finding import ADVANCED_DISEASE, CHILDREN, PEOPLE_WITH_CANCER
+from probatum.evidence.markers import markers
 from probatum.evidence.question import Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.patient import is_advanced, is_child
+from probatum.retrieval.stages import STAGES, stages
 from probatum.retrieval.words import forms
 
 _EARLY = re.compile(
@@ -70,7 +72,8 @@ class Population:
         self._sex = attributes.sex
         self._of_cancer = cancer or bool(_CANCER.search(question.text))
         self._cancer = cancer
-        self._any_stage = cancer and attributes.stage is None
+        self._markers = markers("; ".join(attributes.markers))
+        self._stage = attributes.stage if cancer and attributes.stage in STAGES else None
         self._removed = tuple(_removed(question.history))
         self._asks_of_children = bool(_CHILD.search(question.text))
 
@@ -89,9 +92,24 @@ class Population:
             return "is about men"
         if needed := self._needs_what_was_removed(sentence):
             return f"needs the {needed} in place"
-        if self._advanced:
-            return _other_stage(sentence, path)
+        return self._other_marker(sentence, path) or self._other_stage(sentence, path)
+
+    def _other_marker(self, sentence: str, path: str) -> str | None:
+        """The sentence's own word on a marker counts before that of its headings."""
+        here, above = markers(sentence), markers(path)
+        for marker, asked in self._markers.items():
+            stated = here.get(marker) or above.get(marker) or asked
+            if not stated & asked:
+                return f"is about {' and '.join(sorted(stated))} disease"
         return None
+
+    def _other_stage(self, sentence: str, path: str) -> str | None:
+        if self._advanced:
+            return _earlier_stage(sentence, path)
+        named = stages(sentence) or stages(path)
+        if self._stage is None or not named or self._stage in named:
+            return None
+        return f"is about stage {' and '.join(sorted(named, key=STAGES.index))}"
 
     def _needs_what_was_removed(self, sentence: str) -> str | None:
         here = f" {' '.join(forms(sentence))} " if self._removed else ""
@@ -105,7 +123,7 @@ class Population:
             return PEOPLE_WITH_CANCER
         if self._is_of_children(sentence, " / ".join(heading), document):
             return CHILDREN
-        if not self._any_stage:
+        if self._advanced or not self._cancer:
             return None
         text = f"{sentence} {' / '.join(heading)}" if not _STAGED.search(sentence) else sentence
         advanced = _STAGED.search(text) and not _EARLY.search(_LOCALLY.sub("", text))
@@ -129,7 +147,7 @@ def _child_alone(sentence: str) -> bool:
     return bool(_CHILD.search(sentence)) and not re.search(r"\badults?\b", sentence, re.I)
 
 
-def _other_stage(sentence: str, path: str) -> str | None:
+def _earlier_stage(sentence: str, path: str) -> str | None:
     if _ADVANCED.search(_RISK_OF_RECURRENCE.sub("", sentence)):
         return None
     if _EARLY.search(sentence):

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.evidence.markers import markers
 from probatum.verification.difference import is_nearly_verbatim, only_in
-from probatum.verification.markers import markers
 
 CHECK = "population"
 _LIMITS = {("species", "animals"), ("age", "children"), ("pregnancy", "pregnant")}

@@ -17,11 +17,11 @@ _ALTERED = (
 )
 _WILD = r"wild[\s-]?type|unmutated|unaltered|negative|non-?mutated|unmethylated|non-?amplified"
 _AFTER = re.compile(
-    rf"(?<![\w-])(?P<gene>{_GENE})(?:\s(?:exon\s\d+|gene|status|tumou?rs?|oncogene|is|are|was|"
-    rf"were|expression|V600E|G12C))?[\s-](?P<status>{_ALTERED}|{_WILD})\b"
+    rf"(?<![\w-])(?P<gene>{_GENE})\)?(?:\s(?:exon\s\d+|gene|status|tumou?rs?|oncogene|is|are|was|"
+    rf"were|expression|V600E|G12C))?[\s–-](?P<status>{_ALTERED}|{_WILD})\b"
 )
 _BEFORE = re.compile(
-    rf"\b(?P<status>{_ALTERED}|{_WILD})[\s-](?:(?:of|in|the|for)\s){{0,2}}"
+    rf"\b(?P<status>{_ALTERED}|{_WILD})[\s–-](?:(?:of|in|the|for)\s){{0,2}}"
     rf"(?P<gene>{_GENE})(?![\w-])"
 )
 _WITHOUT = re.compile(r"\b(?:no|without|lack\w*|absence of|not|never)\s(?:\w+\s){0,4}$", re.I)
@@ -32,6 +32,7 @@ _WHOLE = (
     ("mismatch repair", "proficient",
      r"pMMR|MSS|mismatch[\s-]repair[\s-]proficien\w+|proficient mismatch repair|"
      r"microsatellite[\s-]stable"),
+    ("HER2", "low", r"HER-?2[\s–-]low"),
     ("triple status", "triple-negative", r"triple[\s-]negative"),
 )  # fmt: skip
 _WHOLE_PATTERNS = tuple((m, s, re.compile(rf"(?<!\w)(?:{p})(?!\w)")) for m, s, p in _WHOLE)
@@ -54,6 +55,8 @@ def markers(text: str) -> Mapping[str, frozenset[str]]:
     for marker, state, pattern in _WHOLE_PATTERNS:
         if pattern.search(text):
             found.setdefault(marker, set()).add(f"{marker} {state}")
+    if "triple status" in found:
+        found.setdefault("HER2", set()).add("HER2 negative")
     return {marker: frozenset(states) for marker, states in found.items()}
 
 

@@ -1,0 +1,58 @@
+"""Whether a sentence speaks of the treatment that a question on a drug or on harm names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from probatum.evidence.document import Document
+from probatum.evidence.doses import dose_spans
+from probatum.evidence.question import Intent, Question
+from probatum.retrieval import vocabulary_files as files
+from probatum.retrieval.facets import OF_A_TREATMENT
+from probatum.retrieval.lexicon import Lexicon, Mention
+from probatum.retrieval.naming import classes, members
+
+
+class TreatmentAsked:
+    """Judges sentences for one question. A dose of edoxaban is none of apixaban.
+
+    `written` is all that the treatment and those of its class are called; empty where none is
+    asked about.
+    """
+
+    def __init__(self, question: Question, lexicon: Lexicon) -> None:
+        asked = question.interventions if question.intent in OF_A_TREATMENT else ()
+        known = [entry for name in asked if (entry := files.treatments().get(name))]
+        self._asked = tuple(entry.name for entry in known)
+        drugs = [each for name in self._asked for each in (name, *members(name))]
+        self._drugs = frozenset(drugs)
+        self._theirs = self._drugs.union(*map(classes, self._asked))
+        synonyms = (word for entry in known for word in entry.synonyms)
+        self.written = tuple(dict.fromkeys((*drugs, *synonyms, *sorted(self._theirs))))
+        self._doses_count = question.intent is Intent.DRUG
+        self._mentions = lru_cache(maxsize=20_000)(
+            lambda text: [each for each in lexicon.mentions(text) if each.kind == "treatment"]
+        )
+
+    def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
+        """Why it is no evidence: another treatment, or none in sentence, headings and title."""
+        if not self._asked:
+            return None
+        if named := self._mentions(sentence):
+            if self._theirs.isdisjoint(each.name for each in named):
+                return f"speaks of {named[0].name}"
+            return self._dose_of_another(sentence, named) if self._doses_count else None
+        around = (*heading, document.title, *document.topics)
+        if any(each.name in self._theirs for text in around for each in self._mentions(text)):
+            return None
+        return f"does not speak of {self._asked[0]}"
+
+    def _dose_of_another(self, sentence: str, named: list[Mention]) -> str | None:
+        """A dose belongs to the last treatment named before it, else to the next one."""
+        of = []
+        for start, _ in dose_spans(sentence):
+            before = [each for each in named if each.end <= start]
+            of.append(before[-1] if before else named[0])
+        if not of or any(each.name in self._theirs for each in of):
+            return None
+        return f"gives a dose of {of[0].name}"
