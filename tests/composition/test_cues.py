@@ -23,6 +23,9 @@ from probatum.composition.cues import SentenceKind, defect, kind_of, opening_of,
         "Doses are listed in Table 10.",
         "With a median follow-up of 4 years, relapse was rare.",
         "An impact on overall survival has not been demonstrated in trials.",
+        "Twenty patients had a variant other than V600E.",
+        "Phase III trials indicated an overall response rate of 10% to 20%.",
+        "The approvals were based on longer survival.",
     ],
 )
 def test_sentences_that_need_what_stood_before_are_recognised(sentence: str):
@@ -38,6 +41,7 @@ def test_sentences_that_need_what_stood_before_are_recognised(sentence: str):
         "In people with asthma, drugone lowers the risk of attacks.",
         "Adults in the older age group are given half the dose of drugone.",
         "An effect on overall survival was not seen with drugone in asthma.",
+        "Ten people in every 100 with asthma need hospital care.",
     ],
 )
 def test_sentences_that_stand_alone_are_let_through(sentence: str):
@@ -68,6 +72,7 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
         ("A double-blind trial (ONE [NCT1]) included 90 adults.", SentenceKind.METHOD),
         ("Patients may have received drugone for asthma before.", SentenceKind.METHOD),
         ("Exclusion criteria included asthma treated with drugone.", SentenceKind.METHOD),
+        ("Events were defined as progression or death on drugone.", SentenceKind.METHOD),
         ("The monitoring committee reviewed 351 events with drugone.", SentenceKind.METHOD),
         ("Further studies are needed to recommend drugone.", SentenceKind.BACKGROUND),
         ("Several trials are in progress to find which comes first.", SentenceKind.BACKGROUND),

@@ -277,3 +277,17 @@ def test_what_holds_for_another_stage_is_no_evidence(index):
     assert set(fit(search(index, asked))) == {THIRD, EITHER, NONE}
     asked = "adjuvant treatment of colon cancer?"
     assert set(fit(search(index, asked))) == {SECOND, THIRD, EITHER, NONE}
+
+
+SPREAD = "Drugfour is a treatment option for patients with metastatic colon cancer."
+FOLLOWED = (
+    "Imaging after colon cancer is recommended to detect metastatic disease that can be cured."
+)
+
+
+def test_what_holds_for_advanced_disease_is_no_evidence_for_an_earlier_stage(index):
+    index.add([on("colon cancer", "\n".join((THIRD, SPREAD, FOLLOWED)))])
+    found = set(fit(search(index, "treatment and follow-up of stage III colon cancer?")))
+    assert found == {THIRD, FOLLOWED}
+    found = set(fit(search(index, "treatment and follow-up of stage IV colon cancer?")))
+    assert found == {SPREAD, FOLLOWED}

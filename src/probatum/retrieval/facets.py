@@ -231,6 +231,7 @@ def _asked(question: Question, asked: str) -> Facet | None:
     condition = question.condition
     attributes = question.attributes
     placed = [*question.history, *question.sites, *attributes.markers, attributes.line or ""]
+    placed += ["stage", attributes.stage] if attributes.stage else []
     if condition:
         placed += [condition.name, condition.written, *condition.broader]
     for name in question.history:

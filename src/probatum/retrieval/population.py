@@ -28,6 +28,18 @@ _ADVANCED = re.compile(
     re.I,
 )
 _STAGED = re.compile(r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\bunresectable", re.I)
+_OF_ADVANCED = re.compile(
+    r"\bstage\s+IV|\bmetastatic (?:[\w-]+ ){0,3}?"
+    r"(?:cancers?|carcinomas?|melanomas?|disease|tumou?rs?)|"
+    r"\b(?:liver|lung|brain|bone|hepatic|pulmonary|distant)(?:,? (?:and|or) \w+)* metasta\w+|"
+    r"\bunresectable",
+    re.I,
+)
+_LOOKED_FOR = re.compile(
+    r"\b(?:detect|identif|surveil|monitor|follow-up|develop|risk|prevent|relaps|recur|exclud|screen)"
+    r"\w*",
+    re.I,
+)
 _RISK_OF_RECURRENCE = re.compile(
     r"\b(?:risks?|rates?|chances?|likelihood|prevent\w*|reduc\w+|lower\w*|free from)\b"
     r"(?:[\s-]+(?!recurren)[\w-]+){0,3}[\s-]+recurren\w+",
@@ -73,6 +85,7 @@ class Population:
         self._of_cancer = cancer or bool(_CANCER.search(question.text))
         self._cancer = cancer
         self._markers = markers("; ".join(attributes.markers))
+        self._early = cancer and attributes.stage in {"0", "I", "II", "III", "early"}
         self._stage = attributes.stage if cancer and attributes.stage in STAGES else None
         self._removed = tuple(_removed(question.history))
         self._asks_of_children = bool(_CHILD.search(question.text))
@@ -104,12 +117,15 @@ class Population:
         return None
 
     def _other_stage(self, sentence: str, path: str) -> str | None:
+        stage = "IV" if self._advanced else self._stage
+        named = stages(sentence) or (stages(path) if stage != "IV" else frozenset())
+        if stage and named and stage not in named:
+            return f"is about stage {' and '.join(sorted(named, key=STAGES.index))}"
         if self._advanced:
             return _earlier_stage(sentence, path)
-        named = stages(sentence) or stages(path)
-        if self._stage is None or not named or self._stage in named:
-            return None
-        return f"is about stage {' and '.join(sorted(named, key=STAGES.index))}"
+        if self._early and _is_of_advanced_disease(sentence):
+            return "is about advanced disease"
+        return None
 
     def _needs_what_was_removed(self, sentence: str) -> str | None:
         here = f" {' '.join(forms(sentence))} " if self._removed else ""
@@ -145,6 +161,13 @@ def _removed(history: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 def _child_alone(sentence: str) -> bool:
     """About children and not about adults as well."""
     return bool(_CHILD.search(sentence)) and not re.search(r"\badults?\b", sentence, re.I)
+
+
+def _is_of_advanced_disease(sentence: str) -> bool:
+    """Not of what is looked for in the follow-up of earlier disease, nor of both."""
+    if _LOOKED_FOR.search(sentence) or _EARLY.search(_LOCALLY.sub("", sentence)):
+        return False
+    return bool(_OF_ADVANCED.search(sentence))
 
 
 def _earlier_stage(sentence: str, path: str) -> str | None:
