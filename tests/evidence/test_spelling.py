@@ -28,11 +28,14 @@ ALIKE = (
     ("thrombi", "thrombus"),
     ("fistulae", "fistula"),
     ("appendices", "appendix"),
+    ("gangliosidoses", "gangliosidosis"),
+    ("mycoses", "mycosis"),
 )
 DIFFERENT = (
     ("pneumonia", "pneumonium"),
     ("disease", "diseasis"),
     ("doses", "dosis"),
+    ("purposes", "purposis"),
     ("systemic", "systaemic"),
     ("hemisphere", "haemisphere"),
 )

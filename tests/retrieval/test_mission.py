@@ -10,7 +10,8 @@ from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence
 from probatum.library.embedded import EmbeddedIndex
 from probatum.retrieval.finding import find
-from probatum.retrieval.lexicon import Lexicon, broader, group
+from probatum.retrieval.lexicon import Lexicon
+from probatum.retrieval.thesaurus import PACKAGE
 from probatum.retrieval.understanding import Context, understand
 from probatum.sources.pdq import PdqSource
 
@@ -49,12 +50,12 @@ def evidence(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Evi
 
 def other_cancers(document: Document) -> set[str]:
     """Cancers that the document is about and that are neither rectal cancer nor wider."""
-    asked = {"rectal cancer", *broader("rectal cancer")}
+    asked = {"rectal cancer", *PACKAGE.broader("rectal cancer")}
     named = {
         name for text in (*document.topics, document.title) for name in Lexicon().conditions(text)
     }
-    family = {name for name in named if set(broader(name)) & asked - {"cancer"}}
-    return {name for name in named - asked - family if group(name) == "cancer"}
+    family = {name for name in named if set(PACKAGE.broader(name)) & asked - {"cancer"}}
+    return {name for name in named - asked - family if PACKAGE.group(name) == "cancer"}
 
 
 def test_nothing_of_another_disease_is_among_the_first_twenty_of_any_facet(evidence: Evidence):

@@ -11,8 +11,8 @@ from probatum.evidence.document import Document, DocumentKind, StudyDesign
 from probatum.library.embedded import EmbeddedIndex
 from probatum.retrieval.comparing import comparing
 from probatum.retrieval.lexicon import Lexicon
-from probatum.retrieval.naming import members
 from probatum.retrieval.searching import search
+from probatum.retrieval.thesaurus import PACKAGE
 from tests.evidence_by_hand import document
 
 
@@ -54,7 +54,7 @@ def test_a_class_of_drugs_finds_its_members_and_their_brands(index: EmbeddedInde
         study("member", "One", "Tenormin lowered pressure."),
         study("none", "Two", "Salt lowered pressure."),
     ])  # fmt: skip
-    assert {"atenolol", "Tenormin"} <= set(members("beta blockers"))
+    assert {"atenolol", "Tenormin"} <= set(PACKAGE.members("beta blockers"))
     assert order(index, "do beta blockers lower pressure?")[0] == "member"
 
 

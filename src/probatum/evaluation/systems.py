@@ -8,6 +8,7 @@ from functools import partial
 from probatum.library.index import Hit, Index
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.searching import search
+from probatum.retrieval.thesaurus import thesaurus_of
 from probatum.retrieval.understanding import topics_in
 from probatum.retrieval.wording import WEIGHTS, Weights
 
@@ -21,7 +22,7 @@ _PLAIN = Weights(rarity=0, presence=0, names=0, subject=0, vectors=0, comparing=
 def _search(
     text: str, index: Index, topics: Topics, depth: int, *, weights: Weights
 ) -> Sequence[Hit]:
-    lexicon = Lexicon(topics_in(text, topics))
+    lexicon = Lexicon(topics_in(text, topics), thesaurus_of(index))
     return search(text, index, lexicon, limit=depth, weights=weights)
 
 

@@ -52,6 +52,11 @@ class Condition(Value):
         default=(), description="Names of wider conditions whose statements also cover this one."
     )
     written: str = Field(default="", description="The words of the question it was read from.")
+    vocabulary: str = Field(
+        default="",
+        description="Vocabularies of the owner's that name it, with its codes; empty where the "
+        "package's own alone does.",
+    )
 
 
 class Attributes(Value):

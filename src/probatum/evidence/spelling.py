@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from zlib import crc32
 
 _SPELLINGS = (
     # British, American; ^ at the beginning of a word, $ at its end
@@ -32,7 +33,9 @@ _NUMBERS = (
     # Latin and Greek: plural, singular, by the end of a word
     ("tases", "tasis"), ("noses", "nosis"), ("yses", "ysis"), ("croses", "crosis"),
     ("broses", "brosis"), ("leroses", "lerosis"), ("mboses", "mbosis"), ("ptoses", "ptosis"),
-    ("theses", "thesis"), ("pareses", "paresis"), ("crises", "crisis"), ("itides", "itis"),
+    ("idoses", "idosis"), ("atoses", "atosis"), ("ycoses", "ycosis"), ("rhoses", "rhosis"),
+    ("rioses", "riosis"), ("culoses", "culosis"), ("theses", "thesis"), ("pareses", "paresis"),
+    ("crises", "crisis"), ("itides", "itis"),
     ("omata", "oma"), ("gmata", "gma"), ("ulae", "ula"), ("bursae", "bursa"), ("ebrae", "ebra"),
     ("sequelae", "sequela"), ("petechiae", "petechia"), ("bacteria", "bacterium"),
     ("diverticula", "diverticulum"), ("atria", "atrium"), ("ganglia", "ganglion"),
@@ -42,6 +45,9 @@ _NUMBERS = (
     ("nevi", "nevus"), ("villi", "villus"), ("phalanges", "phalanx"), ("appendices", "appendix"),
     ("cortices", "cortex"), ("varices", "varix"), ("cervices", "cervix"), ("matrices", "matrix"),
 )  # fmt: skip
+EDITION = f"{crc32(repr((_SPELLINGS, _NUMBERS)).encode()):08x}"
+"""Changes with the pairs: forms that were kept under another one are to be made again."""
+
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 8
 

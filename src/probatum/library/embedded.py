@@ -31,6 +31,7 @@ from probatum.library.store import Store
 from probatum.library.stored import content_hash
 from probatum.library.vector_filling import Filled, fill
 from probatum.library.vector_search import VectorSearch
+from probatum.library.vocabularies import Vocabularies
 
 _VECTORS = "vectors.sqlite"
 _BATCH = 5_000
@@ -41,18 +42,26 @@ class EmbeddedIndex:
     """Keeps the `Index` protocol in `folder`. With `create`, makes it when absent.
 
     Without an `encoder`, vectors are neither made nor used.
+    The owner's vocabularies lie in the same folder, or in `vocabularies`.
+
     One process writes at a time and holds the lock until `close`; any number read meanwhile.
     Raises `NoLibrary`, `LibraryDamaged`; `add` and `remove` raise `LibraryBusy`.
     """
 
     def __init__(
-        self, folder: Path, *, create: bool = False, encoder: Encoder | None = None
+        self,
+        folder: Path,
+        *,
+        create: bool = False,
+        encoder: Encoder | None = None,
+        vocabularies: Path | None = None,
     ) -> None:
         self.folder = folder
         self._encoder = encoder
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         self._store = Store(folder / "documents.sqlite", create=create)
+        self._vocabularies = Vocabularies(vocabularies or folder)
         self._lock = FileLock(folder / "lock", timeout=0)
         self._unseen = 0
         self._search = self._open_search()
@@ -259,6 +268,10 @@ class EmbeddedIndex:
         """Each abbreviation defined in the library, with its meanings, most frequent first."""
         return self._store.abbreviations()
 
+    def vocabularies(self) -> Vocabularies:
+        """The vocabularies that the owner has beside the library."""
+        return self._vocabularies
+
     def snapshot(self) -> str:
         """SHA-256 over the ids and hashes of all current documents."""
         return self._store.snapshot()
@@ -305,6 +318,7 @@ class EmbeddedIndex:
         """Show search what it has not seen; release files and locks."""
         self._seen().close()
         self._store.close()
+        self._vocabularies.close()
         self._lock.release()
 
 

@@ -12,6 +12,7 @@ from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.passage import Passage
 from probatum.evidence.standing import NoticeOn
 from probatum.evidence.value import Value
+from probatum.library.vocabularies import Vocabularies
 
 
 class Clause(Value):
@@ -196,6 +197,9 @@ class Index(Protocol):
 
     def abbreviations(self) -> Mapping[str, tuple[str, ...]]:
         """Each abbreviation defined in the library, with its meanings, most frequent first."""
+
+    def vocabularies(self) -> Vocabularies:
+        """The vocabularies that the owner has beside the library, each time the same object."""
 
     def snapshot(self) -> str:
         """Hash over all current documents; equal when and only when the contents are equal."""

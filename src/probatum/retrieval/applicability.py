@@ -14,7 +14,8 @@ from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.question import Condition, Facet, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
-from probatum.retrieval.lexicon import Lexicon, broader, covers, group
+from probatum.retrieval.lexicon import Lexicon
+from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.words import forms
 
 _SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
@@ -66,7 +67,7 @@ class ByCondition:
     def __init__(self, condition: Condition, lexicon: Lexicon) -> None:
         self._condition = condition
         self._lexicon = lexicon
-        self._group = group(condition.name)
+        self._thesaurus = lexicon.thesaurus
         self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
         self._long_forms: dict[str, dict[str, str]] = {}
 
@@ -101,7 +102,7 @@ class ByCondition:
     def _part_it_is_on(self, document: Document) -> str | None:
         """The narrower condition that the document is on, when it is on no wider one."""
         subjects = self._subjects(document)
-        narrower = [name for name in subjects if covers(self._condition.name, name)]
+        narrower = [name for name in subjects if self._is_part(name)]
         return narrower[0] if narrower and set(narrower) == set(subjects) else None
 
     def _begins_with(self, sentence: str, name: str) -> bool:
@@ -136,7 +137,17 @@ class ByCondition:
     def _holds_for_it(self, subject: str) -> bool:
         """Whether what is said of the subject holds for the condition, or for a part of it."""
         asked = self._condition.name
-        return subject == asked or subject in self._condition.broader or covers(asked, subject)
+        return subject == asked or self._is_wider(subject) or self._is_part(subject)
+
+    def _is_part(self, name: str) -> bool:
+        return self._thesaurus.covers(self._condition.name, name)
+
+    def _is_wider(self, name: str) -> bool:
+        """Whether it is among the wider conditions, or above the condition in a tree."""
+        asked = self._condition
+        return name in asked.broader or (
+            name != CANCER and self._thesaurus.covers(name, asked.name)
+        )
 
     def _in_passing(self, heading: tuple[str, ...], document: Document) -> str | None:
         """A document on another subject names many diseases without being evidence on them."""
@@ -150,16 +161,16 @@ class ByCondition:
     def _is_related(self, name: str) -> bool:
         """The condition asked about, a wider or narrower one, or one under the same wider one."""
         wider = set(self._condition.broader)
-        return self._holds_for_it(name) or bool(wider & set(broader(name)))
+        return self._holds_for_it(name) or bool(wider & set(self._thesaurus.broader(name)))
 
     def _relation(self, names: tuple[str, ...]) -> str | None:
         """asked, broader or other; None when no disease of this kind is named."""
         if self._condition.name in names:
             return "asked"
-        if any(covers(self._condition.name, name) for name in names):
+        if any(map(self._is_part, names)):
             return "narrower"
-        wider = any(name in self._condition.broader for name in names)
-        if any(self._is_kindred(name) and name not in self._condition.broader for name in names):
+        wider = any(map(self._is_wider, names))
+        if any(self._is_kindred(name) and not self._is_wider(name) for name in names):
             return "other"
         return "broader" if wider else None
 
@@ -167,16 +178,16 @@ class ByCondition:
         if relation == "asked":
             return None, None
         if relation == "narrower":
-            own = [name for name in names if covers(self._condition.name, name)]
+            own = [name for name in names if self._is_part(name)]
             return own[0], None
         if relation == "broader":
-            return next(name for name in names if name in self._condition.broader), None
-        other = next(n for n in names if self._is_kindred(n) and n not in self._condition.broader)
+            return next(filter(self._is_wider, names)), None
+        other = next(n for n in names if self._is_kindred(n) and not self._is_wider(n))
         return None, f"speaks of {other}"
 
     def _is_kindred(self, name: str) -> bool:
-        """Another disease that could be taken for this one: of the same group."""
-        return self._group is not None and group(name) == self._group and name != "cancer"
+        """Another disease that could be taken for this one."""
+        return self._thesaurus.is_kin(name, self._condition.name)
 
     def _kindred(self, document: Document) -> bool:
         """Whether the document as a whole is about some other disease of this kind."""

@@ -15,7 +15,6 @@ from probatum.evidence.document import Document, StudyDesign
 from probatum.evidence.question import Intent
 from probatum.retrieval.intent import intent
 from probatum.retrieval.lexicon import Lexicon
-from probatum.retrieval.naming import members
 from probatum.retrieval.words import forms
 
 _DESIGN = {
@@ -68,7 +67,9 @@ def comparing(text: str, lexicon: Lexicon) -> Comparing | None:
     named = [mention.name for mention in lexicon.mentions(text) if mention.kind == "treatment"]
     if intent(text) is not Intent.COMPARISON or not (named or _TREATMENT.search(text)):
         return None
-    return Comparing(drug for name in named for drug in (members(name) or (name,)))
+    return Comparing(
+        drug for name in named for drug in (lexicon.thesaurus.members(name) or (name,))
+    )
 
 
 def _line(text: str) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from probatum.evidence.question import Correction, Facet, Question
 from probatum.retrieval.facets import content_words, facets
 from probatum.retrieval.intent import asking_sentence
-from probatum.retrieval.lexicon import condition_of
+from probatum.retrieval.thesaurus import PACKAGE, Thesaurus
 
 _ALSO_ASKED = "Also asked"
 _LONGEST_SEARCH = 12
 
 
-def corrected(question: Question, correction: Correction) -> Question:
+def corrected(
+    question: Question, correction: Correction, thesaurus: Thesaurus = PACKAGE
+) -> Question:
     """The question as it is meant, with its facets laid out anew."""
     if correction == Correction():
         return question
@@ -25,7 +27,7 @@ def corrected(question: Question, correction: Correction) -> Question:
     patient = question.attributes
     changed = question.model_copy(
         update={
-            "condition": _condition(question, correction),
+            "condition": _condition(question, correction, thesaurus),
             "compared": tuple(c for c in question.compared if c.name not in without),
             "history": meant(question.history),
             "sites": meant(question.sites),
@@ -39,7 +41,7 @@ def corrected(question: Question, correction: Correction) -> Question:
             "correction": correction,
         }
     )
-    planned = facets(changed, asking_sentence(question.text))
+    planned = facets(changed, asking_sentence(question.text), thesaurus)
     if question.follows:
         # Of a question that follows another only the new parts are searched.
         new = {facet.name for facet in question.facets}
@@ -48,9 +50,9 @@ def corrected(question: Question, correction: Correction) -> Question:
     return changed.model_copy(update={"facets": (*kept, *_besides(correction))})
 
 
-def _condition(question: Question, correction: Correction) -> object:
+def _condition(question: Question, correction: Correction, thesaurus: Thesaurus) -> object:
     if correction.condition:
-        return condition_of(correction.condition.strip().lower())
+        return thesaurus.condition_of(correction.condition.strip().lower())
     read = question.condition
     return None if read and read.name in correction.without else read
 

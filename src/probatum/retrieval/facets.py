@@ -7,8 +7,8 @@ from functools import cache
 
 from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.lexicon import CANCER, group
 from probatum.retrieval.patient import is_advanced
+from probatum.retrieval.thesaurus import ANY_CANCER, CANCER, PACKAGE, Thesaurus
 from probatum.retrieval.vocabulary_files import FacetEntry
 from probatum.retrieval.words import forms
 
@@ -38,15 +38,15 @@ _BY_INTENT = {
 _WIDER_SECTIONS = ("Management by site", "Supportive and palliative care")
 
 
-def facets(question: Question, asked: str) -> tuple[Facet, ...]:
+def facets(question: Question, asked: str, thesaurus: Thesaurus = PACKAGE) -> tuple[Facet, ...]:
     """What was asked in its own words first, then the plan for this intent and condition."""
-    own = _asked(question, asked)
-    if question.condition == CANCER:
+    own = _asked(question, asked, thesaurus)
+    if question.condition == ANY_CANCER:
         return tuple(_spread(question, own.terms if own else ()))
-    plan = tuple(_plan(question, asked))
+    plan = tuple(_plan(question, asked, thesaurus))
     if own and (direct := _part_asked(question, own, plan)):
         own, plan = _answering(direct), tuple(facet for facet in plan if facet != direct)
-    return (*((own,) if own else ()), *plan, *_situations(question))
+    return (*((own,) if own else ()), *plan, *_situations(question, thesaurus))
 
 
 def _part_asked(question: Question, own: Facet, plan: tuple[Facet, ...]) -> Facet | None:
@@ -85,9 +85,9 @@ def _empty_forms() -> frozenset[str]:
     return frozenset(form for word in files.empty_words() for form in forms(word))
 
 
-def _plan(question: Question, asked: str) -> Iterator[Facet]:
-    cancer = question.condition is not None and group(question.condition.name) == "cancer"
-    if cancer and question.intent in _TREATING and not _is_on_a_drug(question):
+def _plan(question: Question, asked: str, thesaurus: Thesaurus) -> Iterator[Facet]:
+    cancer = question.condition is not None and thesaurus.group(question.condition.name) == CANCER
+    if cancer and question.intent in _TREATING and not _is_on_a_drug(question, thesaurus):
         advanced = is_advanced(question.attributes)
         plan = "cancer advanced" if advanced else "cancer"
         yield from _cancer(question, plan, sites_first=_asks_of_a_site(question, asked))
@@ -97,9 +97,9 @@ def _plan(question: Question, asked: str) -> Iterator[Facet]:
         yield from (_facet(entry) for entry in _entries(_BY_INTENT[question.intent]))
 
 
-def _is_on_a_drug(question: Question) -> bool:
+def _is_on_a_drug(question: Question, thesaurus: Thesaurus) -> bool:
     """Asked is how a drug is given, not what there is for the disease."""
-    known = (files.treatments().get(name) for name in question.interventions)
+    known = map(thesaurus.treatment, question.interventions)
     named = any(entry and entry.kind not in _NO_SINGLE_DRUG for entry in known)
     return named and question.intent is Intent.DRUG
 
@@ -138,7 +138,7 @@ def _spread(question: Question, asked: tuple[str, ...]) -> Iterator[Facet]:
                 "required": spread,
                 "at_least": 1,
                 "key": entry.key or entry is entries[0],
-                "wider": (CANCER.name,),
+                "wider": (CANCER,),
             }
         )
 
@@ -209,13 +209,14 @@ def _site_facets(question: Question) -> Iterator[Facet]:
         )  # fmt: skip
 
 
-def _situations(question: Question) -> Iterator[Facet]:
+def _situations(question: Question, thesaurus: Thesaurus) -> Iterator[Facet]:
     """What else the patient has may change the treatment: searched within the condition asked."""
     if question.intent not in _TREATING:
         return
-    others = [name for name in question.attributes.comorbidities if group(name) != "symptom"]
+    comorbidities = question.attributes.comorbidities
+    others = [name for name in comorbidities if thesaurus.group(name) != "symptom"]
     for name in others[:_MOST_SITUATIONS]:
-        entry = files.conditions().get(name)
+        entry = thesaurus.condition(name)
         names = (name, *entry.synonyms) if entry else (name,)
         yield Facet(
             name=f"With {name}",
@@ -226,7 +227,7 @@ def _situations(question: Question) -> Iterator[Facet]:
         )
 
 
-def _asked(question: Question, asked: str) -> Facet | None:
+def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None:
     """The asker's own words, without those that the reading has given their place already."""
     condition = question.condition
     attributes = question.attributes
@@ -235,10 +236,10 @@ def _asked(question: Question, asked: str) -> Facet | None:
     if condition:
         placed += [condition.name, condition.written, *condition.broader]
     for name in question.history:
-        entry = files.treatments().get(name)
+        entry = thesaurus.treatment(name)
         placed += entry.synonyms if entry else ()
     for name in attributes.comorbidities if question.intent in _TREATING else ():
-        other = files.conditions().get(name)
+        other = thesaurus.condition(name)
         placed += (name, *other.synonyms) if other else (name,)
     for name in question.sites:
         site = files.sites().get(name)
@@ -252,7 +253,7 @@ def _asked(question: Question, asked: str) -> Facet | None:
     required = tuple(
         term
         for name in treatments
-        if (entry := files.treatments().get(name))
+        if (entry := thesaurus.treatment(name))
         for term in (name, *entry.synonyms)
     )
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]

@@ -13,13 +13,13 @@ from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.applicability import Applicability, applicability
 from probatum.retrieval.facets import content_words
-from probatum.retrieval.lexicon import Lexicon, group
+from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.population import Population
 from probatum.retrieval.ranking import Asked, features
 from probatum.retrieval.treatment_asked import TreatmentAsked
 
-_SEARCHED_ON_IT, _SEARCHED_NAMING_IT = 30, 15
+_SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART = 30, 15, 15
 _KEPT = 15
 _ONLY_NAMED, _ONLY_WIDER = 0.65, 0.8
 _SUBJECT = ("title", "heading", "topics")
@@ -60,8 +60,9 @@ class _Search:
         self._question = question
         self._index = index
         self._asked = asked
+        self._thesaurus = lexicon.thesaurus
         condition = question.condition
-        cancer = condition is not None and group(condition.name) == "cancer"
+        cancer = condition is not None and lexicon.thesaurus.group(condition.name) == "cancer"
         self._applicability: dict[str | None, Applicability] = {
             None: applicability(question, lexicon)
         }
@@ -85,6 +86,10 @@ class _Search:
         hits = {hit.passage.id: (hit, True) for hit in on_it}
         for hit in naming_it:
             hits.setdefault(hit.passage.id, (hit, False))
+        # A part of what is asked may go by other names altogether: Crohn disease of inflammatory
+        # bowel disease. What is said of it is labelled with it.
+        for hit in self._on_a_part(facet):
+            hits.setdefault(hit.passage.id, (hit, False))
         # Likeness is measured by the best passage that is evidence at all, not by a stranger.
         fitting = (hit.score for hit, _ in hits.values() if self._fits(hit, facet))
         best = max(fitting, default=0.0) or 1.0
@@ -103,8 +108,16 @@ class _Search:
             others=tuple(finding for finding in kept if finding.score == 0),
         )
 
-    def _query(self, facet: Facet, fields: tuple[str, ...]) -> Query:
-        must = [self._anchor(facet, fields)]
+    def _on_a_part(self, facet: Facet) -> tuple[Hit, ...]:
+        condition = self._conditions[facet.of]
+        parts = self._thesaurus.narrower(condition.name) if condition else ()
+        if not parts:
+            return ()
+        anchor = Clause(any_of=parts, fields=_SUBJECT)
+        return self._index.search(self._query(facet, _SUBJECT, anchor), _SEARCHED_ON_A_PART)
+
+    def _query(self, facet: Facet, fields: tuple[str, ...], anchor: Clause | None = None) -> Query:
+        must = [anchor or self._anchor(facet, fields)]
         if facet.required:
             must.append(Clause(any_of=facet.required, fields=("heading", "text")))
         if self._treatment.written:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from probatum.evidence.question import Attributes, Condition, Facet, Intent, Question
 from probatum.retrieval.facets import facets
 from probatum.retrieval.intent import asking_sentence, stated_intent
-from probatum.retrieval.lexicon import Lexicon, group
+from probatum.retrieval.lexicon import Lexicon
+from probatum.retrieval.thesaurus import Thesaurus
 from probatum.retrieval.understanding import Context, understand
 from probatum.retrieval.words import forms
 
@@ -44,13 +45,15 @@ def following(text: str, earlier: Question | None, context: Context) -> tuple[Qu
     if earlier is None:
         return understand(text, context)
     new, lexicon = understand(text, context, known_clinical=True)
-    if _is_new_subject(new, earlier):
+    if _is_new_subject(new, earlier, context.thesaurus):
         return new, lexicon
     if _NEW_PERSON.search(text):
         merged = _of_the_disease(new, earlier)
-        return _with_facets(merged, facets(merged, asking_sentence(text))), lexicon
+        return _with_facets(
+            merged, facets(merged, asking_sentence(text), context.thesaurus)
+        ), lexicon
     merged = _of_the_patient(new, earlier)
-    return _with_facets(merged, _new_parts(merged, new, earlier)), lexicon
+    return _with_facets(merged, _new_parts(merged, new, earlier, context.thesaurus)), lexicon
 
 
 def follows_how(question: Question) -> str:
@@ -64,7 +67,7 @@ def _with_facets(question: Question, planned: tuple[Facet, ...]) -> Question:
     return question.model_copy(update={"facets": planned})
 
 
-def _is_new_subject(new: Question, earlier: Question) -> bool:
+def _is_new_subject(new: Question, earlier: Question, thesaurus: Thesaurus) -> bool:
     """Whether it stands by itself: it names a condition of its own in a whole sentence.
 
     Another disease of the same kind is a new subject however short the question is: what was done
@@ -77,7 +80,7 @@ def _is_new_subject(new: Question, earlier: Question) -> bool:
         return True
     if old.name in {own.name, *own.broader} or own.name in old.broader:
         return False
-    kindred = group(own.name) == group(old.name) != "symptom"
+    kindred = thesaurus.group(own.name) == thesaurus.group(old.name) != "symptom"
     return kindred or not _ELLIPTIC.search(new.text)
 
 
@@ -159,14 +162,16 @@ def _markers_that_stand(now: Attributes, before: Attributes) -> tuple[str, ...]:
     return tuple(marker for marker in before.markers if marker.split()[0].upper() not in again)
 
 
-def _new_parts(merged: Question, new: Question, earlier: Question) -> tuple[Facet, ...]:
+def _new_parts(
+    merged: Question, new: Question, earlier: Question, thesaurus: Thesaurus
+) -> tuple[Facet, ...]:
     """The parts that the earlier question did not have, or that speak of what is new.
 
     When nothing is, the whole is laid out. The earlier question may have followed another one and
     so have had new parts only: what its patient's whole plan holds is no news either.
     """
-    planned = facets(merged, asking_sentence(new.text))
-    whole = facets(earlier, asking_sentence(earlier.text)) if earlier.follows else ()
+    planned = facets(merged, asking_sentence(new.text), thesaurus)
+    whole = facets(earlier, asking_sentence(earlier.text), thesaurus) if earlier.follows else ()
     before = {facet.name: facet.key for facet in (*whole, *earlier.facets)}
     named = _said_now(new, earlier)
     kept = tuple(

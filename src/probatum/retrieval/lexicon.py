@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from probatum.evidence.question import Condition
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.words import Word, forms, words
-
-Kind = Literal["condition", "treatment", "site"]
+from probatum.retrieval.thesaurus import PACKAGE, Kind, Term, Thesaurus
+from probatum.retrieval.words import Word, forms, is_same, words
 
 
 class Mention(NamedTuple):
@@ -21,59 +20,26 @@ class Mention(NamedTuple):
     end: int
 
 
-class _Term(NamedTuple):
-    key: tuple[str, ...]
-    kind: Kind
-    name: str
-    written: str
-
-    def fits(self, line: list[Word], place: int, text: str) -> bool:
-        """Stems are equal; a single word is also written much alike, an acronym in capitals."""
-        if len(line) - place < len(self.key):
-            return False
-        if any(line[place + at].form != form for at, form in enumerate(self.key)):
-            return False
-        if len(self.key) > 1:
-            return True
-        word = text[line[place].start : line[place].end]
-        if sum(letter.isupper() for letter in self.written) > 1:
-            return sum(letter.isupper() for letter in word) > 1 or len(self.written) > _ACRONYM
-        return abs(len(word) - len(self.written)) <= _ENDING
-
-
 _ACRONYM, _ENDING = 6, 3
 
 
 class Lexicon:
-    """Terms by their first word. `conditions` may be widened by the topics of a library."""
+    """Terms by their first word: the package's, the topics of a library, and its owner's.
 
-    def __init__(self, more_conditions: Iterable[str] = ()) -> None:
-        self._terms: dict[str, list[_Term]] = {}
-        for condition in files.conditions().values():
-            self._add("condition", condition.name, (condition.name, *condition.synonyms))
-        for treatment in files.treatments().values():
-            self._add("treatment", treatment.name, (treatment.name, *treatment.synonyms))
-        for site in files.sites().values():
-            self._add("site", site.name, site.words)
-        for topic in more_conditions:
-            self._add("condition", topic, (topic,))
-        for candidates in self._terms.values():
-            candidates.sort(key=lambda term: -len(term.key))
+    Of terms that begin at one word the longest is meant; of equally long ones, the package's.
+    """
 
-    def _add(self, kind: Kind, name: str, terms: Iterable[str]) -> None:
-        for term in terms:
-            key = forms(term)
-            if key:
-                here = self._terms.setdefault(key[0], [])
-                if not any(known.key == key and known.written == term for known in here):
-                    here.append(_Term(key, kind, name, term))
+    def __init__(self, more_conditions: Iterable[str] = (), thesaurus: Thesaurus = PACKAGE) -> None:
+        self.thesaurus = thesaurus
+        self._topics = _by_first_word(
+            ("condition", thesaurus.called(topic) or topic, (topic,)) for topic in more_conditions
+        )
 
     def mentions(self, text: str) -> list[Mention]:
         """Every term in `text`, in order."""
         found, line, place = [], words(text), 0
         while place < len(line):
-            here = self._terms.get(line[place].form, ())
-            term = next((term for term in here if term.fits(line, place, text)), None)
+            term = self._term(line, place, text)
             if term is None:
                 place += 1
                 continue
@@ -82,46 +48,63 @@ class Lexicon:
             place = last + 1
         return found
 
+    def _term(self, line: list[Word], place: int, text: str) -> Term | None:
+        first = line[place].form
+        sources = (_package(), self._topics)
+        found = [
+            next((term for term in terms if _fits(term, line, place, text)), None)
+            for terms in (
+                *(source.get(first, ()) for source in sources),
+                self.thesaurus.beginning(first),
+            )
+        ]
+        return max(filter(None, found), key=lambda term: len(term.key), default=None)
+
     def conditions(self, text: str) -> tuple[str, ...]:
         """Names of the conditions in `text`, each once."""
         names = (mention.name for mention in self.mentions(text) if mention.kind == "condition")
         return tuple(dict.fromkeys(names))
 
 
-def broader(name: str) -> tuple[str, ...]:
-    """Every wider condition of `name`, nearest first."""
-    found: list[str] = []
-    waiting = [name]
-    while waiting:
-        entry = files.conditions().get(waiting.pop(0))
-        for wider in entry.broader if entry else ():
-            if wider not in found:
-                found.append(wider)
-                waiting.append(wider)
-    return tuple(found)
+def _fits(term: Term, line: list[Word], place: int, text: str) -> bool:
+    """Stems are equal; a single word is also written much alike, an acronym in capitals."""
+    if len(line) - place < len(term.key):
+        return False
+    if any(line[place + at].form != form for at, form in enumerate(term.key)):
+        return False
+    if len(term.key) > 1:
+        return True
+    word = text[line[place].start : line[place].end]
+    if sum(letter.isupper() for letter in term.written) > 1:
+        return sum(letter.isupper() for letter in word) > 1 or len(term.written) > _ACRONYM
+    if term.strict:
+        return is_same(word, term.written)
+    return abs(len(word) - len(term.written)) <= _ENDING
 
 
-def condition_of(name: str, written: str = "") -> Condition:
-    """The condition of that name, as far as the vocabulary knows it."""
-    entry = files.conditions().get(name)
-    synonyms = entry.synonyms if entry else ()
-    return Condition(name=name, synonyms=synonyms, broader=broader(name), written=written)
+@cache
+def _package() -> dict[str, list[Term]]:
+    """Every term of the package's vocabulary."""
+    return _by_first_word((
+        *(("condition", each.name, (each.name, *each.synonyms))
+          for each in files.conditions().values()),
+        *(("treatment", each.name, (each.name, *each.synonyms))
+          for each in files.treatments().values()),
+        *(("site", each.name, each.words) for each in files.sites().values()),
+    ))  # fmt: skip
 
 
-CANCER = condition_of("cancer")
-"""Cancer of any kind: what metastases are asked of where no cancer is named."""
-
-
-def covers(wider: str, name: str) -> bool:
-    """Whether `name` is a kind of `wider`; every cancer is one of cancer."""
-    return wider in broader(name) or (wider == CANCER.name != name and group(name) == "cancer")
-
-
-def group(name: str) -> str | None:
-    """Group of a condition ("cancer"), or none when the vocabulary does not know it."""
-    entry = files.conditions().get(name)
-    if entry:
-        return entry.group
-    tumor = {"cancer", "carcinoma", "tumor", "sarcoma", "lymphoma", "leukemia", "melanoma",
-             "neoplasm", "blastoma", "myeloma"}  # fmt: skip
-    return "cancer" if {form for word in tumor for form in forms(word)} & set(forms(name)) else None
+def _by_first_word(
+    named: Iterable[tuple[Kind, str, tuple[str, ...]]],
+) -> dict[str, list[Term]]:
+    """Terms by the form of their first word, the longest first."""
+    found: dict[str, list[Term]] = {}
+    for kind, name, terms in named:
+        for written in terms:
+            if key := forms(written):
+                here = found.setdefault(key[0], [])
+                if not any(known.key == key and known.written == written for known in here):
+                    here.append(Term(key, kind, name, written))
+    for here in found.values():
+        here.sort(key=lambda term: -len(term.key))
+    return found

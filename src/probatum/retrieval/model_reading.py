@@ -18,7 +18,7 @@ from probatum.language_model.spent import spent
 from probatum.retrieval.facets import content_words, facets
 from probatum.retrieval.following import follows_how
 from probatum.retrieval.intent import asking_sentence
-from probatum.retrieval.lexicon import Lexicon, condition_of
+from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.reading_form import SCHEMA, Read, prompt, read
 
 _SECTION = "Also read in the question"
@@ -82,6 +82,7 @@ class _Kept:
         earlier = f" {question.follows}" if question.follows else ""
         self._text = _plain(f"{question.text}{earlier}")
         self._lexicon = lexicon
+        self.thesaurus = lexicon.thesaurus
         self.refused = 0
         self.read = found
         self.condition = next(iter(self._own((found.condition,))), "")
@@ -143,8 +144,10 @@ def _anchored(question: Question, kept: _Kept) -> tuple[Question, list[Differenc
     if own is not None or question.correction != Correction():
         rules = (own.name,) if own else ()
         return question, [Difference(part="condition", rules=rules, model=(said,))]
-    taken = question.model_copy(update={"condition": condition_of(said.lower(), said)})
-    planned = facets(taken, asking_sentence(question.text))
+    taken = question.model_copy(
+        update={"condition": kept.thesaurus.condition_of(said.lower(), said)}
+    )
+    planned = facets(taken, asking_sentence(question.text), kept.thesaurus)
     found = Difference(part="condition", model=(said,), taken=Taken.CONDITION)
     return taken.model_copy(update={"facets": planned}), [found]
 

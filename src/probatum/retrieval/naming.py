@@ -7,56 +7,34 @@ from collections.abc import Iterator
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon, Mention
+from probatum.retrieval.thesaurus import Thesaurus
 from probatum.retrieval.wording import Concept
-from probatum.retrieval.words import forms
 
 
 def concepts(text: str, lexicon: Lexicon) -> tuple[Concept, ...]:
     """Every term of the vocabulary in the question, as search takes it."""
-    return tuple(concept for mention in lexicon.mentions(text) for concept in _of(mention, text))
-
-
-def members(name: str) -> tuple[str, ...]:
-    """Drugs of a class, by generic name and brand: of beta blockers atenolol and others."""
-    entry = files.treatments().get(name)
-    if entry is None or entry.kind != "drug class":
-        return ()
-    alike = {forms(each) for each in (entry.name, *entry.synonyms)}
-    drugs = (drug for drug in files.treatments().values() if forms(drug.kind) in alike)
-    return tuple(name for drug in drugs for name in (drug.name, *drug.synonyms))
-
-
-def classes(name: str) -> tuple[str, ...]:
-    """Names of the class that a drug belongs to: of atenolol beta blockers.
-
-    Chemotherapy is none: what is said of it is said of many unlike drugs.
-    """
-    entry = files.treatments().get(name)
-    if entry is None or entry.kind == "chemotherapy":
-        return ()
-    kind = forms(entry.kind)
-    groups = (each for each in files.treatments().values() if each.kind == "drug class")
     return tuple(
-        each.name
-        for each in groups
-        if any(forms(written) == kind for written in (each.name, *each.synonyms))
+        concept
+        for mention in lexicon.mentions(text)
+        for concept in _of(mention, text, lexicon.thesaurus)
     )
 
 
-def _of(mention: Mention, text: str) -> Iterator[Concept]:
+def _of(mention: Mention, text: str, thesaurus: Thesaurus) -> Iterator[Concept]:
     words = frozenset(content_words(text[mention.start : mention.end]))
-    names = _names(mention)
+    names = _names(mention, thesaurus)
     if mention.kind == "condition":
         yield Concept(words, names, subject=True)
     if len(names) > 1:
         yield Concept(words, names)
 
 
-def _names(mention: Mention) -> tuple[str, ...]:
+def _names(mention: Mention, thesaurus: Thesaurus) -> tuple[str, ...]:
     name = mention.name
     if mention.kind == "condition":
-        known = files.conditions().get(name)
+        known = thesaurus.condition(name)
         return (name, *known.synonyms) if known else (name,)
     if mention.kind == "site":
         return files.sites()[name].words
-    return (name, *files.treatments()[name].synonyms, *members(name))
+    drug = thesaurus.treatment(name)
+    return (name, *(drug.synonyms if drug else ()), *thesaurus.members(name))

@@ -7,10 +7,8 @@ from functools import lru_cache
 from probatum.evidence.document import Document
 from probatum.evidence.doses import dose_spans
 from probatum.evidence.question import Intent, Question
-from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import OF_A_TREATMENT
 from probatum.retrieval.lexicon import Lexicon, Mention
-from probatum.retrieval.naming import classes, members
 
 
 class TreatmentAsked:
@@ -22,11 +20,12 @@ class TreatmentAsked:
 
     def __init__(self, question: Question, lexicon: Lexicon) -> None:
         asked = question.interventions if question.intent in OF_A_TREATMENT else ()
-        known = [entry for name in asked if (entry := files.treatments().get(name))]
+        thesaurus = lexicon.thesaurus
+        known = [entry for name in asked if (entry := thesaurus.treatment(name))]
         self._asked = tuple(entry.name for entry in known)
-        drugs = [each for name in self._asked for each in (name, *members(name))]
+        drugs = [each for name in self._asked for each in (name, *thesaurus.members(name))]
         self._drugs = frozenset(drugs)
-        self._theirs = self._drugs.union(*map(classes, self._asked))
+        self._theirs = self._drugs.union(*map(thesaurus.classes, self._asked))
         synonyms = (word for entry in known for word in entry.synonyms)
         self.written = tuple(dict.fromkeys((*drugs, *synonyms, *sorted(self._theirs))))
         self._doses_count = question.intent is Intent.DRUG

@@ -17,9 +17,10 @@ from probatum.library.index import Index
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words, facets
 from probatum.retrieval.intent import asking_sentence, intent
-from probatum.retrieval.lexicon import CANCER, Lexicon, Mention, broader, condition_of, group
+from probatum.retrieval.lexicon import Lexicon, Mention
 from probatum.retrieval.patient import attributes
 from probatum.retrieval.subject import subject_of
+from probatum.retrieval.thesaurus import ANY_CANCER, PACKAGE, Thesaurus, thesaurus_of
 from probatum.retrieval.words import forms
 
 _BEFORE_HISTORY = re.compile(
@@ -61,11 +62,14 @@ class Context(NamedTuple):
     abbreviations: Mapping[str, tuple[str, ...]]
     subject: Callable[[Sequence[str]], str | None] = lambda words: None
     """Of words that carry meaning, the one that the library speaks of: see `subject_of`."""
+    thesaurus: Thesaurus = PACKAGE
 
 
 def context_of(index: Index) -> Context:
     """What that library adds."""
-    return Context(index.topics(), index.abbreviations(), partial(subject_of, index=index))
+    return Context(
+        index.topics(), index.abbreviations(), partial(subject_of, index=index), thesaurus_of(index)
+    )
 
 
 def understand(
@@ -83,7 +87,7 @@ def understand(
         raise EmptyQuestion(
             f"the question is longer than {_LONGEST_QUESTION:,} characters; shorten it"
         )
-    lexicon = Lexicon(topics_in(text, context.topics))
+    lexicon = Lexicon(topics_in(text, context.topics), context.thesaurus)
     short_forms = _abbreviations_in(text, context.abbreviations)
     expanded = _expand(text, short_forms)
     mentions = lexicon.mentions(expanded)
@@ -95,17 +99,23 @@ def understand(
             "speaks of nothing in it; name one, in full"
         )
     asked_for = intent(expanded)
-    principal = _principal(expanded, mentions, asked_for)
+    principal = _principal(expanded, mentions, asked_for, context.thesaurus)
     sites = _sites(expanded, mentions)
-    condition = _condition(principal, expanded) if principal else None
-    if sites and not known_clinical and _is_of_no_named_cancer(principal, expanded):
-        condition, principal = CANCER, None
-    others = _other_conditions(expanded, mentions, principal)
+    condition = _condition(principal, expanded, context.thesaurus) if principal else None
+    if (
+        sites
+        and not known_clinical
+        and _is_of_no_named_cancer(principal, expanded, context.thesaurus)
+    ):
+        condition, principal = ANY_CANCER, None
+    others = _other_conditions(expanded, mentions, principal, context.thesaurus)
     question = Question(
         text=text,
         condition=condition,
         subject=subject if condition is None else None,
-        compared=_compared(expanded, mentions, principal) if asked_for is Intent.COMPARISON else (),
+        compared=_compared(expanded, mentions, principal, context.thesaurus)
+        if asked_for is Intent.COMPARISON
+        else (),
         history=_treatments(expanded, mentions, history=True),
         sites=sites,
         interventions=_treatments(expanded, mentions, history=False),
@@ -117,7 +127,9 @@ def understand(
     asked = asking_sentence(text)
     if question.subject and not content_words(asked):
         asked = text  # "…. What do you do?": what it is about was said before
-    return question.model_copy(update={"facets": facets(question, asked)}), lexicon
+    return question.model_copy(
+        update={"facets": facets(question, asked, context.thesaurus)}
+    ), lexicon
 
 
 def topics_in(text: str, topics: Mapping[str, int]) -> list[str]:
@@ -161,7 +173,9 @@ def _expand(text: str, short_forms: Mapping[str, str]) -> str:
     return re.sub(pattern, lambda match: short_forms[match.group(1)], text)
 
 
-def _principal(text: str, mentions: list[Mention], asked_for: Intent) -> Mention | None:
+def _principal(
+    text: str, mentions: list[Mention], asked_for: Intent, thesaurus: Thesaurus
+) -> Mention | None:
     """The condition that the question is about.
 
     A disease outweighs a symptom, unless the very sentence that asks for causes or a work-up names
@@ -172,7 +186,7 @@ def _principal(text: str, mentions: list[Mention], asked_for: Intent) -> Mention
     candidates = [mention for mention in mentions if mention.kind == "condition"]
 
     def weight(mention: Mention) -> float:
-        symptom = group(mention.name) == "symptom" or mention.name in _STATES
+        symptom = thesaurus.group(mention.name) == "symptom" or mention.name in _STATES
         absent = bool(_FAMILY_OR_ABSENT.search(text[: mention.start]))
         past = bool(re.search(r"history of (?:\w+\s)?$", text[: mention.start], re.I))
         return (
@@ -187,14 +201,18 @@ def _principal(text: str, mentions: list[Mention], asked_for: Intent) -> Mention
     best = max(candidates, key=weight, default=None)
     if best is None:
         return None
-    return _most_specific(text, best, candidates, weight)
+    return _most_specific(text, best, candidates, weight, thesaurus)
 
 
 def _most_specific(
-    text: str, best: Mention, candidates: list[Mention], weight: Callable[[Mention], float]
+    text: str,
+    best: Mention,
+    candidates: list[Mention],
+    weight: Callable[[Mention], float],
+    thesaurus: Thesaurus,
 ) -> Mention:
     """Of a family the narrowest that is named, or whose qualifying words stand in the question."""
-    narrower = [mention for mention in candidates if best.name in broader(mention.name)]
+    narrower = [each for each in candidates if best.name in thesaurus.broader(each.name)]
     kept = [m for m in narrower if not _FAMILY_OR_ABSENT.search(text[: m.start])]
     if kept:
         return max(kept, key=weight)
@@ -202,7 +220,7 @@ def _most_specific(
     qualified = [
         (len(qualifiers), name)
         for name in files.conditions()
-        if best.name in broader(name)
+        if best.name in PACKAGE.broader(name)
         and (qualifiers := set(forms(name)) - named)
         and qualifiers <= here
         and named & set(forms(name))
@@ -211,9 +229,9 @@ def _most_specific(
 
 
 def _other_conditions(
-    text: str, mentions: list[Mention], principal: Mention | None
+    text: str, mentions: list[Mention], principal: Mention | None, thesaurus: Thesaurus
 ) -> tuple[str, ...]:
-    own = {principal.name, *broader(principal.name)} if principal else set()
+    own = {principal.name, *thesaurus.broader(principal.name)} if principal else set()
     others = (
         mention.name
         for mention in mentions
@@ -224,18 +242,18 @@ def _other_conditions(
     return tuple(dict.fromkeys(others))
 
 
-def _condition(mention: Mention, text: str) -> Condition:
-    return condition_of(mention.name, text[mention.start : mention.end])
+def _condition(mention: Mention, text: str, thesaurus: Thesaurus) -> Condition:
+    return thesaurus.condition_of(mention.name, text[mention.start : mention.end])
 
 
-def _is_of_no_named_cancer(principal: Mention | None, text: str) -> bool:
+def _is_of_no_named_cancer(principal: Mention | None, text: str, thesaurus: Thesaurus) -> bool:
     """Metastases are named and no cancer: what is asked is asked of cancer's spread as such."""
-    symptom = principal is None or group(principal.name) == "symptom"
+    symptom = principal is None or thesaurus.group(principal.name) == "symptom"
     return symptom and bool(_OF_CANCER.search(text))
 
 
 def _compared(
-    text: str, mentions: list[Mention], principal: Mention | None
+    text: str, mentions: list[Mention], principal: Mention | None, thesaurus: Thesaurus
 ) -> tuple[Condition, ...]:
     """Conditions of the same kind beside the principal one: "A versus B", not "A in B"."""
     if principal is None:
@@ -244,10 +262,10 @@ def _compared(
         mention.name: mention
         for mention in mentions
         if mention.kind == "condition"
-        and mention.name not in {principal.name, *broader(principal.name)}
-        and group(mention.name) == group(principal.name)
+        and mention.name not in {principal.name, *thesaurus.broader(principal.name)}
+        and thesaurus.group(mention.name) == thesaurus.group(principal.name)
     }
-    return tuple(_condition(mention, text) for mention in kindred.values())
+    return tuple(_condition(mention, text, thesaurus) for mention in kindred.values())
 
 
 def _treatments(text: str, mentions: list[Mention], *, history: bool) -> tuple[str, ...]:

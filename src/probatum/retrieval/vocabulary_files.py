@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from probatum.retrieval.words import forms
+
 
 class ConditionEntry(NamedTuple):
     """A condition with other names, wider conditions by name, and its group ("cancer")."""
@@ -109,6 +111,14 @@ def markers() -> tuple[FacetEntry, ...]:
 def empty_words() -> tuple[str, ...]:
     """Words of a question that say nothing of what is asked."""
     return tuple(word for line in _lines("empty_words.txt") for word in line.split())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words, as they are compared, that alone are no name of what a terminology calls by them."""
+    return frozenset(
+        form for line in _lines("common_words.txt") for word in line.split() for form in forms(word)
+    )
 
 
 @cache

@@ -33,11 +33,26 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in words(text))
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether they are one word, however spelled and in whatever number; stems may be shared."""
+    plain, as_well = _plain(one), _plain(other)
+    return plain == as_well or plain in _plurals(as_well) or as_well in _plurals(plain)
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies"
+
+
 @lru_cache(maxsize=200_000)
 def _form(word: str) -> str:
     """Lower case, no accents, American, singular, stem (Porter 2, as the search engine's)."""
+    stem: str = _STEMMER.stemWord(_plain(word))
+    return stem
+
+
+def _plain(word: str) -> str:
+    """Lower case, no accents, no genitive, American, singular of a Latin plural."""
     plain = unicodedata.normalize("NFKD", word.lower())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = plain.removesuffix("'s").removesuffix("’s")
-    stem: str = _STEMMER.stemWord(plainly(plain))
-    return stem
+    return plainly(plain)

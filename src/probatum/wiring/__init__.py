@@ -22,6 +22,7 @@ from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.encoder import Encoder
 from probatum.library.index import Index
+from probatum.library.vocabularies import Vocabularies
 from probatum.privacy.policy import policy_for
 from probatum.privacy.recogniser import recogniser
 from probatum.settings import Settings
@@ -234,7 +235,12 @@ def library_to_ask(settings: Settings) -> tuple[Index, bool]:
     except NoLibrary:
         if settings.library_was_named:
             raise
-    return starter_library(settings.cache), True
+    return starter_library(settings.cache, settings.library), True
+
+
+def vocabularies(settings: Settings) -> Vocabularies:
+    """The vocabularies beside the owner's library, be it there yet or not."""
+    return Vocabularies(settings.library)
 
 
 def answers(settings: Settings) -> Answers:
@@ -346,8 +352,11 @@ def records_address(settings: Settings) -> str:
     return file_address(file)
 
 
-def starter_library(cache: Path) -> EmbeddedIndex:
-    """The practical summaries of the package, indexed once into the cache."""
+def starter_library(cache: Path, owners: Path | None = None) -> EmbeddedIndex:
+    """The practical summaries of the package, indexed once into the cache.
+
+    Vocabularies are those in the owner's folder, where a library of theirs may come to be.
+    """
     folder = Path(str(files("probatum.starter"))) / "summaries"
     texts = sorted(folder.glob("*.md"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in texts)).hexdigest()[:16]
@@ -361,7 +370,7 @@ def starter_library(cache: Path) -> EmbeddedIndex:
             scratch.rename(built)
         except OSError:  # another process was quicker
             shutil.rmtree(scratch, ignore_errors=True)
-    return EmbeddedIndex(built)
+    return EmbeddedIndex(built, vocabularies=owners)
 
 
 def _writable(cache: Path) -> Path:

@@ -102,7 +102,7 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
     """
     context = context_of(index)
     read, lexicon = following(inquiry.text, inquiry.follows, context)
-    question = corrected(read, inquiry.correction)
+    question = corrected(read, inquiry.correction, lexicon.thesaurus)
     if aid.reader:
         question = aid.reader.read(question, inquiry.follows, lexicon)
     yield Understood(question=question)

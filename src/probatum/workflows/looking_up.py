@@ -13,6 +13,7 @@ from probatum.retrieval.fusion import with_vectors
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.naming import concepts
 from probatum.retrieval.reranker import FIRST, Reranker, reranked
+from probatum.retrieval.thesaurus import thesaurus_of
 from probatum.retrieval.understanding import topics_in
 from probatum.retrieval.wording import clauses
 
@@ -43,7 +44,7 @@ def look_up(
     named, rest = _named(text, index)
     phrases = tuple(Clause(any_of=(phrase,)) for phrase in _PHRASE.findall(rest) if phrase.strip())
     plain = _PHRASE.sub(r" \1 ", rest).replace('"', " ")
-    lexicon = Lexicon(topics_in(plain, index.topics()))
+    lexicon = Lexicon(topics_in(plain, index.topics()), thesaurus_of(index))
     query = Query(
         must=phrases,
         should=clauses(plain, index, concepts(plain, lexicon)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from probatum.evidence.document import Document
 from probatum.evidence.question import Facet
 from probatum.retrieval.applicability import ByCondition
-from probatum.retrieval.lexicon import Lexicon, condition_of, group
+from probatum.retrieval.lexicon import Lexicon
 
 _ANY = Facet(name="check", section="", terms=("check",))
 
@@ -19,6 +19,7 @@ class OtherDisease:
 
     def __init__(self, page_title: str) -> None:
         self._lexicon = Lexicon()
+        self._thesaurus = self._lexicon.thesaurus
         self._page = next(iter(self._lexicon.conditions(page_title)), None)
         self._judges: dict[str, ByCondition] = {}
 
@@ -33,7 +34,7 @@ class OtherDisease:
         if chosen is None:
             return True
         subject = " ".join((document.title, *document.topics))
-        kindred = [n for n in self._lexicon.conditions(subject) if group(n) == group(chosen)]
+        kindred = [n for n in self._lexicon.conditions(subject) if self._are_alike(n, chosen)]
         return not kindred or self._judged(chosen, document.title, document) is None
 
     def _chosen(self, named: tuple[str, ...]) -> str | None:
@@ -41,7 +42,10 @@ class OtherDisease:
             return named[0] if named else None
         if self._page in named:
             return self._page
-        return next((name for name in named if group(name) == group(self._page)), self._page)
+        return next((name for name in named if self._are_alike(name, self._page)), self._page)
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        return self._thesaurus.group(one) == self._thesaurus.group(other)
 
     def of_work(self, document: Document) -> str | None:
         """Why the work is on another disease than the page; None when it is not, or on none."""
@@ -53,7 +57,9 @@ class OtherDisease:
         if condition is None:
             return None
         if condition not in self._judges:
-            self._judges[condition] = ByCondition(condition_of(condition), self._lexicon)
+            self._judges[condition] = ByCondition(
+                self._thesaurus.condition_of(condition), self._lexicon
+            )
         _, unfit = self._judges[condition].judge(words, (), document, _ANY)
         other = unfit is not None and not unfit.startswith("does not speak of")
         return f"it {unfit}, not of {condition}" if other else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probatum.evidence.model_reading import ModelReading
+from probatum.evidence.question import Question
 from probatum.readers.ease import ease
 from probatum.workflows.ask import Asked
 
@@ -16,6 +17,7 @@ def explanation(asked: Asked) -> Iterator[str]:
     yield "\nHOW THIS ANSWER WAS MADE"
     if reading := asked.answer.question.model_reading:
         yield from _read_by_model(reading)
+    yield from _named_by(asked.answer.question)
     for found in asked.evidence.found:
         yield f"\n{found.facet.section} › {found.facet.name}"
         yield f"  searched: {found.searched}"
@@ -45,6 +47,16 @@ def explanation(asked: Asked) -> Iterator[str]:
         f"\nlibrary {provenance.library[:12]} ({provenance.documents} documents), composer "
         f"{provenance.composer}, probatum {provenance.version}"
     )
+
+
+def _named_by(question: Question) -> Iterator[str]:
+    """Which vocabulary the conditions were read by, with other names and what is wider."""
+    for condition in filter(None, (question.condition, *question.compared)):
+        yield f"\n{condition.name}, read by {condition.vocabulary or 'the own vocabulary'}"
+        if condition.synonyms:
+            yield f"  also: {'; '.join(condition.synonyms)}"
+        if condition.broader:
+            yield f"  wider: {'; '.join(condition.broader)}"
 
 
 def _read_by_model(reading: ModelReading) -> Iterator[str]:

@@ -20,6 +20,7 @@ from probatum.interfaces.cli.status import notices, status, supersede
 from probatum.interfaces.cli.terminal import printable
 from probatum.interfaces.cli.update import update
 from probatum.interfaces.cli.vectors import vectors
+from probatum.interfaces.cli.vocabulary import vocabulary
 from probatum.interfaces.cli.watch import watch
 from probatum.library.embedded import EmbeddedIndex
 from probatum.settings import settings
@@ -49,6 +50,7 @@ library.add_command(notices)
 library.add_command(supersede)
 library.add_command(update)
 library.add_command(vectors)
+library.add_command(vocabulary)
 library.add_command(watch)
 
 
