@@ -191,3 +191,8 @@ def test_the_tree_of_the_publisher_tells_near_diseases_apart(tmp_path, shared_da
     assert known.called("Adenocarcinoma") is None
     assert known.called("Neoplasms") is None
     kept.close()
+
+
+def test_the_class_of_a_drug_that_only_mesh_knows_is_told(thesaurus):
+    assert thesaurus.classes("Miglustat") == ("Glycoside Enzyme Inhibitors",)
+    assert thesaurus.classes("atenolol") == PACKAGE.classes("atenolol") == ("beta blockers",)
