@@ -291,3 +291,21 @@ def test_what_holds_for_advanced_disease_is_no_evidence_for_an_earlier_stage(ind
     assert found == {THIRD, FOLLOWED}
     found = set(fit(search(index, "treatment and follow-up of stage IV colon cancer?")))
     assert found == {SPREAD, FOLLOWED}
+
+
+def test_stages_of_other_diseases_are_kept_apart_too(index):
+    third = "Drugone is recommended in stage 3 chronic kidney disease."
+    fourth = "Drugtwo is recommended in stage 4 chronic kidney disease."
+    index.add([on("chronic kidney disease", f"{third}\n{fourth}")])
+    found = set(fit(search(index, "treatment of stage 4 chronic kidney disease?")))
+    assert found == {fourth}
+
+
+def test_what_is_said_of_infants_is_no_evidence_for_whoever_is_pregnant(index):
+    infants = "In every infant a test for anemia is recommended before treatment."
+    women = "In women with iron deficiency anemia drugone is a treatment option."
+    index.add([on("anemia", infants), on("iron deficiency anemia", women)])
+    found = fit(search(index, "How is iron deficiency anaemia treated in pregnancy?"))
+    assert found == {women: None}
+    found = fit(search(index, "How is iron deficiency anaemia treated?"))
+    assert found == {women: None, infants: "children"}

@@ -174,7 +174,8 @@ class _Search:
             about = about or facet.of
             unfit = unfit or self._population.unfit(text, passage.heading, document)
             unfit = unfit or self._treatment.unfit(text, passage.heading, document)
-            about = about or self._population.about(text, passage.heading, document)
+            # Other patients matter more to whoever reads the label than a wider condition.
+            about = self._population.about(text, passage.heading, document) or about
             yield Sentence(
                 start=passage.start + start,
                 end=passage.start + end,

@@ -51,6 +51,7 @@ _CHILD = re.compile(
     r"adolescents?|toddlers?)\b",
     re.I,
 )
+_GROWN = re.compile(r"\b(?:wom[ae]n|m[ae]n|lady|gentleman|mother|father|adults?)\b", re.I)
 _PREGNANT = re.compile(
     r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I
 )
@@ -79,14 +80,18 @@ class Population:
     def __init__(self, question: Question, *, cancer: bool) -> None:
         attributes = question.attributes
         self._advanced = cancer and is_advanced(attributes)
-        self._adult = attributes.age is not None and not is_child(attributes)
+        self._adult = (
+            (attributes.age is not None and not is_child(attributes))
+            or attributes.pregnant
+            or bool(_GROWN.search(question.text))
+        )
         self._pregnant = attributes.pregnant
         self._sex = attributes.sex
         self._of_cancer = cancer or bool(_CANCER.search(question.text))
         self._cancer = cancer
         self._markers = markers("; ".join(attributes.markers))
         self._early = cancer and attributes.stage in {"0", "I", "II", "III", "early"}
-        self._stage = attributes.stage if cancer and attributes.stage in STAGES else None
+        self._stage = attributes.stage if attributes.stage in STAGES else None
         self._removed = tuple(_removed(question.history))
         self._asks_of_children = bool(_CHILD.search(question.text))
 
