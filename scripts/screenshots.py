@@ -33,6 +33,7 @@ QUESTION = (
     "Management of a patient with rectal adenocarcinoma after abdominoperineal resection and "
     "chemoradiation, now with skeletal, retroperitoneal and inguinal metastases?"
 )
+WORDS = "plum orchard under rain"
 PASTED = """# Colorectal cancer
 
 FOLFOX or FOLFIRI is acceptable as first-line chemotherapy. Median overall survival was 49.5 months
@@ -46,6 +47,10 @@ class Shot(NamedTuple):
     path: str
     do: Callable[[Page], None] = lambda page: None
     dark: bool = False
+    who: str = ""
+    """Whoever of the board opens it."""
+    kept: Path | None = None
+    """What their browser keeps."""
 
 
 class Site:
@@ -72,7 +77,10 @@ class Site:
 
     def publish(self) -> None:
         """One article, signed by two who do not exist."""
-        people = {"ann": "author", "rita": "reviewer", "ron": "reviewer", "edith": "editor"}
+        people = {
+            "ann": "author", "rita": "reviewer", "ron": "reviewer", "edith": "editor",
+            "olga": "owner",
+        }  # fmt: skip
         for name, role in people.items():
             title = ("--title", "MD, example")
             self.run(
@@ -85,6 +93,23 @@ class Site:
             sign = ("review", "sign", article, "--revision", "1", "--interests", "none")
             self.run(*sign, "--as", name)
         self.run("review", "publish", article, "--as", "edith")
+
+    def review(self) -> str:
+        """Another article, in the midst of its review: its id."""
+        self.run("ask", "How should hypertension be treated?")
+        article = self.run("review", "submit", "--as", "ann").split()[0]
+        self.run("review", "take", article, "--as", "rita")
+        self.run("review", "assign", article, "ron", "--as", "edith")
+        shown = self.run("review", "show", article, "--as", "rita")
+        first, second, third, *_ = dict.fromkeys(re.findall(r"^  ([0-9a-f]{16})  ", shown, re.M))
+        said = ("review", "comment", article, "Which dose, and for how long?", "--claim", first)
+        self.run(*said, "--as", "ron")
+        words = ("review", "amend", article, second, "Lower it slowly.", "--why", "shorter")
+        self.run(*words, "--as", "rita")
+        self.run("review", "ask", article, third, "--question", "In twins too?", "--as", "rita")
+        self.run("ask", "How is asthma treated in adults?")
+        self.run("review", "submit", "--as", "ann")
+        return article
 
     @contextmanager
     def served(self) -> Iterator[str]:
@@ -180,12 +205,56 @@ def shots(page: Page, address: str) -> dict[str, Shot]:
     }
 
 
+def joined(site: Site, browser: Browser, address: str, folder: Path) -> dict[str, Path]:
+    """Who signed in, each with a file of what their browser keeps."""
+    kept = {}
+    for name in ("ann", "rita", "olga"):
+        code = site.run("people", "invite", name).strip()
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{address}/join?code={code}")
+        page.get_by_label("Password").fill(WORDS)
+        page.get_by_label("The same again").fill(WORDS)
+        page.get_by_role("button", name="Set it and sign in").click()
+        page.get_by_role("button", name="Sign out").wait_for()
+        kept[name] = folder / f"{name}.json"
+        context.storage_state(path=kept[name])
+        context.close()
+    return kept
+
+
+def reset(page: Page) -> None:
+    """A link that is shown once."""
+    page.get_by_role("button", name="Reset the password").click()
+    page.get_by_text("shown this once").wait_for()
+
+
+def board_shots(site: Site, article: str) -> dict[str, Shot]:
+    """The pages of those who signed in."""
+    code = site.run("people", "invite", "edith").strip()
+    return {
+        "sign-in": Shot("/sign-in"),
+        "join": Shot(f"/join?code={code}"),
+        "board": Shot("/board?by=risk", who="rita"),
+        "review": Shot(f"/board/{article}", who="rita", dark=True),
+        "difference": Shot(f"/board/{article}/difference", who="rita"),
+        "summaries": Shot("/board/summaries", who="ann"),
+        "rules": Shot("/board/policy", who="olga"),
+        "people": Shot("/board/people", who="olga"),
+        "person": Shot("/board/people/rita", reset, who="olga"),
+        "account": Shot("/account", who="olga"),
+        "not-yours": Shot("/board/people", who="rita"),
+    }
+
+
 def take(browser: Browser, address: str, name: str, shot: Shot, folder: Path) -> None:
     """Pictures of one page."""
     for width in WIDTHS:
         for colours in ("light", "dark") if shot.dark and width != WIDTHS[1] else ("light",):
             size = {"width": width, "height": SCREEN}
-            context = browser.new_context(viewport=size, color_scheme=colours)  # type: ignore[arg-type]
+            context = browser.new_context(
+                viewport=size, color_scheme=colours, storage_state=shot.kept
+            )  # type: ignore[arg-type]
             page = context.new_page()
             page.set_default_timeout(90_000)
             page.goto(address + shot.path)
@@ -227,9 +296,17 @@ def main() -> None:
             preparing = browser.new_page()
             preparing.set_default_timeout(90_000)
             found = shots(preparing, address)
-            wanted = options.only.split(",") if options.only else found
-            for name in wanted:
-                take(browser, address, name, found[name], options.folder)
+            wanted = options.only.split(",") if options.only else None
+            for name, shot in found.items():
+                if wanted is None or name in wanted:
+                    take(browser, address, name, shot, options.folder)
+            # Last: from the first invitation on, the page is for those who signed in.
+            article = site.review()
+            kept = joined(site, browser, address, Path(home))
+            for name, shot in board_shots(site, article).items():
+                if wanted is None or name in wanted:
+                    shot = shot._replace(kept=kept.get(shot.who))
+                    take(browser, address, name, shot, options.folder)
             browser.close()
     pictures = sorted(options.folder.glob("*.png"))
     print(f"{len(pictures)} pictures, {sum(p.stat().st_size for p in pictures):,} bytes")

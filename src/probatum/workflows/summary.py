@@ -25,7 +25,7 @@ from probatum.evidence.edition import dated, edition_of
 from probatum.evidence.published import Published
 from probatum.evidence.question import Condition, Question
 from probatum.evidence.value import Value
-from probatum.library.index import Index
+from probatum.library.index import Index, Summary
 from probatum.publishing.references import citation_of, link_of
 from probatum.records.records import Records
 from probatum.review.publication import published
@@ -94,7 +94,7 @@ def keep_summaries(records: Records, index: Index) -> KeptSummaries:
     return KeptSummaries(kept=tuple(one.id for one in documents), taken_out=taken_out)
 
 
-def article_of(document: Document) -> str | None:
+def article_of(document: Document | Summary) -> str | None:
     """Id of the article that a kept summary reads as; none for any other document."""
     return document.id.removeprefix(_ROOM) if document.id.startswith(_ROOM) else None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.web.conftest import PHONE, Server
+from tests.journeys.web.conftest import DESK, PHONE, TABLET, Server
 from tests.journeys.web.test_pages import violations
 from tests.replay.openid_provider import CLIENT, SECRET, openid_provider
 
@@ -230,14 +230,54 @@ def test_a_browser_goes_to_the_provider_and_comes_back(tmp_path: Path, visit):
             server.close()
 
 
+def test_who_comes_late_or_without_a_right_is_told_and_loses_nothing(hospital: Hospital):
+    ann, rita = hospital.joins("ann"), hospital.joins("rita")
+    hospital.does("ask", "How should hypertension be treated?")
+    article = hospital.does("review", "submit", "--as", "ann").split()[0]
+    hospital.does("review", "take", article, "--as", "rita")
+    place = f"{hospital.address}/board/{article}"
+
+    rita.goto(place)
+    key = rita.locator("li[id^='claim-']").first.get_attribute("id").removeprefix("claim-")
+    hospital.does("review", "strike", article, key, "--why", "was quicker", "--as", "rita")
+    say(rita, key, "Amend", "my reason", "My words for it.")
+    rita.get_by_text("Somebody else was quicker.").wait_for()
+    assert rita.get_by_label("The sentence you wrote").input_value() == "My words for it."
+    assert rita.get_by_label("Your reason").input_value() == "my reason"
+    assert violations(rita) == []
+
+    for address in (f"/board/people/{name}" for name in ("ann", "nobody")):
+        rita.goto(hospital.address + address)
+        assert rita.locator("h1").text_content() == "This is not yours to do"
+        assert rita.get_by_text("is for: owner").count() == 1
+        assert violations(rita) == []
+
+    ann.goto(place)
+    ann.get_by_label("Your comment").last.fill("A comment of some length.")
+    hospital.does("people", "sign-out", "ann")
+    ann.get_by_role("button", name="Comment", exact=True).last.click()
+    ann.get_by_text("What you typed is kept").wait_for()
+    ann.get_by_text("A comment of some length.").wait_for()
+    ann.goto(place)
+    ann.get_by_text("Your session has ended.").wait_for()
+    assert "hypertension" not in ann.locator("main").text_content().lower()
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_pages_of_the_board_have_no_barrier_and_fit_a_phone(hospital: Hospital, colours: str):
+def test_the_pages_of_the_board_have_no_barrier_and_fit_every_width(
+    hospital: Hospital, colours: str
+):
     hospital.joins("ann").close()
+    hospital.does("ask", "How should hypertension be treated?")
+    article = hospital.does("review", "submit", "--as", "ann").split()[0]
     olga = hospital.joins("olga", viewport=PHONE, color_scheme=colours)
 
     def is_whole(address: str) -> None:
         assert violations(olga) == [], address
-        assert olga.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+        for size in (DESK, TABLET, PHONE):
+            olga.set_viewport_size(size)
+            width = olga.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], (address, size)
 
     for place in ("/account", "/board/people/ann"):
         olga.goto(hospital.address + place)
@@ -250,9 +290,11 @@ def test_the_pages_of_the_board_have_no_barrier_and_fit_a_phone(hospital: Hospit
     is_whole("a link")
     for address in (
         "/board", "/board/policy", "/board/people", "/board/people/ann", "/board/people/olga",
-        "/board/people/nobody", "/account", "/board/unknown",
+        "/board/people/nobody", "/board/summaries", "/account", "/board/unknown",
+        f"/board/{article}", f"/board/{article}/difference", f"/board/{article}/evidence/1",
     ):  # fmt: skip
-        olga.goto(hospital.address + address)
+        lost = address in ("/board/people/nobody", "/board/unknown")
+        assert olga.goto(hospital.address + address).status == (404 if lost else 200)
         is_whole(address)
     olga.get_by_role("button", name="Sign out").click()
     for address in ("/sign-in", "/join", "/sign-in?onward=/board"):

@@ -13,13 +13,14 @@ from starlette.responses import RedirectResponse, Response
 
 from probatum.errors import UnknownArticle, UnknownDocument, UsageError
 from probatum.evidence.answer import Answer, Reference
-from probatum.evidence.document import Document
+from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.published import Published
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.entrance import Door
 from probatum.interfaces.web.page import page
-from probatum.library.index import Index
+from probatum.library.index import Index, Summary
 from probatum.review.rights import Right
+from probatum.workflows.overview import Topic
 from probatum.workflows.summary import (
     COMPOSER,
     article_of,
@@ -99,8 +100,18 @@ def summaries(request: Request) -> Response:
     """Guidelines that may be summarised, and the summaries there are."""
     desk: Desk = request.app.state.desk
     with desk.library() as (index, starter):
-        topics = desk.topics.all(index)
-    return page(request, "summaries.html", topics=topics, starter=starter)
+        topics = [(topic, _of_board(topic)) for topic in desk.topics.all(index)]
+    found = [(topic, some) for topic, some in topics if some]
+    return page(request, "summaries.html", topics=found, starter=starter)
+
+
+def _of_board(topic: Topic) -> tuple[Summary, ...]:
+    """Guidelines, and what the board made of them; not summaries from elsewhere."""
+    return tuple(
+        one
+        for one in topic.guidelines
+        if one.kind is DocumentKind.GUIDELINE or article_of(one) is not None
+    )
 
 
 ROUTES = (
