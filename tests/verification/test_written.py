@@ -6,7 +6,7 @@ import pytest
 
 from probatum.evidence.claim import Citation, Claim, Verdict
 from probatum.verification.verifier import verify
-from probatum.verification.written import is_edited
+from probatum.verification.written import check_wording, is_edited
 from tests.evidence_by_hand import document
 
 QUOTE = "However, the aspirin group (AG) had fewer strokes than the warfarin group (2.1 vs. 3.4%)."
@@ -98,3 +98,8 @@ def test_of_two_quotes_each_must_carry_the_sentence():
     documents = {"file:a": document(first), "file:b": document(second)}
     checked = verify(Claim(text="Drugone is given for pain.", citations=citations), documents)
     assert checked.verdict is not Verdict.SUPPORTED
+
+
+def test_words_that_the_quote_lacks_are_named_as_they_are_written():
+    reason = check_wording("Drugone slowly lowered pressures.", "Drugone lowers the pressure.")
+    assert reason.text == "the sentence has words that are not the quote's: slowly"

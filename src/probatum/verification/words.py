@@ -32,6 +32,12 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words - _EMPTY)
 
 
+def words_beyond(text: str, source: str) -> tuple[str, ...]:
+    """Words of the text that the source has in no form, as written, each once."""
+    there = stems(source)
+    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if stems(word) - there))
+
+
 def _spelt(word: str) -> str:
     """One spelling and one word for people: "randomised", "tumour", "participants"."""
     word = _ISE.sub(r"iz\1", _OUR.sub("or", word))

@@ -20,7 +20,7 @@ from probatum.verification.names import drugs
 from probatum.verification.objections import CHECKS
 from probatum.verification.population import groups
 from probatum.verification.quotation import check_quotation
-from probatum.verification.words import stems
+from probatum.verification.words import stems, words_beyond
 
 CHECK = "wording"
 _TOKEN = re.compile(
@@ -53,7 +53,7 @@ def check_wording(text: str, quote: str) -> Reason:
     if is_edited(text, quote):
         said = "the sentence has the words of the quote in their order"
         return Reason(check=CHECK, verdict=Verdict.SUPPORTED, text=said, words=quote)
-    if added := sorted(stems(text) - stems(quote)):
+    if added := words_beyond(text, quote):
         said = f"the sentence has words that are not the quote's: {', '.join(added)}"
     else:
         said = (
