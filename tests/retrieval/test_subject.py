@@ -72,3 +72,42 @@ def test_a_closing_sentence_that_says_nothing_is_asked_of_what_was_said_before(i
     assert question.subject == "quellin"
     asked = next(facet for facet in question.facets if facet.name.startswith("Asked directly"))
     assert {"quellin", "antibody", "mast", "cells"} <= set(asked.terms)
+
+
+def test_a_treatment_that_the_vocabulary_lacks_must_be_named(index):
+    index.add([
+        document("Riluzole prolongs survival in amyotrophic lateral sclerosis.", name="file:als",
+                 topics=("amyotrophic lateral sclerosis",)),
+        *(document(f"Sleep is no disease in study {n}.", name=f"file:s{n}") for n in range(99)),
+    ])  # fmt: skip
+    question, lexicon = understand(
+        "Is trevulin effective in amyotrophic lateral sclerosis?", context_of(index)
+    )
+    assert question.condition is not None
+    assert question.subject == "trevulin"
+    asked = find(question, lexicon, index, 2026).found[0]
+    assert (asked.facet.required, asked.findings) == (("trevulin",), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the treatment of asthma in relapse?",
+        "How is asthma diagnosed in adults?",
+        "Does salbutamol help in asthma of barristers?",
+    ],
+    ids=["a state", "a part of every question", "a treatment is known"],
+)
+def test_no_other_word_must_be_named_where_none_tells_the_most(index, text: str):
+    index.add(document(f"Sleep in study {n}.", name=f"file:s{n}") for n in range(99))
+    question, _ = understand(text, context_of(index))
+    assert question.condition is not None
+    assert question.subject is None
+
+
+def test_a_question_of_nothing_but_its_subject_and_earlier_treatment_is_searched(index):
+    index.add([document("Rituximab was given before.", name="file:rituximab", topics=())])
+    context = context_of(index)._replace(subject=lambda words: "rituximab")
+    question, _ = understand("after rituximab?", context)
+    assert (question.condition, question.subject) == (None, "rituximab")
+    assert question.facets[0].terms == ("rituximab",)

@@ -16,7 +16,7 @@ from probatum.composition.references import ReferenceList
 from probatum.composition.selection import Selection
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
-from probatum.evidence.finding import ADVANCED_DISEASE, OTHER_PATIENTS, Evidence, Found
+from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found, is_of_other_patients
 from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
@@ -104,7 +104,7 @@ def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
     return [
         quote
         for quote in quotes
-        if quote.about not in OTHER_PATIENTS - asked
+        if (quote.about in asked or not is_of_other_patients(quote.about))
         and (of_a_site or not (quote.about or "").endswith("in general"))
     ]
 
@@ -182,6 +182,8 @@ def _gap(found: Found) -> Gap:
         why = "No passage about this condition speaks of it."
     elif not found.findings:
         why = "Passages were found, but they speak of other conditions or other patients."
+    elif not found.is_enough:
+        why = "The nearest passages have too little of what was asked to be an answer."
     else:
         why = "Passages were found, but no sentence of them answers it on its own."
     return Gap(

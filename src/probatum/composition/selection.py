@@ -39,6 +39,7 @@ _WORTH_IN_SECTION = {
     ("Harms", SentenceKind.OUTCOME): 0.9,
 }
 _LEAST, _LEAST_OF_BEST = 0.2, 0.45
+_TOO_LITTLE = "is the best for its part and not good enough"
 _ONLY_HEADING, _WIDER, _GENERAL, _WIDENED = 0.7, 0.9, 0.75, 0.85
 
 
@@ -146,6 +147,9 @@ class Selection:
                 words = tokens(item.said)
                 terms = _count(wanted, words)
                 if terms < found.facet.at_least:
+                    continue
+                if not found.is_enough:
+                    self.passed_over.setdefault(item.text, _TOO_LITTLE)
                     continue
                 named = not required or _count(required, words) > 0
                 if named or _count(required, heading):

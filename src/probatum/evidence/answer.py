@@ -38,6 +38,9 @@ class Reference(Value):
         le=5,
         description="Oxford 2011 level for what was asked, derived by us from the design alone.",
     )
+    participants: int | None = Field(
+        default=None, ge=0, description="People the study took in, as its abstract states it."
+    )
     audience: Audience = Audience.PROFESSIONAL
     authors: tuple[str, ...] = ()
     publisher: str | None = None

@@ -14,6 +14,13 @@ CHILDREN = "children"
 ADVANCED_DISEASE = "advanced or recurrent disease"
 OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE})
 """Labels of statements on patients of whom the question does not speak."""
+PATIENTS_WITH = "patients with "
+"""Begins the label of a statement on patients with a disease that the question does not name."""
+
+
+def is_of_other_patients(about: str | None) -> bool:
+    """Whether what a sentence is labelled with are patients of whom the question says nothing."""
+    return about is not None and (about in OTHER_PATIENTS or about.startswith(PATIENTS_WITH))
 
 
 class Sentence(Value):
@@ -40,6 +47,23 @@ class Finding(Value):
     )
 
 
+class Sufficiency(Value):
+    """How likely it is that the best of what was found for a facet answers it."""
+
+    probability: float = Field(
+        ge=0, le=1, description="Calibrated on questions of which it is known what answers them."
+    )
+    least: float = Field(ge=0, le=1, description="Below it the facet is a gap.")
+    features: tuple[tuple[str, float], ...] = Field(
+        default=(), description="What the probability was made of, by name."
+    )
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is good enough to answer from."""
+        return self.probability >= self.least
+
+
 class Found(Value):
     """All findings of a facet, best first."""
 
@@ -51,6 +75,14 @@ class Found(Value):
         description="What matched and is no evidence here: another disease, other patients, the "
         "methods of a study. Kept to say why, never to answer from.",
     )
+    sufficiency: Sufficiency | None = Field(
+        default=None, description="None where it is not judged."
+    )
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it may be answered from; what is not judged may."""
+        return self.sufficiency is None or self.sufficiency.enough
 
 
 class Evidence(Value):

@@ -89,6 +89,7 @@ class Facet(Value):
     key: bool = Field(
         default=False, description="Whether its best sentence belongs to the bottom line."
     )
+    own: bool = Field(default=False, description="Whether its terms are the asker's own words.")
     wider: tuple[str, ...] = Field(
         default=(),
         description="Wider subjects whose statements are accepted for this facet, always labelled.",
@@ -112,7 +113,8 @@ class Question(Value):
     condition: Condition | None = None
     subject: str | None = Field(
         default=None,
-        description="Where no condition is recognised: its rarest word, if the library has it.",
+        description="Its rarest word, which must be named: without a known condition, if the "
+        "library has it; beside one, if no treatment is known and no other word tells as much.",
     )
     compared: tuple[Condition, ...] = Field(
         default=(), description="Other conditions that it is to be compared with."

@@ -24,7 +24,8 @@ def kind_of(reference: Reference) -> str:
     if reference.design is None:
         return kind
     level = f"; Oxford level {reference.level} by design" if reference.level else ""
-    return f"{kind} ({reference.design.value}{level})"
+    size = f"; {reference.participants:,} participants" if reference.participants else ""
+    return f"{kind} ({reference.design.value}{size}{level})"
 
 
 def citation_of(reference: Reference) -> str:

@@ -11,14 +11,21 @@ from functools import lru_cache
 from typing import Protocol
 
 from probatum.evidence.document import Document, DocumentKind
+from probatum.evidence.finding import PATIENTS_WITH
 from probatum.evidence.question import Condition, Facet, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
+from probatum.retrieval.stranger import on_a_part, stranger
 from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.words import forms
 
 _SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+_CANCER = re.compile("cancer|metasta|malignan|tumou?r", re.I)
+_BODY = re.compile(
+    r"(?:\b[A-Z][\w-]+ (?:of |for |on |and )?){1,6}"
+    r"(?:Alliance|Association|Coalition|Consortium|Foundation|Group|Institute|Network|Society)\b"
+)
 _FEWEST_SHARED, _PART_SHARED, _SUBJECT_WORDS = 2, 0.5, 4
 
 
@@ -39,7 +46,7 @@ def applicability(question: Question, lexicon: Lexicon) -> Applicability:
     """By the condition; without a known one, by the question's own words."""
     if question.condition is None:
         return ByWords(question)
-    return ByCondition(question.condition, lexicon)
+    return ByCondition(question.condition, lexicon, question.attributes.comorbidities)
 
 
 class ByWords:
@@ -64,8 +71,11 @@ class ByWords:
 class ByCondition:
     """The sentence's own words decide; where it names no disease, its headings and document do."""
 
-    def __init__(self, condition: Condition, lexicon: Lexicon) -> None:
+    def __init__(
+        self, condition: Condition, lexicon: Lexicon, comorbidities: tuple[str, ...] = ()
+    ) -> None:
         self._condition = condition
+        self._known = {condition.name, *condition.broader, *comorbidities}
         self._lexicon = lexicon
         self._thesaurus = lexicon.thesaurus
         self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
@@ -79,31 +89,50 @@ class ByCondition:
         named = self._names(full)
         relation = self._relation(named)
         if relation is not None:
-            passing = relation != "other" and self._in_passing(heading, document)
+            passing = relation != "other" and self._in_passing(relation, heading, document)
             about, unfit = (None, passing) if passing else self._weigh(relation, named)
             return about or (None if unfit else self._part_it_is_on(document)), unfit
         if named and self._begins_with(full, named[0]):
             return None, f"speaks of {named[0]}"
         if judged := self._by_context(heading, document, facet):
-            return judged
+            return self._beside(judged, full, heading) if named else judged
         if facet.wider and not self._kindred(document) and _is_wide(sentence, document):
             wider = facet.wider[0]
             return (None if wider == self._condition.name else f"{wider} in general"), None
         return None, f"does not speak of {self._condition.name}"
 
     def _in_full(self, sentence: str, document: Document) -> str:
-        """With the document's own abbreviations written out: "SCC" is a disease too."""
+        """With the document's own abbreviations written out: "SCC" is a disease too.
+
+        A body that has a disease in its name says nothing of that disease by being named.
+        """
         if document.id not in self._long_forms:
             defined = dict(document.abbreviations)
             self._long_forms[document.id] = {**files.abbreviations(), **defined}
         long_forms = self._long_forms[document.id]
-        return _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
+        full = _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
+        return _BODY.sub("", full)
 
     def _part_it_is_on(self, document: Document) -> str | None:
         """The narrower condition that the document is on, when it is on no wider one."""
         subjects = self._subjects(document)
         narrower = [name for name in subjects if self._is_part(name)]
         return narrower[0] if narrower and set(narrower) == set(subjects) else None
+
+    def _beside(self, judged: Judgement, sentence: str, heading: tuple[str, ...]) -> Judgement:
+        """The same, unless it is on patients with a disease of which the question says nothing."""
+        if judged[1] or (
+            self._thesaurus.group(self._condition.name) == CANCER and _CANCER.search(sentence)
+        ):
+            return judged
+        other = stranger(sentence, self._lexicon, self._known)
+        if other is None:
+            return judged
+        if on_a_part(other.name, heading, self._lexicon):
+            return other.name, None
+        if other.patients:  # who may have both
+            return f"{PATIENTS_WITH}{other.name}", None
+        return None, f"speaks of the treatment of {other.name}"
 
     def _begins_with(self, sentence: str, name: str) -> bool:
         """Whether another condition is the subject of the sentence: its first words name it."""
@@ -149,14 +178,26 @@ class ByCondition:
             name != CANCER and self._thesaurus.covers(name, asked.name)
         )
 
-    def _in_passing(self, heading: tuple[str, ...], document: Document) -> str | None:
-        """A document on another subject names many diseases without being evidence on them."""
+    def _in_passing(
+        self, relation: str, heading: tuple[str, ...], document: Document
+    ) -> str | None:
+        """A document on another subject names many diseases without being evidence on them.
+
+        One on another disease may hold another kind of a wider condition that it names, so that
+        only a part on this very one counts.
+        """
         subjects = self._subjects(document)
         if not subjects or any(self._is_related(name) for name in subjects):
             return None
-        if any(self._is_related(name) for text in heading for name in self._names(text)):
+        strict = relation == "broader" and all(map(self._is_kindred, subjects))
+        is_on_it = self._holds_down_for_it if strict else self._is_related
+        if any(is_on_it(name) for text in heading for name in self._names(text)):
             return None
         return f"names it in passing, in a document on {subjects[0]}"
+
+    def _holds_down_for_it(self, subject: str) -> bool:
+        """Whether it is the condition asked about or a part of it."""
+        return subject == self._condition.name or self._is_part(subject)
 
     def _is_related(self, name: str) -> bool:
         """The condition asked about, a wider or narrower one, or one under the same wider one."""
@@ -196,5 +237,5 @@ class ByCondition:
 
 
 def _is_wide(sentence: str, document: Document) -> bool:
-    text = f"{sentence} {document.title} {' '.join(document.topics)}".lower()
-    return any(word in text for word in ("cancer", "metasta", "malignan", "tumor", "tumour"))
+    text = f"{sentence} {document.title} {' '.join(document.topics)}"
+    return bool(_CANCER.search(text))

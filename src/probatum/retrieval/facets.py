@@ -227,7 +227,7 @@ def _situations(question: Question, thesaurus: Thesaurus) -> Iterator[Facet]:
         )
 
 
-def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None:
+def own_words(question: Question, asked: str, thesaurus: Thesaurus) -> tuple[str, ...]:
     """The asker's own words, without those that the reading has given their place already."""
     condition = question.condition
     attributes = question.attributes
@@ -248,7 +248,13 @@ def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None
     for short, long in question.abbreviations:
         if set(forms(long)) <= known:
             known |= set(forms(short))
-    words = tuple(word for word in content_words(asked) if not set(forms(word)) <= known)
+    return tuple(word for word in content_words(asked) if not set(forms(word)) <= known)
+
+
+def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None:
+    """What was asked directly; a treatment or the subject of the question must be named."""
+    condition = question.condition
+    words = own_words(question, asked, thesaurus)
     treatments = question.interventions
     required = tuple(
         term
@@ -257,7 +263,7 @@ def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None
         for term in (name, *entry.synonyms)
     )
     terms = tuple(dict.fromkeys((*treatments, *words)))[:12]
-    if condition is None and question.subject:
+    if question.subject and not required:
         terms = terms or (question.subject,)  # which an abbreviation may have named
         return Facet(
             name=f"Asked directly ({', '.join(terms[:4])})",
@@ -265,6 +271,7 @@ def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None
             key=True,
             terms=terms,
             required=(question.subject,),
+            own=True,
         )
     fewest = _FEWEST_ASKED if condition else 1
     if not required and len(terms) < fewest:
@@ -276,6 +283,7 @@ def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None
         terms=terms,
         required=required or terms,
         at_least=1 if required else min(len(terms), 3, 2 + len(terms) // 5),
+        own=True,
     )
 
 

@@ -17,6 +17,7 @@ from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.population import Population
 from probatum.retrieval.ranking import Asked, features
+from probatum.retrieval.sufficiency import sufficiency
 from probatum.retrieval.treatment_asked import TreatmentAsked
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART = 30, 15, 15
@@ -101,11 +102,14 @@ class _Search:
             key=lambda finding: (-finding.score, finding.passage.id),
         )
         kept = findings[:_KEPT]
+        fit = tuple(finding for finding in kept if finding.score > 0)
+        rarity = self._index.rarity(facet.terms) if facet.own else {}
         return Found(
             facet=facet,
             searched=_in_words(query),
-            findings=tuple(finding for finding in kept if finding.score > 0),
+            findings=fit,
             others=tuple(finding for finding in kept if finding.score == 0),
+            sufficiency=sufficiency(facet, fit, self.documents, rarity),
         )
 
     def _on_a_part(self, facet: Facet) -> tuple[Hit, ...]:

@@ -1,13 +1,23 @@
-"""What a question is about when it names no condition that is known: its rarest word, if held."""
+"""The rarest word of a question: its subject, or what must be named beside a known condition."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from probatum.library.index import Clause, Index, Query
+from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.words import forms
 
 _PASSAGES, _SHARE = 10, 0.5
+_RARE = 4.0
+"""Of `Index.rarity`: in fewer than one of fifty passages."""
+_SHORTEST = 4
+_STATES = (
+    "relapse relapsed relapsing recurs recurrent recurring returned metastatic advanced limited "
+    "extensive early late newly untreated acute chronic mild moderate severe stable worsening "
+    "elderly adult adults woman women man men male female child children baby pregnant cannot",
+)
 
 
 def subject_of(words: Sequence[str], index: Index) -> str | None:
@@ -29,3 +39,27 @@ def subject_of(words: Sequence[str], index: Index) -> str | None:
         if held >= _SHARE * sum(rarity.values()):
             return ranked[0]
     return None
+
+
+def rarest_of(words: Sequence[str], index: Index) -> str | None:
+    """Of a question on a known condition, the word that an answer must name: its rarest by far.
+
+    It holds half of all rarity of the words that name neither condition nor facet, as "perampanel"
+    does in "Is perampanel effective in ALS?". What is frequent in the library, names a part that
+    every question has or a state of the disease is none.
+    """
+    rarity = index.rarity(words)
+    told = _told_otherwise()
+    ranked = sorted(
+        (word for word in rarity if len(word) >= _SHORTEST and not set(forms(word)) <= told),
+        key=lambda word: -rarity[word],
+    )
+    if not ranked or rarity[ranked[0]] < _RARE:
+        return None
+    return ranked[0] if rarity[ranked[0]] >= _SHARE * sum(rarity.values()) else None
+
+
+@cache
+def _told_otherwise() -> frozenset[str]:
+    facets = (term for entry in files.facets() for term in (*entry.terms, *entry.required))
+    return frozenset(form for text in (*facets, *_STATES) for form in forms(text))

@@ -15,11 +15,11 @@ from probatum.errors import EmptyQuestion, NotClinical
 from probatum.evidence.question import Condition, Intent, Question
 from probatum.library.index import Index
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.facets import content_words, facets
+from probatum.retrieval.facets import content_words, facets, own_words
 from probatum.retrieval.intent import asking_sentence, intent
 from probatum.retrieval.lexicon import Lexicon, Mention
 from probatum.retrieval.patient import attributes
-from probatum.retrieval.subject import subject_of
+from probatum.retrieval.subject import rarest_of, subject_of
 from probatum.retrieval.thesaurus import ANY_CANCER, PACKAGE, Thesaurus, thesaurus_of
 from probatum.retrieval.words import forms
 
@@ -63,12 +63,18 @@ class Context(NamedTuple):
     subject: Callable[[Sequence[str]], str | None] = lambda words: None
     """Of words that carry meaning, the one that the library speaks of: see `subject_of`."""
     thesaurus: Thesaurus = PACKAGE
+    rarest: Callable[[Sequence[str]], str | None] = lambda words: None
+    """Of words beside a known condition, the one that must be named: see `rarest_of`."""
 
 
 def context_of(index: Index) -> Context:
     """What that library adds."""
     return Context(
-        index.topics(), index.abbreviations(), partial(subject_of, index=index), thesaurus_of(index)
+        index.topics(),
+        index.abbreviations(),
+        partial(subject_of, index=index),
+        thesaurus_of(index),
+        partial(rarest_of, index=index),
     )
 
 
@@ -127,6 +133,9 @@ def understand(
     asked = asking_sentence(text)
     if question.subject and not content_words(asked):
         asked = text  # "…. What do you do?": what it is about was said before
+    if condition is not None and not question.interventions:
+        rarest = context.rarest(own_words(question, asked, context.thesaurus))
+        question = question.model_copy(update={"subject": rarest})
     return question.model_copy(
         update={"facets": facets(question, asked, context.thesaurus)}
     ), lexicon

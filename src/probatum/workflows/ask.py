@@ -14,6 +14,7 @@ from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.finding import Evidence
 from probatum.evidence.jurisdiction import is_abroad
 from probatum.evidence.level import oxford_level
+from probatum.evidence.participants import participants
 from probatum.evidence.question import Asker, Correction, Question
 from probatum.evidence.value import Value
 from probatum.library.index import Index
@@ -154,12 +155,13 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
 def _placed(
     reference: Reference, document: Document, question: Question, asker: Asker
 ) -> Reference:
-    """A guideline of another country is marked as such, a study with its level for the question."""
+    """A guideline of another country is marked as such, a study with its size and level."""
     guideline = reference.kind is DocumentKind.GUIDELINE
     return reference.model_copy(
         update={
             "abroad": guideline and is_abroad(reference.jurisdiction, asker.jurisdiction),
             "level": oxford_level(document, question.intent),
+            "participants": participants(document),
         }
     )
 

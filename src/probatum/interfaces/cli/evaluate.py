@@ -17,6 +17,10 @@ COMMANDS = {
         "probatum.interfaces.cli.evaluate_claims:claims",
         "Are claims judged as people judge them?",
     ),
+    "enough": (
+        "probatum.interfaces.cli.evaluate_enough:enough",
+        "Are gaps said where the answer is not there?",
+    ),
     "retrieval": (
         "probatum.interfaces.cli.evaluate_retrieval:retrieval",
         "Does search find what is known to be right?",

@@ -9,6 +9,7 @@ import click
 from probatum.errors import UsageError
 
 SUITES = ("bioasq", "cohen2006", "medquad", "pubmedqa", "pdq")
+SYSTEMS = ("words", "+ rarity", "+ presence", "+ subject", "+ names", "whole")
 
 
 @click.command()
@@ -34,13 +35,21 @@ SUITES = ("bioasq", "cohen2006", "medquad", "pubmedqa", "pdq")
     type=click.IntRange(1),
     help="Ask only so many of each suite, of the documents judged for them [default: all].",
 )
+@click.option(
+    "--system",
+    "only",
+    type=click.Choice(SYSTEMS),
+    multiple=True,
+    help="Which of our ways of searching, repeatable [default: all, each with one part more].",
+)
 @click.pass_obj
-def retrieval(
+def retrieval(  # noqa: PLR0913 - what can be chosen
     chosen: tuple[Path | None, Path | None],
     suites: tuple[str, ...],
     libraries: Path | None,
     vectors: bool,
     questions: int | None,
+    only: tuple[str, ...],
 ) -> None:
     """Measure search beside BM25 of another engine (bm25s) on the same passages in the same run.
 
@@ -62,7 +71,8 @@ def retrieval(
     encoder = sentence_encoder() if vectors else None
     if vectors and encoder is None:
         raise UsageError("--vectors needs the extra; run: pip install 'probatum[dense]'")
-    systems = {**bench.SYSTEMS, **(bench.WITH_VECTORS if encoder else {})}
+    ours = {name: bench.SYSTEMS[name] for name in only or SYSTEMS}
+    systems = {**ours, **(bench.WITH_VECTORS if encoder else {})}
     data, into = chosen
     folder = data_folder(data)
     held_out: dict[str, dict[str, float]] = {}

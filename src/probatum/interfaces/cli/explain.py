@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from probatum.evidence.answer import Reference
+from probatum.evidence.finding import Found
 from probatum.evidence.model_reading import ModelReading
 from probatum.evidence.question import Question
+from probatum.publishing.references import kind_of
 from probatum.readers.ease import ease
 from probatum.workflows.ask import Asked
 
@@ -19,18 +22,10 @@ def explanation(asked: Asked) -> Iterator[str]:
         yield from _read_by_model(reading)
     yield from _named_by(asked.answer.question)
     for found in asked.evidence.found:
-        yield f"\n{found.facet.section} › {found.facet.name}"
-        yield f"  searched: {found.searched}"
-        for finding in (*found.findings, *found.others)[:_SHOWN_FINDINGS]:
-            passage = finding.passage
-            fit = sum(sentence.unfit is None for sentence in finding.sentences)
-            parts = ", ".join(f"{name} {value:g}" for name, value in finding.features)
-            of_all = f"{fit}/{len(finding.sentences)} sentences fit"
-            yield f"  {finding.score:.2f}  {passage.id}  {of_all}"
-            yield f"        {' › '.join(passage.heading)}"
-            yield f"        {parts}"
-        if not (found.findings or found.others):
-            yield "  nothing found"
+        yield from _part(found)
+    if asked.answer.references:
+        yield "\nAppraised"
+        yield from map(_appraised, asked.answer.references)
     yield "\nLeft out"
     for claim in asked.answer.left_out:
         reasons = "; ".join(reason.text for reason in claim.reasons)
@@ -57,6 +52,39 @@ def _named_by(question: Question) -> Iterator[str]:
             yield f"  also: {'; '.join(condition.synonyms)}"
         if condition.broader:
             yield f"  wider: {'; '.join(condition.broader)}"
+
+
+def _part(found: Found) -> Iterator[str]:
+    """What was searched for a facet, whether it is enough, and the passages nearest to it."""
+    yield f"\n{found.facet.section} › {found.facet.name}"
+    yield f"  searched: {found.searched}"
+    if judged := found.sufficiency:
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in judged.features)
+        said = "good enough" if judged.enough else "not good enough"
+        yield f"  {said}: {judged.probability:.2f}, at least {judged.least:.2f} ({parts})"
+    for finding in (*found.findings, *found.others)[:_SHOWN_FINDINGS]:
+        passage = finding.passage
+        fit = sum(sentence.unfit is None for sentence in finding.sentences)
+        parts = ", ".join(f"{name} {value:g}" for name, value in finding.features)
+        of_all = f"{fit}/{len(finding.sentences)} sentences fit"
+        yield f"  {finding.score:.2f}  {passage.id}  {of_all}"
+        yield f"        {' › '.join(passage.heading)}"
+        yield f"        {parts}"
+    if not (found.findings or found.others):
+        yield "  nothing found"
+
+
+def _appraised(reference: Reference) -> str:
+    """What is known of a source: kind, design, size, level, date, status, whom it speaks for."""
+    known = (
+        kind_of(reference),
+        f"of {reference.updated or reference.year or 'no date'}",
+        reference.status.value,
+        f"for {reference.jurisdiction}" if reference.jurisdiction else "",
+        "for another country than the asker's" if reference.abroad else "",
+        f"written for {reference.audience.value}s",
+    )
+    return f"  [{reference.number}] {'; '.join(filter(None, known))}"
 
 
 def _read_by_model(reading: ModelReading) -> Iterator[str]:

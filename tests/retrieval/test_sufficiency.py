@@ -1,0 +1,78 @@
+"""Whether the best that was found is good enough, from the words that were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from probatum.composition.quoting import QuotingComposer
+from probatum.evidence.finding import Evidence, Found
+from probatum.library.embedded import EmbeddedIndex
+from probatum.retrieval.finding import find
+from probatum.retrieval.sufficiency import LEAST, Features, probability
+from probatum.retrieval.understanding import context_of, understand
+from tests.evidence_by_hand import document
+
+ANSWERS = "In adults with asthma, trevulin lowered the nightly wheeze of choristers by a half."
+NEAR = "In adults with asthma, a nightly cough of long standing was seen in the clinic."
+ASKED = "Which trevulin lowers nightly wheeze of choristers in asthma?"
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[EmbeddedIndex]:
+    library = EmbeddedIndex(tmp_path / "library", create=True)
+    library.add(document(f"Sleep is told of in study {n}.", name=f"file:{n}") for n in range(60))
+    yield library
+    library.close()
+
+
+def asked(index: EmbeddedIndex) -> tuple[Found, Evidence]:
+    question, lexicon = understand(ASKED, context_of(index))
+    facet = next(facet for facet in question.facets if facet.section == "Answer")
+    loose = facet.model_copy(update={"required": (), "at_least": 0})
+    alone = question.model_copy(update={"facets": (loose,)})
+    evidence = find(alone, lexicon, index, 2026)
+    return evidence.found[0], evidence
+
+
+def test_a_passage_with_all_that_was_asked_is_enough(index):
+    index.add([document(ANSWERS, topics=("asthma",))])
+    found, _ = asked(index)
+    assert found.sufficiency is not None
+    assert dict(found.sufficiency.features) == {"passage": 1.0, "sentence": 1.0}
+    assert found.sufficiency.enough
+
+
+def test_the_nearest_passage_is_not_enough_when_the_answer_is_not_there(index):
+    index.add([document(NEAR, topics=("asthma",))])
+    found, evidence = asked(index)
+    assert found.findings
+    assert found.sufficiency is not None
+    assert found.sufficiency.probability < LEAST
+    question, _ = understand(ASKED, context_of(index))
+    composed = QuotingComposer().compose(question, evidence)
+    assert composed.sections == ()
+    assert [gap.why for gap in composed.gaps] == [
+        "The nearest passages have too little of what was asked to be an answer."
+    ]
+    assert dict(composed.passed_over)[NEAR] == "is the best for its part and not good enough"
+
+
+def test_parts_of_the_plan_are_not_judged(index):
+    index.add([document(ANSWERS, topics=("asthma",))])
+    question, lexicon = understand(ASKED, context_of(index))
+    planned = [found for found in find(question, lexicon, index, 2026).found
+               if found.facet.section != "Answer"]  # fmt: skip
+    assert planned
+    assert all(found.sufficiency is None and found.is_enough for found in planned)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_more_of_what_was_asked_never_makes_it_less_likely(one: float, two: float, sentence: float):
+    less, more = sorted((one, two))
+    assert probability(Features(less, sentence)) <= probability(Features(more, sentence))
+    assert probability(Features(sentence, less)) <= probability(Features(sentence, more))
