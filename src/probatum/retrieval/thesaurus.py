@@ -56,6 +56,7 @@ class Thesaurus:
         self._named = lru_cache(maxsize=20_000)(self._canonical)
         self._headings = lru_cache(maxsize=5_000)(self._found)
         self.broader = lru_cache(maxsize=5_000)(self._broader)
+        self.narrower = lru_cache(maxsize=1_000)(self._narrower)
         self.covers = lru_cache(maxsize=50_000)(self._covers)
 
     def condition_of(self, name: str, written: str = "") -> Condition:
@@ -158,7 +159,7 @@ class Thesaurus:
         places = (f"{each.vocabulary} {each.code}" for each in self._headings(name, "condition"))
         return "; ".join(places)
 
-    def narrower(self, name: str) -> tuple[str, ...]:
+    def _narrower(self, name: str) -> tuple[str, ...]:
         """Names of its kinds, the nearest first; not of all cancers, which are too many."""
         if name == CANCER:
             return ()
