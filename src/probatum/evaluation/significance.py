@@ -15,9 +15,10 @@ def randomisation(ours: Sequence[float], theirs: Sequence[float]) -> float:
     """Two-sided p of the paired randomisation test (Smucker et al., CIKM 2007).
 
     Under the null hypothesis the two figures of a question could as well be swapped: p is the
-    share of random swaps whose mean difference is at least as large as the one seen.
+    share of random swaps whose mean difference is at least as large as the one seen. One question
+    tells nothing: swapped or not, the difference is as large.
     """
-    if all(one == other for one, other in zip(ours, theirs, strict=True)):
+    if len(ours) < 2 or all(one == other for one, other in zip(ours, theirs, strict=True)):
         return 1.0
     outcome = permutation_test(
         (numpy.array(ours), numpy.array(theirs)),

@@ -1,7 +1,8 @@
 """The passages whose vectors are nearest to a text's, by faiss: exact, and the same each time.
 
-All vectors are compared, in eight bits a number: 20 ms for 200,000 passages, which take 77 MB. No
-shortcut is taken, so none has to be built, and a filter costs nothing.
+All vectors are compared, in eight bits a number: 0.06 s for a million passages, which take 0.4 GB,
+for a moment twice that while they are read. No shortcut is taken, so none has to be built, and a
+filter costs nothing.
 """
 
 from __future__ import annotations
@@ -50,20 +51,20 @@ class Nearest:
         import numpy as np
 
         self.documents: list[tuple[str, str]] = []
-        codes, starts, counts = [], [], []
+        codes, starts, counts = bytearray(), bytearray(), []
         for row in rows:
             self.documents.append((row.document, row.hash))
-            codes.append(row.codes)
-            starts.append(row.starts)
+            codes += row.codes
+            starts += row.starts
             counts.append(len(row.starts) // 4)
-        self._starts = np.frombuffer(b"".join(starts), dtype="<u4")
+        self._starts = np.frombuffer(starts, dtype="<u4")
         self._of = np.repeat(np.arange(len(counts)), counts)
         self._index = faiss.IndexScalarQuantizer(
             dimensions,
             faiss.ScalarQuantizer.QT_8bit_direct_signed,
             faiss.METRIC_INNER_PRODUCT,
         )
-        faiss.copy_array_to_vector(np.frombuffer(b"".join(codes), np.uint8), self._index.codes)
+        faiss.copy_array_to_vector(np.frombuffer(codes, dtype=np.uint8), self._index.codes)
         self._index.ntotal = len(self._starts)
 
     def search(
