@@ -15,6 +15,7 @@ from probatum.library.minilm import MiniLm
 from probatum.retrieval.fusion import fused, with_vectors
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.searching import search
+from probatum.retrieval.wording import WEIGHTS
 from probatum.workflows.looking_up import look_up
 from tests.evidence_by_hand import document
 
@@ -56,7 +57,7 @@ def test_a_list_of_less_weight_cannot_put_its_first_above_the_first_of_the_other
 def test_a_hundred_is_the_score_of_what_is_first_by_both():
     one, other = fused([(1.0, hits("a", "b")), (0.4, hits("a"))])
     assert one.score == pytest.approx(100)
-    assert other.score == pytest.approx(100 * 61 / 62 / 1.4)
+    assert other.score == pytest.approx(100 * 6 / 7 / 1.4)
 
 
 def test_equal_ones_stand_in_the_order_of_their_ids():
@@ -73,6 +74,25 @@ def test_without_vectors_hits_are_as_they_were(tmp_path: Path):
 def test_a_plain_question_finds_what_shares_no_word_with_it(index: EmbeddedIndex):
     found = names(search("blood clot from arrhythmia", index, Lexicon()))
     assert "file:stroke" in found
+
+
+def test_what_vectors_alone_find_stands_among_the_first_though_words_find_many(tmp_path: Path):
+    library = EmbeddedIndex(tmp_path / "library", create=True, encoder=MiniLm())
+    many = (document(f"High roofs of house {n} were painted.", name=f"file:{n}") for n in range(30))
+    library.add([*many, document("Metformin lowers glucose in diabetes.", name="file:sugar")])
+    for _ in library.fill_vectors():
+        pass
+    asked = "pills for high sugar"
+    found = names(look_up(asked, library, limit=15))
+    library.close()
+    assert len(found) == 15
+    assert "file:sugar" in found
+
+
+def test_where_treatments_are_compared_their_studies_decide_and_no_vectors(index: EmbeddedIndex):
+    asked = "How do drugs compare with exercise for arrhythmia with clots?"
+    by_words = search(asked, index, Lexicon(), weights=WEIGHTS._replace(vectors=0))
+    assert search(asked, index, Lexicon()) == by_words
 
 
 def test_what_is_retracted_is_found_by_vectors_only_where_words_would_find_it(index):

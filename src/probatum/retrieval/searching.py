@@ -29,8 +29,8 @@ def search(
     query = Query(should=wanted)
     hits = index.search(query, limit) if wanted else ()
     asked = comparing(text, lexicon) if weights.comparing else None
-    if asked:
-        hits = _reranked(hits, index, asked)
+    if asked:  # who was studied and how decides, of which vectors know nothing
+        return _reranked(hits, index, asked)
     return with_vectors(text, hits, index, query, limit, weights.vectors)
 
 
