@@ -6,8 +6,8 @@ is the probability that one of the first passages answers the facet. Both featur
 what was asked that is found again, each word weighed by its rarity in the library: of the best
 passage with its title and headings, and of the best sentence. No score of the engine is in it, so
 that it stays the same whichever way passages are found. The weights were fitted by
-`probatum evaluate enough --fit` on the questions "chosen on", the threshold is the one with the
-highest F0.5 there: see decision 37 and docs/benchmarks/enough.md.
+`probatum evaluate enough --fit` on the questions "chosen on", as was the threshold: see decision
+37 and docs/benchmarks/enough.md.
 
 It is told of facets in the asker's own words alone. For parts of the plan ("Prognosis") no feature
 parted what answers from what does not; they keep their required words.
