@@ -54,6 +54,37 @@ def test_a_log_that_holds_is_compared_with_what_was_kept(run: Commands) -> None:
     assert f"entry {kept.split(':')[0]}" in run.refused(10, "audit", "verify", "--kept", wrong)
 
 
+def test_the_log_tells_which_evidence_stood_and_whether_it_still_does(run: Commands) -> None:
+    run.does("watch")
+    assert "The library is the one of the log" in run.does("audit", "verify")
+    guideline = run.folder / "asthma.md"
+    text = guideline.read_text(encoding="utf-8")
+    guideline.write_text(text.replace("Drugone 5 mg", "Drugone 7 mg"), encoding="utf-8")
+    run.does("library", "add", str(guideline))
+    last = lines(run.does("audit", "export"))[-1]
+    assert (last["by"], last["action"]) == ("the command line", "library changed")
+    assert {"before", "added", "replaced"} <= dict(last["details"]).keys()
+    run.does("library", "add", str(guideline))
+    run.does("library", "list")
+    assert lines(run.does("audit", "export"))[-1] == last
+    removed = dict(last["details"])["library"]
+    name = run.does("library", "list").splitlines()[1].split()[0]
+    run.does("library", "remove", name)
+    last = lines(run.does("audit", "export"))[-1]
+    assert dict(last["details"])["before"] == removed
+    assert name in dict(last["details"])
+    assert "The library is the one of the log" in run.does("audit", "verify")
+
+
+def test_evidence_that_was_changed_behind_the_log_is_told(run: Commands) -> None:
+    run.does("watch")
+    connection = sqlite3.connect(run.folder / "library" / "documents.sqlite")
+    connection.execute("DELETE FROM current")
+    connection.commit()
+    connection.close()
+    assert "The library is not the one of the log" in run.does("audit", "verify")
+
+
 @pytest.mark.parametrize(
     ("statement", "named"),
     [

@@ -272,9 +272,9 @@ class EmbeddedIndex:
         """The vocabularies that the owner has beside the library."""
         return self._vocabularies
 
-    def snapshot(self) -> str:
+    def snapshot(self, *, again: bool = False) -> str:
         """SHA-256 over the ids and hashes of all current documents."""
-        return self._store.snapshot()
+        return self._store.snapshot(again=again)
 
     def stats(self) -> Stats:
         """Counts and size."""

@@ -201,8 +201,11 @@ class Index(Protocol):
     def vocabularies(self) -> Vocabularies:
         """The vocabularies that the owner has beside the library, each time the same object."""
 
-    def snapshot(self) -> str:
-        """Hash over all current documents; equal when and only when the contents are equal."""
+    def snapshot(self, *, again: bool = False) -> str:
+        """Hash over all current documents; equal when and only when the contents are equal.
+
+        It is kept until something changes; ``again`` works it out anew, whoever changed what.
+        """
 
     def stats(self) -> Stats:
         """Counts and size."""

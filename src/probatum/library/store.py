@@ -252,9 +252,9 @@ class Store:
         """Each short form with its meanings, the most frequent first."""
         return Abbreviations(self._database)
 
-    def snapshot(self) -> str:
+    def snapshot(self, *, again: bool = False) -> str:
         """SHA-256 over the ids and hashes of all current documents."""
-        return self._kept.figure("snapshot", self._snapshot)
+        return self._snapshot() if again else self._kept.figure("snapshot", self._snapshot)
 
     def _snapshot(self) -> str:
         digest = hashlib.sha256()

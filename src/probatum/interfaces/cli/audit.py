@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import closing
 from pathlib import Path
 
 import click
 
+from probatum.errors import NoLibrary
 from probatum.evidence.audit import Entry
-from probatum.interfaces.cli.acting import library_option, operators_desk
+from probatum.interfaces.cli.acting import Desk, library_option, operators_desk
 from probatum.interfaces.cli.replay import replay
 from probatum.interfaces.cli.terminal import printable
+from probatum.wiring import open_library
 from probatum.workflows.audit import audited
+from probatum.workflows.library_log import stood
 
 _QUIET = frozenset({"sealed", "seal", "sha256"})
 
@@ -52,8 +56,29 @@ def verify(folder: Path | None, kept: tuple[int, str] | None) -> None:
     """
     with operators_desk(folder) as desk:
         sound = audited(desk.records, kept)
+        held = _library_line(desk)
+    if held:
+        click.echo(held)
     click.echo("The log holds, and everything reads as it says. Last entry:")
     click.echo(f"{sound.entries}:{sound.hash}")
+
+
+def _library_line(desk: Desk) -> str:
+    """Whether the evidence is what the log says; "" where it says nothing or there is none."""
+    entered = stood(desk.records)
+    if entered is None:
+        return ""
+    try:
+        with closing(open_library(desk.settings)) as index:
+            same = index.snapshot(again=True) == entered.snapshot
+    except NoLibrary:
+        return "The library that the log speaks of is not here."
+    if same:
+        return f"The library is the one of the log, entered {entered.at}."
+    return (
+        f"The library is not the one of the log, entered {entered.at}: something else changed it, "
+        "or a command was broken off. 'probatum watch' enters it as it is."
+    )
 
 
 @audit.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from rich.table import Table
 from probatum.evidence.document import Document, DocumentKind
 from probatum.interfaces.cli.collect import collect as collect_in_bulk
 from probatum.interfaces.cli.collect_services import labels, trials
+from probatum.interfaces.cli.entering import CHANGING, enter_change
 from probatum.interfaces.cli.progress import progress_bar
 from probatum.interfaces.cli.status import notices, status, supersede
 from probatum.interfaces.cli.terminal import printable
@@ -40,6 +42,8 @@ from probatum.workflows.looking_up import look_up
 def library(context: click.Context, folder: Path | None) -> None:
     """Keep the library of evidence that answers are taken from."""
     context.obj = folder
+    if context.invoked_subcommand in CHANGING:
+        context.call_on_close(partial(enter_change, folder))
 
 
 collect_in_bulk.add_command(trials)

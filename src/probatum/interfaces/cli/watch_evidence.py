@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from probatum.errors import ProbatumError
-from probatum.interfaces.cli.acting import library_option
+from probatum.interfaces.cli.acting import VIA, library_option
 from probatum.interfaces.cli.article import change_lines
 from probatum.interfaces.cli.repeating import until_told
 from probatum.interfaces.cli.terminal import printable
@@ -19,6 +19,7 @@ from probatum.settings import Settings, settings
 from probatum.wiring import channels, library_to_ask, records
 from probatum.workflows.changed_evidence import Watched
 from probatum.workflows.changed_evidence import watch as look
+from probatum.workflows.library_log import enter_library
 from probatum.workflows.reporting import Reported, begin_reporting, report
 from probatum.workflows.summary import take_back_summaries
 
@@ -69,6 +70,8 @@ def _look(chosen: Settings, form: str) -> int:
     index, starter = library_to_ask(chosen)
     with closing(index), records(chosen) as opened, opened.alone("watch"):
         begin_reporting(opened, ways, now)
+        if not starter:
+            enter_library(opened, index, VIA, now)
         found = look(opened, index, now)
         if not starter:
             take_back_summaries(opened, index)

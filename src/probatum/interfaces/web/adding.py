@@ -54,7 +54,8 @@ async def add(request: Request) -> Response:
     async with request.form(max_files=_MOST_FILES, max_fields=10) as form:
         sent = [item for item in form.getlist("file") if isinstance(item, UploadFile)]
         files = [(item.filename or "", item.file) for item in sent if item.filename]
-        outcomes = await run_in_threadpool(lambda: tuple(_outcomes(desk, files)))
+        by = request.state.visitor.known_as
+        outcomes = await run_in_threadpool(lambda: tuple(_outcomes(desk, by, files)))
     if is_part(request):
         return Response(
             fragment(request, "_outcomes.html", outcomes=outcomes), media_type="text/html"
@@ -81,7 +82,7 @@ def safe_name(name: str) -> str:
     return f"{kept}.{clean[1][:10].lower()}" if dot and clean[1] else kept
 
 
-def _outcomes(desk: Desk, files: list[tuple[str, BinaryIO]]) -> Iterator[Outcome]:
+def _outcomes(desk: Desk, by: str, files: list[tuple[str, BinaryIO]]) -> Iterator[Outcome]:
     for name, file in files:
         safe = safe_name(name)
         if safe.endswith(_PACKED):
@@ -91,12 +92,12 @@ def _outcomes(desk: Desk, files: list[tuple[str, BinaryIO]]) -> Iterator[Outcome
             path = Path(folder) / safe
             with path.open("wb") as copy:
                 shutil.copyfileobj(file, copy)
-            yield _outcome(desk, name, path)
+            yield _outcome(desk, by, name, path)
 
 
-def _outcome(desk: Desk, name: str, path: Path) -> Outcome:
+def _outcome(desk: Desk, by: str, name: str, path: Path) -> Outcome:
     try:
-        with desk.library_to_add_to() as index:
+        with desk.library_to_add_to(by) as index:
             collected = collect([str(path)], index, sources())
     except LibraryError as error:
         return Outcome(name, 0, 0, str(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 
 from starlette.requests import Request
@@ -26,6 +27,7 @@ from probatum.wiring import (
     open_library,
 )
 from probatum.workflows.articles import Articles
+from probatum.workflows.library_log import enter_library
 from probatum.workflows.overview import Topics
 
 _PATIENCE = 30.0
@@ -72,12 +74,17 @@ class Desk:
             index.close()
 
     @contextmanager
-    def library_to_add_to(self) -> Iterator[Index]:
-        """The owner's library, made when there is none. One request adds at a time."""
+    def library_to_add_to(self, by: str) -> Iterator[Index]:
+        """The owner's library, made when there is none. One request adds at a time.
+
+        Where there is a board, its log says who changed it.
+        """
         with self._adding:
             index = open_library(self.settings, create=True)
             try:
                 yield index
+                if has_board(self.settings):
+                    enter_library(self.records(), index, by, datetime.now(UTC))
             finally:
                 index.close()
 

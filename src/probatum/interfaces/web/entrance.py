@@ -46,6 +46,11 @@ class Visitor(NamedTuple):
     can_sign_in: bool = False
 
     @property
+    def known_as(self) -> str:
+        """Their id, as the log has it; of somebody who is not signed in, that they use the page."""
+        return self.person.id if self.person else VIA
+
+    @property
     def form_token(self) -> str:
         """What their forms carry; nothing without a session, which alone could be misused."""
         return form_token(self.session) if self.session else ""

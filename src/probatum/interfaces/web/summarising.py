@@ -52,7 +52,7 @@ def keep(request: Request) -> Response:
     """Bring the published summaries into the library; then to this one as it stands there."""
     desk: Desk = request.app.state.desk
     name = request.path_params["name"]
-    with desk.turn(), desk.library_to_add_to() as index:
+    with desk.turn(), desk.library_to_add_to(request.state.visitor.known_as) as index:
         kept = keep_summaries(desk.records(), index).kept
     if source_id(name) not in kept:
         raise UsageError("only a summary that is published is kept as a source")

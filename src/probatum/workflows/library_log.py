@@ -1,0 +1,51 @@
+"""What the log of the board says of the library: which evidence stood from when on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from probatum.evidence.value import Value
+from probatum.library.index import Index
+from probatum.records.records import Note, Records
+
+_SETTING = "library"
+_MOST_NAMED = 50
+
+
+class Stood(Value):
+    """The library as it was last entered; `at` is that moment (ISO 8601, UTC)."""
+
+    snapshot: str
+    documents: int
+    at: str
+
+
+def stood(records: Records) -> Stood | None:
+    """As the log has it; none before its first entry."""
+    kept = records.setting(_SETTING)
+    return Stood.model_validate(kept) if kept else None
+
+
+def enter_library(records: Records, index: Index, by: str, now: datetime) -> bool:
+    """Enter the library as it is, unless it is as last entered; whether it was another.
+
+    The snapshot is a hash over all documents and their texts, so that no text can be exchanged
+    without the log's saying otherwise. Changes of status and removals are named, the first fifty.
+    """
+    before, snapshot = stood(records), index.snapshot()
+    if before and before.snapshot == snapshot:
+        return False
+    at = now.isoformat(timespec="seconds")
+    held = Stood(snapshot=snapshot, documents=index.stats().documents, at=at)
+    details = [("library", snapshot), ("documents", str(held.documents))]
+    if before:
+        news = index.news(before.at)
+        details += [
+            ("before", before.snapshot),
+            ("added", str(news.added)),
+            ("replaced", str(news.replaced)),
+            *((turn.document, f"{turn.before} → {turn.after}") for turn in news.turns),
+        ][: _MOST_NAMED + 3]
+    note = Note(by=by, at=now, action="library changed", details=tuple(details))
+    records.keep_setting(_SETTING, held.model_dump(), note)
+    return True
