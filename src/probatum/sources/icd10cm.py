@@ -16,6 +16,7 @@ from probatum.errors import SourceError
 from probatum.evidence.subject_heading import SubjectHeading
 from probatum.sources import xml_file
 from probatum.sources.fetched import Readable
+from probatum.sources.text_lines import text_lines
 
 ROOT = "ICD10CM.tabular"
 _ORDER = re.compile(r"(?P<number>\d{5}) (?P<code>[A-Z]\w{2,6}) *(?P<billable>[01]) (?P<rest>.*)")
@@ -46,7 +47,7 @@ def tabular(path: Readable) -> Iterator[SubjectHeading]:
 
 def ordered(path: Readable) -> Iterator[SubjectHeading]:
     """Of the order file, each category. Raises `SourceError`."""
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(text_lines(path, _LONGEST_LINE), start=1):
         found = _ORDER.fullmatch(line)
         name = line[_LONG:].strip()
         if not (found and name):
@@ -123,16 +124,3 @@ def _below(code: str) -> str:
     """Where a code stands without its block being known: below itself cut short."""
     steps = [code[:length] for length in range(3, len(code) + 1)]
     return ".".join((code[0], f"{code[:3]}-{code[:3]}", *steps))
-
-
-def _lines(path: Readable) -> Iterator[str]:
-    try:
-        with path.open("rb") as file:
-            while line := file.readline(_LONGEST_LINE):
-                text = line.decode("utf-8-sig").rstrip()
-                if text:
-                    yield text
-    except UnicodeDecodeError as error:
-        raise SourceError(path, f"is not UTF-8 text ({error.reason}); fetch it again") from error
-    except OSError as error:
-        raise SourceError(path, f"cannot be read ({error})") from error

@@ -17,6 +17,7 @@ from probatum.errors import SourceError
 from probatum.evidence.subject_heading import SubjectHeading
 from probatum.sources import xml_file
 from probatum.sources.fetched import Readable
+from probatum.sources.text_lines import text_lines
 
 _NARROWER = "NRW"
 _LIST_GOES_ON = re.compile(r"(?:and|or|with|without|not)\b", re.I)
@@ -171,14 +172,4 @@ def _records(path: Readable) -> Iterator[dict[str, list[str]]]:
 
 
 def _lines(path: Readable) -> Iterator[str]:
-    """Lines of text without their ends, none of them empty."""
-    try:
-        with path.open("rb") as file:
-            while line := file.readline(_LONGEST_LINE):
-                text = line.decode("utf-8-sig").strip()
-                if text:
-                    yield text
-    except UnicodeDecodeError as error:
-        raise SourceError(path, f"is not UTF-8 text ({error.reason}); fetch it again") from error
-    except OSError as error:
-        raise SourceError(path, f"cannot be read ({error})") from error
+    return map(str.strip, text_lines(path, _LONGEST_LINE))

@@ -29,8 +29,8 @@ def stood(records: Records) -> Stood | None:
 def enter_library(records: Records, index: Index, by: str, now: datetime) -> bool:
     """Enter the library as it is, unless it is as last entered; whether it was another.
 
-    The snapshot is a hash over all documents and their texts, so that no text can be exchanged
-    without the log's saying otherwise. Changes of status and removals are named, the first fifty.
+    The snapshot is a hash over the ids and hashes of all documents; whether a text still has its
+    hash is for the library's own `verify`. The first fifty changes of status are named.
     """
     before, snapshot = stood(records), index.snapshot()
     if before and before.snapshot == snapshot:
