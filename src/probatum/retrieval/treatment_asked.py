@@ -24,8 +24,7 @@ class TreatmentAsked:
         known = [entry for name in asked if (entry := thesaurus.treatment(name))]
         self._asked = tuple(entry.name for entry in known)
         drugs = [each for name in self._asked for each in (name, *thesaurus.members(name))]
-        self._drugs = frozenset(drugs)
-        self._theirs = self._drugs.union(*map(thesaurus.classes, self._asked))
+        self._theirs = frozenset(drugs).union(*map(thesaurus.classes, self._asked))
         synonyms = (word for entry in known for word in entry.synonyms)
         self.written = tuple(dict.fromkeys((*drugs, *synonyms, *sorted(self._theirs))))
         self._doses_count = question.intent is Intent.DRUG
