@@ -74,9 +74,13 @@ class AnswerFiles:
         self._remember(name, answer)
         return answer
 
-    def recent(self, most: int) -> Iterator[Kept]:
-        """The answers kept last, newest first, without those that cannot be read."""
+    def recent(self, most: int | None = None) -> Iterator[Kept]:
+        """The answers kept last, or all, newest first, without those that cannot be read."""
         return islice(self._by_time(), most)
+
+    def last(self) -> Kept | None:
+        """The one kept last; whose it is is not written down."""
+        return next(self.recent(1), None)
 
     def _by_time(self) -> Iterator[Kept]:
         files = [(path.stat().st_mtime, path.stem) for path in self._folder.glob("*.json")]

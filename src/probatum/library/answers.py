@@ -27,8 +27,11 @@ class Answers(Protocol):
     def get(self, name: str) -> Answer:
         """The answer of that name. Raises `UnknownAnswer`, `LibraryDamaged`."""
 
-    def recent(self, most: int) -> Iterator[Kept]:
-        """The answers kept last, newest first, without those that cannot be read."""
+    def recent(self, most: int | None = None) -> Iterator[Kept]:
+        """The answers kept last, or all, newest first, without those that cannot be read."""
+
+    def last(self) -> Kept | None:
+        """The one kept last of whoever asks, as far as that was written down."""
 
     def forget(self, name: str) -> None:
         """Delete an answer for good. Raises `UnknownAnswer`."""

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from pydantic import Field
 
-from probatum.evidence.answer import Stage
+from probatum.evidence.answer import Answer, Stage
 from probatum.evidence.article import Article, Hazard, Person, Revision, Risk
 from probatum.evidence.audit import Entry
 from probatum.evidence.value import Value
@@ -86,6 +86,15 @@ class Said(Value):
     text: str = Field(min_length=1, max_length=20_000)
     claim: str | None = None
     answers: int | None = None
+
+
+class KeptAnswer(Value):
+    """An answer that was given, and may be handed in; `by` is none when nobody wrote it down."""
+
+    id: str
+    answer: Answer
+    kept_at: datetime
+    by: str | None
 
 
 class Note(Value):
@@ -164,6 +173,21 @@ class Records(Protocol):
 
     def comments(self, name: str) -> tuple[Comment, ...]:
         """Those of an article, oldest first."""
+
+    def keep_answer(self, answer: Answer, note: Note, since: datetime | None = None) -> str:
+        """Keep an answer; its name, made from all that it says. Keeping it twice changes nothing.
+
+        With `since`, it was kept elsewhere since then, and who asked is not known.
+        """
+
+    def kept_answer(self, name: str) -> KeptAnswer:
+        """Raises `UnknownAnswer`, `LibraryDamaged` when it does not read as it was written."""
+
+    def kept_answers(self, by: str | None = None) -> Iterator[KeptAnswer]:
+        """Newest first, without those that cannot be read; of one, or of nobody known."""
+
+    def forget_answer(self, name: str, note: Note) -> None:
+        """Delete it for good; the log keeps that it was. Raises `UnknownAnswer`."""
 
     def person(self, name: str) -> Person | None:
         """Who goes by that id, unless they left."""

@@ -18,17 +18,19 @@ from probatum.evidence.audit import Entry
 from probatum.records.database import snapshot
 from probatum.records.records import Altered, Note
 from probatum.records.tables import (
+    answers,
     articles,
     audit,
     comments,
     identities,
     people,
+    questions,
     revisions,
     settings,
     tokens,
 )
 
-_SEALED, _HASH, _WHOLE = "sealed", "seal", "sha256"
+_SEALED, _HASH, _WHOLE, _DELETED = "sealed", "seal", "sha256", "deleted"
 _ROWS = 100
 
 
@@ -49,6 +51,12 @@ class _Seal(NamedTuple):
 def sealed(note: Note, connection: Connection, kind: str, name: object) -> Note:
     """The note with the seal of what was just written. `kind` is "article", "person" and so on."""
     return _with(note, f"{kind} {name}", _hash(_READERS[kind](connection, name)))
+
+
+def unsealed(note: Note, kind: str, name: object) -> Note:
+    """The note of what was deleted, which is not missed from then on."""
+    details = (*note.details, (_DELETED, f"{kind} {name}"))
+    return note.model_copy(update={"details": details})
 
 
 def sealed_article(note: Note, connection: Connection, name: str) -> Note:
@@ -101,16 +109,20 @@ def _seals(connection: Connection) -> dict[str, _Seal]:
     for value in connection.execution_options(yield_per=_ROWS).execute(query).scalars():
         entry = Entry.model_validate(value)
         for subject, seal in _seals_of(entry):
-            if not (subject.startswith("revision ") and subject in seals):
+            if seal is None:
+                seals.pop(subject, None)
+            elif not (subject.startswith("revision ") and subject in seals):
                 seals[subject] = seal
     return seals
 
 
-def _seals_of(entry: Entry) -> Iterator[tuple[str, _Seal]]:
-    """Each subject of an entry with its hash, which follows it."""
+def _seals_of(entry: Entry) -> Iterator[tuple[str, _Seal | None]]:
+    """Each subject of an entry with its hash, which follows it; with none, what was deleted."""
     subject = ""
     for name, text in entry.details:
-        if name == _SEALED:
+        if name == _DELETED and text == entry.subject:
+            yield text, None
+        elif name == _SEALED:
             subject = text
         elif subject and name in {_HASH, _WHOLE}:
             yield subject, _Seal(entry.number, text, name == _WHOLE and _is_article(subject))
@@ -162,6 +174,12 @@ def _person(connection: Connection, name: object) -> object:
     return _plain(row, ("id", "name", "title", "roles", *left))
 
 
+def _answer(connection: Connection, name: object) -> object:
+    """With its question."""
+    kept = select(answers.c.id, questions.c.value, answers.c.value, answers.c.kept_at, answers.c.by)
+    return list(connection.execute(kept.join(questions).where(answers.c.id == name)).one())
+
+
 def _setting(connection: Connection, name: object) -> object:
     row = connection.execute(select(settings).where(settings.c.name == name)).one()
     return _plain(row, ("name", "value"))
@@ -185,6 +203,7 @@ def _identity(connection: Connection, name: object) -> object:
 
 
 _READERS: Mapping[str, Callable[[Connection, object], object]] = {
+    "answer": _answer,
     "article": _article,
     "comment": _comment,
     "person": _person,
@@ -194,6 +213,7 @@ _READERS: Mapping[str, Callable[[Connection, object], object]] = {
     "setting": _setting,
 }
 _IDS = {
+    "answer": select(answers.c.id),
     "article": select(articles.c.id),
     "comment": select(comments.c.id),
     "person": select(people.c.id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import (
@@ -20,12 +21,21 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
-from probatum.evidence.answer import Stage
+from probatum.evidence.answer import Answer, Stage
 from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
-from probatum.records import log, people, queue
+from probatum.records import answers, log, people, queue
 from probatum.records.database import alone, writing
-from probatum.records.records import Altered, Comment, Listed, Measured, Note, Said, Wanted
+from probatum.records.records import (
+    Altered,
+    Comment,
+    KeptAnswer,
+    Listed,
+    Measured,
+    Note,
+    Said,
+    Wanted,
+)
 from probatum.records.seal import sealed, sealed_article, unlike_their_seals
 from probatum.records.tables import (
     articles,
@@ -210,6 +220,22 @@ class SqlRecords:
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings().all()
         return tuple(Comment.model_validate(dict(row)) for row in rows)
+
+    def keep_answer(self, answer: Answer, note: Note, since: datetime | None = None) -> str:
+        """See `Records`."""
+        return answers.keep(self._engine, answer, note, since)
+
+    def kept_answer(self, name: str) -> KeptAnswer:
+        """See `Records`."""
+        return answers.get(self._engine, name)
+
+    def kept_answers(self, by: str | None = None) -> Iterator[KeptAnswer]:
+        """See `Records`."""
+        return answers.newest(self._engine, by)
+
+    def forget_answer(self, name: str, note: Note) -> None:
+        """See `Records`."""
+        answers.forget(self._engine, name, note)
 
     def person(self, name: str) -> Person | None:
         """See `Records`."""

@@ -63,6 +63,26 @@ people = Table(
     Column("left_at", Moment, comment="Set instead of deleting the person."),
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", String(24), primary_key=True, comment="From the SHA-256 of the value."),
+    Column("value", Text, nullable=False),
+    comment="What was asked, as it was read. Gone with the last answer to it.",
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(24), primary_key=True, comment="From the SHA-256 of question and value."),
+    Column("question", String(24), ForeignKey("questions.id"), nullable=False),
+    Column("value", Text, nullable=False, comment="The answer without its question."),
+    Column("kept_at", Moment, nullable=False),
+    Column("by", String(64), comment="Who asked, or by which door; none if unknown."),
+    Index(None, "question"),
+    Index(None, "kept_at"),
+)
+
 articles = Table(
     "articles",
     metadata,

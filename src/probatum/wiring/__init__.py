@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING
 
 from probatum.errors import NoLibrary, UsageError
 from probatum.library import minilm
-from probatum.library.answer_files import AnswerFiles
-from probatum.library.answers import Answers
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.encoder import Encoder
 from probatum.library.index import Index
@@ -36,6 +34,16 @@ from probatum.wiring.answering import composer as composer
 from probatum.wiring.answering import method as method
 from probatum.wiring.answering import method_of as method_of
 from probatum.wiring.answering import model as model
+from probatum.wiring.boards import answers as answers
+from probatum.wiring.boards import answers_beside as answers_beside
+from probatum.wiring.boards import back_up_records as back_up_records
+from probatum.wiring.boards import board as board
+from probatum.wiring.boards import has_board as has_board
+from probatum.wiring.boards import open_board as open_board
+from probatum.wiring.boards import records as records
+from probatum.wiring.boards import records_address as records_address
+from probatum.wiring.boards import restore_records as restore_records
+from probatum.wiring.boards import shelf as shelf
 from probatum.workflows.asking_services import Places
 from probatum.workflows.collect import documents_of
 from probatum.workflows.delivery import Delivery, Series
@@ -43,8 +51,6 @@ from probatum.workflows.delivery import Delivery, Series
 if TYPE_CHECKING:
     from probatum.identity.provider import IdentityProvider
     from probatum.privacy.screened import Agrees
-    from probatum.records.board import Board
-    from probatum.records.records import Records
     from probatum.reporting.channel import Channel
     from probatum.retrieval.reranker import Reranker
     from probatum.sources.clinical_trials_live import ClinicalTrialsLive
@@ -52,8 +58,6 @@ if TYPE_CHECKING:
     from probatum.sources.page_reader import PageReader
     from probatum.sources.refresher import Refresher
     from probatum.sources.web import Web
-
-_RECORDS = "records.sqlite"
 
 
 def sources() -> tuple[Source, ...]:
@@ -243,49 +247,6 @@ def vocabularies(settings: Settings) -> Vocabularies:
     return Vocabularies(settings.library)
 
 
-def answers(settings: Settings) -> Answers:
-    """The answers kept beside the owner's library, be it there yet or not."""
-    return AnswerFiles(settings.library / "answers")
-
-
-@contextmanager
-def records(settings: Settings) -> Iterator[Records]:
-    """The records of articles and people, made at their first use. Raises `RecordsUnusable`."""
-    with board(settings) as opened:
-        yield opened.records
-
-
-@contextmanager
-def board(settings: Settings) -> Iterator[Board]:
-    """The records with what people sign in with, for the time of the block."""
-    opened = open_board(settings)
-    try:
-        yield opened
-    finally:
-        opened.records.close()
-
-
-def open_board(settings: Settings) -> Board:
-    """The same, to be closed by its records. Raises `RecordsUnusable`."""
-    from probatum.records.board import Board
-    from probatum.records.database import open_database
-    from probatum.records.sql_keys import SqlKeys
-    from probatum.records.sql_records import SqlRecords
-    from probatum.workflows.assignment import measured
-    from probatum.workflows.policy import policy_of
-
-    engine = open_database(records_address(settings))
-    plain = SqlRecords(engine)
-    # Asked each time: an owner may change the rules while a server runs.
-    opened = SqlRecords(engine, lambda article: measured(article, policy_of(plain)))
-    with ExitStack() as unless_measured:
-        unless_measured.callback(opened.close)
-        if opened.unmeasured():
-            opened.measure()
-        unless_measured.pop_all()
-    return Board(opened, SqlKeys(engine))
-
-
 def identity_provider(settings: Settings) -> IdentityProvider | None:
     """With whom people may sign in besides; none when the settings name none.
 
@@ -300,11 +261,6 @@ def identity_provider(settings: Settings) -> IdentityProvider | None:
     return OpenIdConnect(settings.openid)
 
 
-def has_board(settings: Settings) -> bool:
-    """Whether there are records, which asking and reading alone never make."""
-    return settings.records is not None or (settings.library / _RECORDS).is_file()
-
-
 def channels(settings: Settings) -> tuple[Channel, ...]:
     """The ways by which the owner is told that evidence changed; those that were configured."""
     from probatum.reporting.mail import MailChannel
@@ -314,42 +270,6 @@ def channels(settings: Settings) -> tuple[Channel, ...]:
     mail = (MailChannel(reports.mail),) if reports.mail else ()
     webhook = (WebhookChannel(reports.webhook),) if reports.webhook else ()
     return (*mail, *webhook)
-
-
-def back_up_records(settings: Settings, path: Path) -> int:
-    """Write all records to a file; how many rows. Raises `RecordsUnusable`."""
-    from probatum.records.backup import back_up
-    from probatum.records.database import open_database
-
-    engine = open_database(records_address(settings))
-    try:
-        return back_up(engine, path)
-    finally:
-        engine.dispose()
-
-
-def restore_records(settings: Settings, path: Path) -> int:
-    """Take a backup into records that are empty; how many rows. Raises `RecordsUnusable`."""
-    from probatum.records.backup import restore
-    from probatum.records.database import open_database
-
-    engine = open_database(records_address(settings))
-    try:
-        return restore(engine, path)
-    finally:
-        engine.dispose()
-
-
-def records_address(settings: Settings) -> str:
-    """Where the records are: as set, else a file in the folder of the library."""
-    from probatum.records.database import file_address
-
-    if settings.records:
-        return settings.records.get_secret_value()
-    settings.library.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = settings.library / _RECORDS
-    file.touch(mode=0o600)  # questions may speak of patients
-    return file_address(file)
 
 
 def starter_library(cache: Path, owners: Path | None = None) -> EmbeddedIndex:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from starlette.testclient import TestClient
 
 from probatum.evidence.question import Asker, ReaderKind
-from probatum.wiring import answers, composer, starter_library
+from probatum.wiring import answers_beside, composer, starter_library
 from probatum.workflows.ask import Inquiry, ask
 from tests.interfaces.web.conftest import ask as asked
 from tests.interfaces.web.conftest import text_of
@@ -19,7 +19,7 @@ def test_an_answer_for_patients_folds_doses_and_explains_its_words(client: TestC
         answer = ask(inquiry, index, composer("quoting"), asker, datetime.now(UTC)).answer
     finally:
         index.close()
-    name = answers(places).keep(answer)
+    name = answers_beside(places).keep(answer)
     assert any(claim.folded for claim in answer.claims())
     page = client.get(f"/answers/{name}").text
     assert '<details class="folded">' in page
@@ -35,7 +35,7 @@ def test_the_forms_of_an_answer_are_files_with_their_type(client: TestClient, pl
         asked = ask(inquiry, index, composer("quoting"), Asker(), datetime.now(UTC))
     finally:
         index.close()
-    name = answers(places).keep(asked.answer)
+    name = answers_beside(places).keep(asked.answer)
     for form, kind in (
         ("markdown", "text/markdown"),
         ("json", "application/json"),

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
-from probatum.errors import UsageError
+from probatum.errors import RecordsUnusable, UsageError
+from probatum.evidence.answer import Answer
 from probatum.evidence.question import Asker, ReaderKind
+from probatum.interfaces.cli.acting import VIA
 from probatum.interfaces.cli.explain import explanation
 from probatum.interfaces.cli.live import look_up
 from probatum.interfaces.cli.privacy import agrees, warning
 from probatum.interfaces.cli.terminal import printable
-from probatum.settings import settings
-from probatum.wiring import answers, library_to_ask, method, publisher
+from probatum.settings import Settings, settings
+from probatum.wiring import answers, answers_beside, library_to_ask, method, publisher
 from probatum.workflows.ask import Inquiry
 from probatum.workflows.ask import ask as answer_question
 
@@ -79,7 +81,8 @@ def ask(
 ) -> None:
     """Answer a clinical QUESTION from the library, every sentence with its source.
 
-    Answers are kept beside the library, readable by you alone, for --continue and the page.
+    Answers are kept beside the library, readable by you alone, for --continue and the page; where
+    there is a board, in its records, and its log says that and when one was given.
 
     With --live, names and terms of medicine that the question holds, and no other word of it, are
     sent to PubMed, Europe PMC and ClinicalTrials.gov; of Crossref is asked by DOI whether what they
@@ -91,15 +94,10 @@ def ask(
     chosen = settings(folder)
     explain = switches["explain"]
     writer, aid = method(composing or chosen.composer, chosen, agrees)
-    shelf = answers(chosen)
-    earlier = next(shelf.recent(1), None) if switches["continued"] else None
-    if switches["continued"] and earlier is None:
-        raise UsageError(
-            "there is no answer to go on from; ask a first question without --continue"
-        )
+    earlier = _last(chosen) if switches["continued"] else None
     if held := warning(question, chosen):
         click.echo(printable(held), err=True)
-    inquiry = Inquiry(text=question, follows=earlier.answer.question if earlier else None)
+    inquiry = Inquiry(text=question, follows=earlier.question if earlier else None)
     if switches["live"] or chosen.live:
         look_up(inquiry, chosen, explain=explain)
     index, starter = library_to_ask(chosen)
@@ -108,7 +106,7 @@ def ask(
         asked = answer_question(inquiry, index, writer, asker, datetime.now(UTC), aid)
     finally:
         index.close()
-    shelf.keep(asked.answer)
+    _keep(asked.answer, chosen)
     if starter:
         click.echo(STARTER, err=True)
     if form == "text":
@@ -120,3 +118,24 @@ def ask(
         click.echo(printable("\n".join(explanation(asked))), err=form != "text")
     if not asked.answer.claims():
         raise SystemExit(6)
+
+
+def _last(chosen: Settings) -> Answer:
+    with answers(chosen, VIA, chosen.me) as shelf:
+        last = shelf.last()
+    if last is None:
+        raise UsageError(
+            "there is no answer to go on from; ask a first question without --continue"
+        )
+    return last.answer
+
+
+def _keep(answer: Answer, chosen: Settings) -> None:
+    """Whoever asks is not kept waiting for records that are out of reach."""
+    try:
+        with answers(chosen, VIA, chosen.me) as shelf:
+            shelf.keep(answer)
+    except RecordsUnusable as error:
+        answers_beside(chosen).keep(answer)
+        kept = "the answer is kept beside the library and entered on the board when it can be"
+        click.echo(printable(f"probatum: {error}; {kept}"), err=True)

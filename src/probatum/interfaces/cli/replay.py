@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from probatum.evidence.answer import Answer
-from probatum.interfaces.cli.acting import Desk, operators_desk
+from probatum.interfaces.cli.acting import VIA, Desk, operators_desk
 from probatum.interfaces.cli.article import marked
 from probatum.interfaces.cli.terminal import printable
-from probatum.wiring import answers, library_to_ask, method_of
+from probatum.wiring import library_to_ask, method_of, shelf
 from probatum.workflows.replay import Replayed, can_be_replayed
 from probatum.workflows.replay import replay as ask_again
 from probatum.workflows.review import known
@@ -44,7 +44,7 @@ def replay(folder: Path | None, answer: str) -> None:
 def _answer(desk: Desk, name: str) -> Answer:
     if desk.records.named(name):
         return desk.records.article(known(desk.records, name)).revisions[0].answer
-    return answers(desk.settings).get(name)
+    return shelf(desk.settings, desk.records, desk.by.id, VIA).get(name)
 
 
 def _lines(found: Replayed) -> Iterator[str]:

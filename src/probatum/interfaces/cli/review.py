@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from probatum.errors import UsageError
-from probatum.interfaces.cli.acting import Desk, acting
+from probatum.interfaces.cli.acting import VIA, Desk, acting
 from probatum.interfaces.cli.article import article_lines, difference_lines
 from probatum.interfaces.cli.policy import policy
 from probatum.interfaces.cli.review_claims import accept, amend, ask, strike
@@ -23,7 +23,7 @@ from probatum.interfaces.cli.terminal import printable
 from probatum.records.records import Said
 from probatum.review.rights import Right, require
 from probatum.review.stages import Move
-from probatum.wiring import answers
+from probatum.wiring import shelf
 from probatum.workflows.policy import policy_of
 from probatum.workflows.review import comment as say
 from probatum.workflows.review import known, move
@@ -55,12 +55,12 @@ def submit(name: str | None, why: str, here: Desk) -> None:
     if name and here.records.named(name):
         article = move(here.records, known(here.records, name), Move.SUBMIT, act)
     else:
-        shelf = answers(here.settings)
-        last = next(shelf.recent(1), None) if name is None else None
+        kept = shelf(here.settings, here.records, here.by.id, VIA)
+        last = next(kept.recent(1), None) if name is None else None
         if name is None and last is None:
             raise UsageError("there is no answer to hand in; ask a question first")
         chosen = last.id if last else str(name)
-        article = hand_in(here.records, chosen, shelf.get(chosen), act)
+        article = hand_in(here.records, chosen, kept.get(chosen), act)
     click.echo(printable(f"{article.id}  {article.stage}  {article.current.answer.title}"))
 
 

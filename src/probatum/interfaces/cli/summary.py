@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from probatum.interfaces.cli.acting import library_option
+from probatum.interfaces.cli.acting import VIA, library_option
 from probatum.interfaces.cli.terminal import printable
 from probatum.settings import settings
 from probatum.wiring import answers, library_to_ask, open_library, publisher, records
@@ -41,7 +41,8 @@ def draft(document: str, form: str, folder: Path | None) -> None:
     index, _ = library_to_ask(chosen)
     with closing(index):
         made = draft_summary(index, document, datetime.now(UTC))
-    answers(chosen).keep(made)
+    with answers(chosen, VIA, chosen.me) as shelf:
+        shelf.keep(made)
     click.echo(
         printable(publisher(form)(made)) if form == "text" else publisher(form)(made), nl=False
     )

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from probatum.evidence.answer import Answer
-from probatum.interfaces.web.desk import Desk
-from probatum.interfaces.web.entrance import Door
+from probatum.interfaces.web.entrance import Door, answers_for
 from probatum.interfaces.web.evidence import evidence_of
 from probatum.interfaces.web.layout import layout
 from probatum.interfaces.web.page import page
+from probatum.library.answers import Answers
 from probatum.privacy.screen import identifiers, quoted
 from probatum.readers.ease import ease
 from probatum.review.rights import Right
@@ -36,7 +36,7 @@ def answer_page(request: Request) -> Response:
         shown=layout(answer),
         forms=_menu(),
         held=quoted(identifiers(answer.question.text)),
-        earlier=_earlier(request.app.state.desk, answer),
+        earlier=_earlier(answers_for(request), answer),
     )
 
 
@@ -48,8 +48,7 @@ def evidence(request: Request) -> Response:
 
 def all_answers(request: Request) -> Response:
     """What was asked, newest first."""
-    desk: Desk = request.app.state.desk
-    return page(request, "answers.html", recent=tuple(desk.answers.recent(_MOST_RECENT)))
+    return page(request, "answers.html", recent=tuple(answers_for(request).recent(_MOST_RECENT)))
 
 
 def ask_to_forget(request: Request) -> Response:
@@ -60,8 +59,7 @@ def ask_to_forget(request: Request) -> Response:
 
 def forget(request: Request) -> Response:
     """Delete an answer for good."""
-    desk: Desk = request.app.state.desk
-    desk.answers.forget(request.path_params["name"])
+    answers_for(request).forget(request.path_params["name"])
     return RedirectResponse("/answers", 303)
 
 
@@ -105,17 +103,16 @@ def export(request: Request) -> Response:
     )
 
 
-def _earlier(desk: Desk, answer: Answer) -> str:
+def _earlier(answers: Answers, answer: Answer) -> str:
     """Name of the answer that this one goes on from, or nothing when it is not kept any more."""
     before = answer.question.follows
-    kept = desk.answers.recent(_MOST_RECENT) if before else iter(())
+    kept = answers.recent(_MOST_RECENT) if before else iter(())
     return next((each.id for each in kept if each.answer.question.text == before), "")
 
 
 def _answer(request: Request) -> tuple[str, Answer]:
-    desk: Desk = request.app.state.desk
     name = request.path_params["name"]
-    return name, desk.answers.get(name)
+    return name, answers_for(request).get(name)
 
 
 ROUTES = (

@@ -12,11 +12,12 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from probatum.errors import EmptyQuestion
 from probatum.evidence.question import Correction, ReaderKind
 from probatum.interfaces.web.desk import Desk
-from probatum.interfaces.web.entrance import Door
+from probatum.interfaces.web.entrance import Door, answers_for
 from probatum.interfaces.web.mishaps import mishap
 from probatum.interfaces.web.offered import offered
 from probatum.interfaces.web.page import fragment, page
 from probatum.interfaces.web.runs import FINISHED, Run, State
+from probatum.library.answers import Answers
 from probatum.review.rights import Right
 from probatum.workflows.ask import Inquiry
 
@@ -44,7 +45,7 @@ def home(request: Request) -> Response:
         question=request.query_params.get("question", ""),
         reader=reader_of(request.cookies.get("reader", "")),
         examples=EXAMPLES,
-        recent=tuple(desk.answers.recent(_RECENT)),
+        recent=tuple(answers_for(request).recent(_RECENT)),
         documents=stats.documents,
         starter=starter,
     )
@@ -55,13 +56,13 @@ async def ask(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     async with request.form(max_fields=200, max_files=0) as form:
         after = _one(form, "after")
-        inquiry = await run_in_threadpool(_inquiry, desk, after, form)
+        inquiry = await run_in_threadpool(_inquiry, answers_for(request), after, form)
         reader = reader_of(_one(form, "reader"))
         ways = offered(request).chosen(_one(form, "live"), _one(form, "composer"))
         instead = desk.runs.get(_one(form, "instead"))
     if not inquiry.text:
         raise EmptyQuestion("there is no question in the box; write one")
-    run = desk.runs.begin(inquiry, after, reader, ways)
+    run = desk.runs.begin(inquiry, after, reader, ways, request.state.visitor.known_as)
     if instead:
         instead.cancel()
     answer = RedirectResponse(f"/asking/{run.id}", 303)
@@ -151,13 +152,13 @@ def reader_of(stated: str) -> ReaderKind:
     return ReaderKind(stated) if stated in set(ReaderKind) else ReaderKind.CLINICIAN
 
 
-def _inquiry(desk: Desk, after: str, form: FormData) -> Inquiry:
+def _inquiry(answers: Answers, after: str, form: FormData) -> Inquiry:
     """The question, the answer it goes on from, and its corrections, which may be several."""
     without = _all(form, "without")
     back = set(_all(form, "with"))
     return Inquiry(
         text=_one(form, "question"),
-        follows=desk.answers.get(after).question if after else None,
+        follows=answers.get(after).question if after else None,
         correction=Correction(
             condition=_one(form, "condition")[:_LONGEST_WORDS] or None,
             without=tuple(name for name in without if name not in back),

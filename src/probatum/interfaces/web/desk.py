@@ -19,17 +19,19 @@ from probatum.records.records import Records
 from probatum.review.rights import Openness, Right, rights_of_anybody
 from probatum.settings import Settings
 from probatum.wiring import (
-    answers,
+    answers_beside,
     board,
     has_board,
     identity_provider,
     library_to_ask,
     open_library,
+    shelf,
 )
 from probatum.workflows.articles import Articles
 from probatum.workflows.library_log import enter_library
 from probatum.workflows.overview import Topics
 
+VIA = "the page"
 _PATIENCE = 30.0
 """Seconds that a reader waits for a turn."""
 
@@ -49,7 +51,6 @@ class Desk:
             secure=not private or (settings.address or "").startswith("https://")
         )
         self._provider: IdentityProvider | None = None
-        self.answers: Answers = answers(settings)
         self.topics = Topics()
         self.runs = Runs(self)
         self._adding = Lock()
@@ -97,6 +98,12 @@ class Desk:
             yield
         finally:
             self._turns.release()
+
+    def answers(self, by: str) -> Answers:
+        """Those that were kept, for somebody as the log knows them."""
+        if not has_board(self.settings):
+            return answers_beside(self.settings)
+        return shelf(self.settings, self.records(), by, VIA)
 
     def board(self) -> Board:
         """Articles, people, what they sign in with; opened at the first use and kept open."""

@@ -21,14 +21,14 @@ from starlette.routing import Route
 from probatum.access.secret import form_token, same
 from probatum.errors import SignInRefused
 from probatum.evidence.article import Person
-from probatum.interfaces.web.desk import Desk
+from probatum.interfaces.web.desk import VIA, Desk
 from probatum.interfaces.web.turned_away import turned_away, typed_before
+from probatum.library.answers import Answers
 from probatum.review.rights import Right, rights_of, rights_within
 from probatum.review.stages import Act
 from probatum.workflows.signing_in import let_in
 from probatum.workflows.tokens import let_in_by_token
 
-VIA = "the page"
 FORM = "form"
 """Name of the field that shows that a form is of a page of ours."""
 _MOST_FILES, _MOST_FIELDS = 50, 300
@@ -93,6 +93,13 @@ def visitor_of(request: Request) -> Visitor:
         return anybody._replace(expired=True)
     rights = anybody.rights | rights_of(found)
     return anybody._replace(person=found, session=session, rights=rights)
+
+
+def answers_for(request: Request) -> Answers:
+    """The answers that were kept, for who opens this page."""
+    desk: Desk = request.app.state.desk
+    visitor: Visitor = request.state.visitor
+    return desk.answers(visitor.known_as)
 
 
 def act_of(request: Request, why: str = "", interests: str = "") -> Act:

@@ -15,7 +15,7 @@ from probatum.errors import NotAllowed, StaleEdit
 from probatum.evidence.answer import Stage
 from probatum.evidence.article import Risk
 from probatum.interfaces.web.desk import Desk
-from probatum.interfaces.web.entrance import Door, act_of
+from probatum.interfaces.web.entrance import Door, act_of, answers_for
 from probatum.interfaces.web.mishaps import mishap
 from probatum.interfaces.web.page import page
 from probatum.records.records import Order, Wanted
@@ -79,7 +79,7 @@ async def hand_in(request: Request) -> Response:
 def _hand_in(request: Request, form: FormData) -> Response:
     desk: Desk = request.app.state.desk
     name = str(form.get("name", ""))
-    answer = desk.answers.get(name)
+    answer = answers_for(request).get(name)
     try:
         article = submit(desk.records(), name, answer, act_of(request, str(form.get("why", ""))))
     except StaleEdit:

@@ -66,15 +66,18 @@ class Ways(NamedTuple):
 class Run:
     """One question on its way. Written by its thread, read by those who watch.
 
-    `after` is the name of the answer that it goes on from, or nothing.
+    `after` is the name of the answer that it goes on from, or nothing; `by`, who asks.
     """
 
-    def __init__(self, inquiry: Inquiry, after: str, reader: ReaderKind, ways: Ways) -> None:
+    def __init__(
+        self, inquiry: Inquiry, after: str, reader: ReaderKind, ways: Ways, by: str
+    ) -> None:
         self.id = secrets.token_hex(12)
         self.inquiry = inquiry
         self.after = after
         self.reader = reader
         self.ways = ways
+        self.by = by
         self.looked_up = LookedUp(identifiers(inquiry.text))
         self.enough = False
         self.state = State.WAITING
@@ -188,9 +191,9 @@ class Runs:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="answering")
         self._lock = Lock()
 
-    def begin(self, inquiry: Inquiry, after: str, reader: ReaderKind, ways: Ways) -> Run:
+    def begin(self, inquiry: Inquiry, after: str, reader: ReaderKind, ways: Ways, by: str) -> Run:
         """Start on a question. Raises `Busy`."""
-        run = Run(inquiry, after, reader, ways)
+        run = Run(inquiry, after, reader, ways, by)
         with self._lock:
             waiting = sum(run.state is State.WAITING for run in self._runs.values())
             if waiting >= _MOST_WAITING:
@@ -242,7 +245,8 @@ class Runs:
                     return
                 run.see(step)
                 if isinstance(step, Asked):
-                    run.answer = desk.answers.keep(_with_record(step.answer, run.looked_up))
+                    given = _with_record(step.answer, run.looked_up)
+                    run.answer = desk.answers(run.by).keep(given)
                     run.turn(State.ANSWERED)
 
     def _look_up(self, run: Run) -> bool:

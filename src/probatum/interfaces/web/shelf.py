@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from probatum.evidence.document import DocumentKind, Status, StudyDesign
 from probatum.interfaces.web.desk import Desk
-from probatum.interfaces.web.entrance import Door
+from probatum.interfaces.web.entrance import Door, answers_for
 from probatum.interfaces.web.page import page
 from probatum.interfaces.web.summarising import origins_of
 from probatum.review.rights import Right
@@ -76,8 +76,7 @@ def document(request: Request) -> Response:
 
 def gaps(request: Request) -> Response:
     """What recent questions asked for in vain."""
-    desk: Desk = request.app.state.desk
-    answers = [kept.answer for kept in desk.answers.recent(_RECENT)]
+    answers = [kept.answer for kept in answers_for(request).recent(_RECENT)]
     return page(request, "lacking.html", lacking=lacking(answers), questions=len(answers))
 
 

@@ -16,7 +16,7 @@ from probatum.evidence.answer import Answer, Reference
 from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.published import Published
 from probatum.interfaces.web.desk import Desk
-from probatum.interfaces.web.entrance import Door
+from probatum.interfaces.web.entrance import Door, answers_for
 from probatum.interfaces.web.page import page
 from probatum.library.index import Index, Summary
 from probatum.review.rights import Right
@@ -45,7 +45,7 @@ def _draft(request: Request, form: FormData) -> Response:
             "no sentence of this guideline says in words that stand alone what it recommends, so "
             "that there is nothing to summarise"
         )
-    return RedirectResponse(f"/answers/{desk.answers.keep(made)}", 303)
+    return RedirectResponse(f"/answers/{answers_for(request).keep(made)}", 303)
 
 
 def keep(request: Request) -> Response:
