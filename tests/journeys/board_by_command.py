@@ -58,11 +58,10 @@ class Commands:
 
 
 def board(folder: Path, records: str = "") -> Commands:
-    """A library with one guideline, an answer kept beside it, and six people."""
+    """A library with one guideline, six people, and an answer that was kept."""
     run = Commands(folder, records)
     (folder / "asthma.md").write_text(GUIDELINE, encoding="utf-8")
     run.does("library", "add", str(folder / "asthma.md"))
-    run.does("ask", "treatment of asthma in adults?", "--format", "json")
     for person, role in (
         ("ann", "author"),
         ("rita", "reviewer"),
@@ -72,6 +71,7 @@ def board(folder: Path, records: str = "") -> Commands:
         ("rob", "reader"),
     ):
         run.does("people", "add", person, "--name", person.title(), "--title", "MD", "--role", role)
+    run.does("ask", "treatment of asthma in adults?", "--format", "json")
     return run
 
 

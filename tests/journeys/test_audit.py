@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.board_by_command import Commands, board, lines, published
+from tests.journeys.board_by_command import GUIDELINE, Commands, board, lines, published
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,45 @@ def test_the_log_tells_who_did_what_and_by_which_door(run: Commands) -> None:
     shown = run.does("audit", "show", "--limit", "2")
     assert "via: the command line; interests: none; revision: 1" in shown
     assert len(shown.splitlines()) == 2
+
+
+def test_the_log_begins_with_who_and_on_which_evidence(run: Commands) -> None:
+    kept = lines(run.does("audit", "export"))
+    assert [one["action"] for one in kept[:3]] == ["add person", "library changed", "add person"]
+    assert dict(kept[1]["details"])["documents"] == "1"
+    assert "The library is the one of the log" in run.does("audit", "verify")
+
+
+def test_the_log_tells_of_each_answer_and_on_which_library_it_was_given(run: Commands) -> None:
+    run.does("ask", "may adults with asthma take drugtwo?")
+    last = lines(run.does("audit", "export"))[-1]
+    assert (last["by"], last["action"]) == ("the command line", "keep answer")
+    told = dict(last["details"])
+    first = dict(lines(run.does("audit", "export"))[1]["details"])
+    assert (told["via"], told["library"]) == ("the command line", first["library"])
+    assert "drugtwo" not in run.does("audit", "export")
+    assert not (run.folder / "library" / "answers").exists()
+    run.does("audit", "verify")
+    name = str(last["subject"]).removeprefix("answer ")
+    assert "The same sentences." in run.does("audit", "replay", name)
+
+
+def test_a_question_that_goes_on_goes_on_from_the_answer_on_the_board(run: Commands) -> None:
+    told = run.does("ask", "--continue", "and in children?", "--format", "json")
+    assert json.loads(told)["question"]["follows"] == "treatment of asthma in adults?"
+
+
+def test_answers_given_before_there_was_a_board_may_be_handed_in(tmp_path: Path) -> None:
+    run = Commands(tmp_path)
+    (tmp_path / "asthma.md").write_text(GUIDELINE, encoding="utf-8")
+    run.does("library", "add", str(tmp_path / "asthma.md"))
+    run.does("ask", "treatment of asthma in adults?")
+    run.does("people", "add", "ann", "--name", "Ann", "--role", "author")
+    assert "submitted" in run.does("review", "submit", "--as", "ann")
+    assert list((tmp_path / "library" / "answers").iterdir()) == []
+    actions = [one["action"] for one in lines(run.does("audit", "export"))]
+    assert actions == ["add person", "library changed", "take over answer", "submit"]
+    run.does("audit", "verify")
 
 
 def test_a_log_that_holds_is_compared_with_what_was_kept(run: Commands) -> None:
@@ -88,12 +128,12 @@ def test_evidence_that_was_changed_behind_the_log_is_told(run: Commands) -> None
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
-        ("UPDATE audit SET value = replace(value, 'rita', 'rob') WHERE number = 9", "entry 9"),
+        ("UPDATE audit SET value = replace(value, 'rita', 'rob') WHERE number = 10", "entry 10"),
         ("DELETE FROM audit WHERE number = 4", "entry 4"),
         ("DELETE FROM audit WHERE number = 11", "entry 11"),
         ("UPDATE audit SET value = '{}' WHERE number = 5", "entry 5"),
-        ("UPDATE revisions SET value = replace(value, '5 mg', '50 mg')", "entry 7"),
-        ("UPDATE people SET roles = '[\"owner\"]' WHERE id = 'rob'", "entry 6"),
+        ("UPDATE revisions SET value = replace(value, '5 mg', '50 mg')", "entry 9"),
+        ("UPDATE people SET roles = '[\"owner\"]' WHERE id = 'rob'", "entry 7"),
     ],
 )
 def test_any_change_is_found_and_its_entry_named(run: Commands, statement: str, named: str) -> None:

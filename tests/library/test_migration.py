@@ -127,8 +127,34 @@ def test_a_damaged_document_of_format_1_is_still_named_by_verify(tmp_path: Path)
 def test_a_library_of_a_later_format_is_left_alone(tmp_path: Path):
     EmbeddedIndex(tmp_path, create=True).close()
     store = sqlite3.connect(tmp_path / "documents.sqlite")
-    store.execute("UPDATE about SET value = '3' WHERE key = 'format'")
+    store.execute("UPDATE about SET value = '4' WHERE key = 'format'")
     store.commit()
     store.close()
-    with pytest.raises(LibraryDamaged, match="format 3"):
+    with pytest.raises(LibraryDamaged, match="format 4"):
         EmbeddedIndex(tmp_path)
+
+
+def write_format_2(folder: Path, *documents: Document) -> None:
+    """As it was before changes had numbers."""
+    index = EmbeddedIndex(folder, create=True)
+    index.add(documents)
+    index.close()
+    store = sqlite3.connect(folder / "documents.sqlite")
+    for table, column in (("current", "came"), ("current", "change"), ("turn", "change")):
+        store.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    store.execute("DELETE FROM about WHERE key = 'change'")
+    store.execute("UPDATE about SET value = '2' WHERE key = 'format'")
+    store.commit()
+    store.close()
+
+
+def test_a_library_of_format_2_opens_and_numbers_its_changes_from_then_on(tmp_path: Path):
+    write_format_2(tmp_path, PLAIN, ABSTRACT)
+    index = EmbeddedIndex(tmp_path)
+    assert index.change() == 0
+    assert index.document("file:one") == PLAIN
+    assert index.verify() == ()
+    index.add([document("Other words.", name="file:one"), document("New.", name="file:two")])
+    news = index.news_after(0)
+    assert (news.added, news.replaced) == (1, 1)
+    index.close()

@@ -21,7 +21,7 @@ from probatum.evidence.document import (
 )
 from probatum.evidence.standing import NoticeOn
 from probatum.library.embedded import EmbeddedIndex
-from probatum.library.index import Change, Clause, Query
+from probatum.library.index import Change, Clause, News, Query
 from tests.evidence_by_hand import document
 
 
@@ -244,6 +244,23 @@ def test_news_counts_what_came_and_names_what_turned(index: EmbeddedIndex):
         ("file:a", "current", "removed"),
     ]
     assert index.news("9999-01-01").turns == ()
+
+
+def test_changes_are_counted_by_their_numbers_each_document_once(index: EmbeddedIndex):
+    index.add([PUBMED])
+    first = index.change()
+    index.add([guideline("a", "2015")])
+    index.add([guideline("a", "2015", title="Care of otheritis")])
+    second = index.change()
+    assert second > first
+    news = index.news_after(first)
+    assert (news.added, news.replaced) == (1, 0), "it came and changed at once"
+    assert index.news_after(second) == News(added=0, replaced=0)
+    index.add([PUBMED.model_copy(update={"status": Status.OF_CONCERN})])
+    index.remove("file:a")
+    news = index.news_after(second)
+    assert (news.added, news.replaced) == (0, 1)
+    assert [turn.document for turn in news.turns] == ["pmid:5", "file:a"]
 
 
 def test_what_is_not_current_or_past_its_review_is_of_note(index: EmbeddedIndex):

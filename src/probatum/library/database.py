@@ -18,7 +18,8 @@ CREATE TABLE IF NOT EXISTS current (
     document TEXT PRIMARY KEY, hash TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
     topics TEXT NOT NULL, year INTEGER, status TEXT NOT NULL,
     characters INTEGER NOT NULL, passages INTEGER NOT NULL,
-    dated TEXT, review_due TEXT, edition TEXT, added TEXT, changed TEXT) WITHOUT ROWID;
+    dated TEXT, review_due TEXT, edition TEXT, added TEXT, changed TEXT,
+    came INTEGER, change INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
     document TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, body BLOB,
     PRIMARY KEY (document, name)) WITHOUT ROWID;
@@ -31,7 +32,8 @@ CREATE TABLE IF NOT EXISTS notice (
     PRIMARY KEY (kind, value, origin, notice)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS notice_origin ON notice (origin);
 CREATE TABLE IF NOT EXISTS turn (
-    at TEXT NOT NULL, document TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL);
+    at TEXT NOT NULL, document TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    change INTEGER);
 CREATE INDEX IF NOT EXISTS turn_at ON turn (at);
 CREATE TABLE IF NOT EXISTS topic (
     name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
@@ -41,9 +43,17 @@ CREATE TABLE IF NOT EXISTS abbreviation (
     PRIMARY KEY (short, long, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS abbreviation_document ON abbreviation (document);
 CREATE TABLE IF NOT EXISTS unindexed (document TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS latest (change) AS
+    SELECT CAST(value AS INTEGER) FROM about WHERE key = 'change';
 """
 """`current` is what stands; a `record` is the work as one source tells it, with its text in
-`version` when `body` is empty; a `turn` is a change of status or a removal."""
+`version` when `body` is empty; a `turn` is a change of status or a removal. `change` is the number
+of the transaction that wrote a row last, `came` of the one with which its document came; none from
+before there were numbers. `latest` has that of the transaction under way, or else of the last."""
+
+NEXT_CHANGE = (
+    "INSERT INTO about VALUES ('change', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
+)
 
 INDEXES = """
 CREATE INDEX IF NOT EXISTS current_edition ON current (edition) WHERE edition IS NOT NULL;

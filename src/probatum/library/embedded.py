@@ -260,6 +260,14 @@ class EmbeddedIndex:
         """What changed at or after a moment."""
         return self._store.news(since)
 
+    def change(self) -> int:
+        """The number of the last change; 0 before the first."""
+        return self._store.change()
+
+    def news_after(self, change: int) -> News:
+        """What changed after the change of that number."""
+        return self._store.news_after(change)
+
     def topics(self) -> dict[str, int]:
         """Each topic (condition) in the library, lower case, with the documents about it."""
         return self._store.topics()

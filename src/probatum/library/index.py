@@ -192,6 +192,12 @@ class Index(Protocol):
     def news(self, since: str) -> News:
         """What changed at or after a moment (ISO 8601, UTC, to the day or the second)."""
 
+    def change(self) -> int:
+        """The number of the last change; each has a greater one than those before it."""
+
+    def news_after(self, change: int) -> News:
+        """What changed after the change of that number, each document counted once."""
+
     def topics(self) -> dict[str, int]:
         """Each topic (condition) in the library, lower case, with the documents about it."""
 

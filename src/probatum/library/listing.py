@@ -14,8 +14,9 @@ from probatum.library.database import Row
 
 INTO_CURRENT = (
     "INSERT INTO current (document, hash, added, changed, kind, title, topics, year, status,"
-    " characters, passages, dated, review_due, edition)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " characters, passages, dated, review_due, edition, came, change)"
+    " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, change, change"
+    " FROM (SELECT max(change) AS change FROM latest)"
 )
 INTO_TOPIC = "INSERT OR IGNORE INTO topic VALUES (?, ?)"
 INTO_ABBREVIATION = "INSERT OR IGNORE INTO abbreviation VALUES (?, ?, ?)"

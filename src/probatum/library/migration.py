@@ -9,19 +9,22 @@ from probatum.library.database import INDEXES, Database
 from probatum.library.stored import read_back
 from probatum.library.works import Works
 
-FORMAT = "2"
+FORMAT = "3"
 _NEW_COLUMNS = ("dated", "review_due", "edition", "added", "changed")
+_NUMBERS = ("came", "change")
 
 
 def prepare(database: Database, path: Path) -> None:
-    """Make the tables, or bring those of format 1 to format 2. Raises `LibraryDamaged`."""
+    """Make the tables, or bring older ones to today's format. Raises `LibraryDamaged`."""
     database.prepare()
     if not _format(database):  # whoever only reads must not wait for one who writes
         database.execute("INSERT OR IGNORE INTO about VALUES ('format', ?)", (FORMAT,))
-    if _format(database) == "1":
+    if _format(database) in _OLDER:
         with database.transaction():
-            if _format(database) == "1":  # another process may have been quicker
-                _from_1(database)
+            # Another process may have been quicker.
+            if (older := _OLDER.get(_format(database))) is not None:
+                older(database)
+                database.execute("UPDATE about SET value = ? WHERE key = 'format'", (FORMAT,))
     if (found := _format(database)) != FORMAT:
         raise LibraryDamaged(f"{path} has format {found}; this version reads {FORMAT}")
     database.statements(INDEXES)
@@ -36,6 +39,8 @@ def _from_1(database: Database) -> None:
     """Format 1 kept only what stood. Take each document anew; search learns only what changed."""
     for column in _NEW_COLUMNS:
         database.execute(f"ALTER TABLE current ADD COLUMN {column} TEXT")
+    for column in _NUMBERS:
+        database.execute(f"ALTER TABLE current ADD COLUMN {column} INTEGER")
     execute = database.execute
     execute("CREATE TEMP TABLE before AS SELECT * FROM current")
     execute("CREATE TEMP TABLE waiting AS SELECT document FROM unindexed")
@@ -61,7 +66,13 @@ def _from_1(database: Database) -> None:
     execute("DELETE FROM turn")
     execute("DROP TABLE temp.before")
     execute("DROP TABLE temp.waiting")
-    execute("UPDATE about SET value = ? WHERE key = 'format'", (FORMAT,))
+
+
+def _from_2(database: Database) -> None:
+    """Format 2 did not number its changes."""
+    for column in _NUMBERS:
+        database.execute(f"ALTER TABLE current ADD COLUMN {column} INTEGER")
+    database.execute("ALTER TABLE turn ADD COLUMN change INTEGER")
 
 
 def _take(database: Database, works: Works, name: str) -> None:
@@ -77,3 +88,6 @@ def _take(database: Database, works: Works, name: str) -> None:
             " FROM before WHERE document = ?",
             (name,),
         )
+
+
+_OLDER = {"1": _from_1, "2": _from_2}

@@ -81,7 +81,7 @@ class Settling:
 
     def stand(self, name: str, told: Document, final: Stored, *, fresh: bool = False) -> bool:
         """Make this what stands; whether anything changed. Other editions are to be settled too."""
-        query = "SELECT hash, status, added FROM current WHERE document = ?"
+        query = "SELECT hash, status, added, came FROM current WHERE document = ?"
         row = None if fresh else self._database.row(query, (name,))
         if row and row[0] == final.hash:
             return False
@@ -102,6 +102,9 @@ class Settling:
         self._database.execute(
             INTO_CURRENT, listing.current(name, final.hash, row[2] if row else moment, moment)
         )
+        if row:
+            came = "UPDATE current SET came = ? WHERE document = ?"
+            self._database.execute(came, (row[3], name))
         self._database.many(INTO_TOPIC, [*listing.topic_rows(name)])
         self._database.many(INTO_ABBREVIATION, [*listing.abbreviation_rows(name)])
         self._searched.put_in(Searchable.of(told_plainly))
@@ -139,7 +142,8 @@ class Settling:
     def turn(self, name: str, before: str, after: str) -> None:
         """Note that a work's status changed."""
         row = (now(), name, str(before), str(after))
-        self._database.execute("INSERT INTO turn VALUES (?, ?, ?, ?)", row)
+        statement = "INSERT INTO turn VALUES (?, ?, ?, ?, (SELECT change FROM latest))"
+        self._database.execute(statement, row)
 
     def _editions_wait(self, edition: str | None, name: str) -> None:
         if edition is not None:

@@ -20,7 +20,7 @@ from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.plain import Plain
 from probatum.evidence.standing import NoticeOn
 from probatum.library.abbreviations import Abbreviations
-from probatum.library.database import Database, Row
+from probatum.library.database import NEXT_CHANGE, Database, Row
 from probatum.library.index import Change, News, Summary, Turn
 from probatum.library.kept import Kept
 from probatum.library.migration import prepare
@@ -35,6 +35,12 @@ _SUMMARIES = (
     " FROM current"
 )
 _AFTER = "SELECT document, hash, passages FROM current WHERE document > ?"
+_COUNTED = "SELECT count(*) FILTER (WHERE {} ?1), count(*) FROM current WHERE {} ?1"
+_COUNTED_SINCE, _COUNTED_AFTER = (
+    _COUNTED.format(*columns) for columns in (("added >=", "changed >="), ("came >", "change >"))
+)
+_TURNED = "SELECT at, document, before, after FROM turn WHERE {} ? ORDER BY at, rowid"
+_TURNED_SINCE, _TURNED_AFTER = map(_TURNED.format, ("at >=", "change >"))
 _CURRENT_BODY = "SELECT body FROM version JOIN current USING (document, hash) WHERE document = ?"
 
 
@@ -137,6 +143,7 @@ class Store:
     def _changing(self) -> Iterator[None]:
         with self._database.transaction():
             self._kept.forget()
+            self._database.execute(NEXT_CHANGE)
             yield
 
     def statuses(self) -> dict[str, int]:
@@ -165,19 +172,26 @@ class Store:
         )
         return ((row[0], row[1]) for row in self._database.execute(query, (moment, kind.value)))
 
+    def change(self) -> int:
+        """The number of the last change; 0 before the first."""
+        row = self._database.row("SELECT change FROM latest")
+        return int(row[0]) if row else 0
+
     def news(self, since: str) -> News:
         """What changed at or after a moment."""
-        query = (
-            "SELECT count(*) FILTER (WHERE added >= ?1),"
-            " count(*) FILTER (WHERE added IS NULL OR added < ?1) FROM current WHERE changed >= ?1"
-        )
-        added, replaced = self._database.row(query, (since,)) or (0, 0)
-        query = "SELECT at, document, before, after FROM turn WHERE at >= ? ORDER BY at, rowid"
+        return self._news(_COUNTED_SINCE, _TURNED_SINCE, since)
+
+    def news_after(self, change: int) -> News:
+        """What changed after the change of that number."""
+        return self._news(_COUNTED_AFTER, _TURNED_AFTER, change)
+
+    def _news(self, counted: str, turned: str, since: str | int) -> News:
+        added, changes = self._database.row(counted, (since,)) or (0, 0)
         turns = tuple(
             Turn(at=at, document=document, before=before, after=after)
-            for at, document, before, after in self._database.execute(query, (since,))
+            for at, document, before, after in self._database.execute(turned, (since,))
         )
-        return News(added=added, replaced=replaced, turns=turns)
+        return News(added=added, replaced=changes - added, turns=turns)
 
     def document(self, name: str, version: str | None = None) -> Document:
         """The current version, or the newest whose hash starts with `version`."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from probatum.errors import LibraryBusy, NoLibrary
 from probatum.library.answer_files import AnswerFiles
 from probatum.library.answers import Answers
+from probatum.library.embedded import EmbeddedIndex
 from probatum.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +59,9 @@ def board(settings: Settings) -> Iterator[Board]:
     """The records with what people sign in with, for the time of the block."""
     opened = open_board(settings)
     try:
+        _enter_library(settings, opened.records)
         yield opened
+        _enter_library(settings, opened.records)
     finally:
         opened.records.close()
 
@@ -80,6 +85,17 @@ def open_board(settings: Settings) -> Board:
             opened.measure()
         unless_measured.pop_all()
     return Board(opened, SqlKeys(engine))
+
+
+def _enter_library(settings: Settings, opened: Records) -> None:
+    """With the first thing that is done on a board, its log says on which evidence it stands."""
+    from probatum.workflows.library_log import enter_library, stood
+    from probatum.workflows.people import OPERATOR
+
+    if stood(opened) is not None or not opened.head():
+        return
+    with suppress(NoLibrary, LibraryBusy), closing(EmbeddedIndex(settings.library)) as index:
+        enter_library(opened, index, OPERATOR, datetime.now(UTC))
 
 
 def has_board(settings: Settings) -> bool:

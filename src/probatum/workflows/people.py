@@ -11,7 +11,8 @@ from probatum.review.rights import Right, require
 from probatum.review.stages import Act
 
 _ID = re.compile(r"[a-z][a-z0-9._-]{0,62}")
-SYSTEM = frozenset({"watch", "operator", "visitor"})
+OPERATOR = "operator"
+SYSTEM = frozenset({"watch", OPERATOR, "visitor"})
 """Names under which no person acts."""
 
 

@@ -24,7 +24,7 @@ from probatum.records.records import Records
 from probatum.review.stages import Act
 from probatum.settings import Settings, settings
 from probatum.wiring import board
-from probatum.workflows.people import person_of
+from probatum.workflows.people import OPERATOR, person_of
 
 VIA = "the command line"
 
@@ -84,6 +84,6 @@ def desk(folder: Path | None, me: str | None) -> Iterator[Desk]:
 def operators_desk(folder: Path | None) -> Iterator[Desk]:
     """The same for whoever runs this machine: an owner by having its files."""
     chosen = settings(folder)
-    operator = Person(id="operator", name=getpass.getuser(), roles=frozenset({Role.OWNER}))
+    operator = Person(id=OPERATOR, name=getpass.getuser(), roles=frozenset({Role.OWNER}))
     with board(chosen) as opened:
         yield Desk(opened, chosen, operator)
