@@ -72,6 +72,85 @@ def test_a_denial_that_only_one_of_them_has_contradicts(claim: str, source: str)
         assert reason.verdict is Verdict.CONTRADICTED
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        # Denied is who it is about, or another thing of the same passage.
+        (
+            "Ulcers that do not close on their own can be treated with drugmab cream.",
+            "Ulcers of the foot often close within weeks with rest and dressings. They can also be "
+            "treated with surgery.",
+        ),
+        (
+            "If you notice swelling of the ankles, call your physician.",
+            "Swelling of the ankles is not a common symptom of colds. If you notice swelling of "
+            "the ankles, it is best to ask a physician.",
+        ),
+        (
+            "Exercise is important in the long treatment of gout.",
+            "A trainer can help you with exercise. It is important to note that diets are not a "
+            "substitute for treatment of gout.",
+        ),
+        # Both say it of little, each in its own words.
+        (
+            "There is no evidence that charcoal helps in colic.",
+            "There is limited evidence that charcoal helps in colic of infants and adults.",
+        ),
+        ("It is uncommon for a cold to turn into asthma.", "A cold does not often turn to asthma."),
+        # What was to be found out is no finding.
+        (
+            "Screening of older people does not improve hearing.",
+            "Our objective was to assess whether screening of older people improves hearing.",
+        ),
+        (
+            "Low sodium raises the risk of falls.",
+            "No study to date has evaluated whether low sodium raises the risk of falls in women.",
+        ),
+        # Short claims share most words with much that is not on them.
+        (
+            "Drugmab heals ulcers.",
+            "Few have studied what drugmab does for ulcers, and surgery has not healed them.",
+        ),
+        (
+            "Options in stage I disease include surgery and radiation therapy.",
+            "Options in stage I disease include surgery, radiation therapy, or watching without "
+            "immediate treatment.",
+        ),
+    ],
+)
+def test_a_denial_of_something_else_does_not_contradict(claim: str, source: str):
+    reason = check_negation(claim, source)
+    assert reason is None or reason.verdict is Verdict.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Drugmab has no part in the healing of ulcers.",
+            "Drugmab has a causal part in the healing of foot ulcers of older people.",
+        ),
+        (
+            "There is evidence that cats spread the fever.",
+            "Although there is currently no evidence that cats spread the fever, care is advised.",
+        ),
+        (
+            "Falls were seen in 8% of people who were not given drugmab (aged 60 to 70).",
+            "Falls were seen in 8% of patients who received drugmab (aged 60 to 70).",
+        ),
+        (
+            "Drugmab halved attacks (12% of those who were not given it had fever).",
+            "Drugmab halved attacks (12% of those who received it had fever).",
+        ),
+    ],
+)
+def test_in_other_words_too_a_denial_of_the_same_contradicts(claim: str, source: str):
+    for one, other in ((claim, source), (source, claim)):
+        reason = check_negation(one, other)
+        assert reason is not None
+        assert reason.verdict is Verdict.CONTRADICTED
+
+
 def test_both_denying_is_no_contradiction():
     assert check_negation("It is not advised in asthma.", "In asthma it is not advised.") is None
 

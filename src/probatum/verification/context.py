@@ -16,7 +16,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?!(?:the|and|for|was|were|are|has|had|with|that|this)\b)[^\W\d_]{3,}", re.I)
+from probatum.verification.clauses import clauses
+
+_WORD = re.compile(
+    r"(?<![^\W\d_])(?!(?:the|and|for|was|were|are|has|had|with|that|this)\b)[^\W\d_]{3,}", re.I
+)
 _PUNCTUATION = r"[,;:.()]"
 _REACH = 6
 
@@ -88,6 +92,32 @@ def _reached(text: str, match: re.Match[str], *, forward: bool) -> Iterator[str]
         scope = cues().ends.split(text[: match.start()])[-1]
         words = _WORD.findall(scope)[-_REACH:]
     return (stem(word) for word in words)
+
+
+class Denial(NamedTuple):
+    """A cue that denies, the stems it reaches, its clause, and the words before the cue there."""
+
+    cue: str
+    words: tuple[str, ...]
+    clause: str
+    before: str
+    forward: bool
+
+
+@lru_cache(maxsize=8192)
+def denied(text: str) -> tuple[Denial, ...]:
+    """Every denial of the text, with the clause it stands in."""
+    return tuple(each for clause in clauses(text) for each in _denied(clause))
+
+
+def _denied(clause: str) -> Iterator[Denial]:
+    without_seeming = cues().seeming.sub(" ", clause)
+    for light, forward, pattern in cues().lights:
+        if light is Light.DENIED:
+            for match in pattern.finditer(without_seeming):
+                words = tuple(_reached(without_seeming, match, forward=forward))
+                before = without_seeming[: match.start()]
+                yield Denial(match[0], words, clause, before, forward)
 
 
 @lru_cache(maxsize=8192)

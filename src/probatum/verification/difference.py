@@ -29,12 +29,19 @@ def is_nearly_verbatim(one: str, other: str) -> bool:
 def is_close(one: str, other: str) -> bool:
     """Whether most of `one` stands in `other`: then what each of them counts can be compared."""
     words = sum(_counted(one).values())
-    return words > 0 and len(only_in(one, other).split()) <= max(2, words // 4)
+    return words > 0 and len(only_in(one, other).split()) <= min(max(2, words // 4), words // 3)
 
 
 def without_asides(text: str, other: str) -> str:
     """Without what stands in brackets, where the other sentence does not have it."""
-    return _ASIDE.sub(lambda match: match[0] if match[0] in other else " ", text)
+    return _ASIDE.sub(lambda match: match[0] if _is_in(match[0], other) else " ", text)
+
+
+def _is_in(aside: str, other: str) -> bool:
+    """Whether the other has it, or an aside of its own with half of its words."""
+    half = len(_WORD.findall(aside)) / 2
+    asides = _ASIDE.findall(other)
+    return aside in other or any(len(only_in(aside, each).split()) < half for each in asides)
 
 
 def _counted(text: str) -> Counter[str]:

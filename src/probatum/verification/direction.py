@@ -52,6 +52,11 @@ _DOWN = re.compile(
 )
 
 
+def samenesses(sentence: str) -> int:
+    """How often it says "no difference" and the like."""
+    return len(_SAME.findall(sentence))
+
+
 def without_sameness(sentence: str) -> str:
     """Without "no difference" and the like, which deny nothing that "similar" does not."""
     return _SAME.sub(" ", sentence)

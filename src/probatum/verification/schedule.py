@@ -69,7 +69,8 @@ def _days(match: re.Match[str]) -> tuple[float, ...]:
     if match["times"]:
         named = match["per"] or match["ly"]
         whole = _ALONE.get(named.lower()) or _DAYS[named.lower()]
-        return (whole / _number(match["times"]),)
+        times = _number(match["times"])
+        return (whole / times,) if times else ()  # "0 times a day" is no schedule
     count = match["every"] or match["q"] or match["nly"] or ""
     unit = (match["unit"] or match["qunit"] or match["nlyunit"]).lower()
     days = _DAYS.get(unit) or _DAYS[unit.removesuffix("s")]
