@@ -1,4 +1,4 @@
-"""What words and vectors find, as one list; with the real model."""
+"""What words, named headings and vectors find, as one list; with the real model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from probatum.evidence.passage import Passage
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Hit, Query
 from probatum.library.minilm import MiniLm
-from probatum.retrieval.fusion import fused, with_vectors
+from probatum.retrieval.fusion import fused, ranked
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.searching import search
 from probatum.retrieval.wording import WEIGHTS
@@ -67,7 +67,7 @@ def test_equal_ones_stand_in_the_order_of_their_ids():
 def test_without_vectors_hits_are_as_they_were(tmp_path: Path):
     library = EmbeddedIndex(tmp_path / "library", create=True, encoder=MiniLm())
     found = hits("a", "b")
-    assert with_vectors("a question", found, library, Query(), 10) == tuple(found)
+    assert ranked("a question", found, library, Query()) == tuple(found)
     library.close()
 
 

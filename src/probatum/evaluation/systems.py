@@ -16,7 +16,7 @@ Topics = Mapping[str, int]
 System = Callable[[str, Index, Topics, int], Sequence[Hit]]
 """Question, library, topics of the library, number of passages: hits, best first."""
 
-_PLAIN = Weights(rarity=0, presence=0, names=0, subject=0, vectors=0, comparing=False)
+_PLAIN = Weights(rarity=0, presence=0, names=0, subject=0, headings=0, vectors=0, comparing=False)
 
 
 def _search(
@@ -35,9 +35,10 @@ _WORDS = WEIGHTS._replace(vectors=0)
 SYSTEMS: Mapping[str, System] = {
     "words": _by(_PLAIN),
     "+ rarity": _by(_PLAIN._replace(rarity=WEIGHTS.rarity)),
-    "+ presence": _by(_WORDS._replace(names=0, subject=0, comparing=False)),
-    "+ subject": _by(_WORDS._replace(names=0, comparing=False)),
-    "+ names": _by(_WORDS._replace(comparing=False)),
+    "+ presence": _by(_WORDS._replace(names=0, subject=0, headings=0, comparing=False)),
+    "+ subject": _by(_WORDS._replace(names=0, headings=0, comparing=False)),
+    "+ names": _by(_WORDS._replace(headings=0, comparing=False)),
+    "+ headings": _by(_WORDS._replace(comparing=False)),
     OURS: _by(_WORDS),
 }
 WITH_VECTORS: Mapping[str, System] = {"+ vectors": _by(WEIGHTS)}

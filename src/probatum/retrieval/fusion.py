@@ -1,4 +1,4 @@
-"""What was found by words and what by vectors, as one list.
+"""What was found by words, by a heading that was named, and by vectors, as one list.
 
 By ranks alone, since the scores have nothing in common: reciprocal rank fusion (Cormack GV, Clarke
 CLA, Büttcher S. SIGIR 2009), a passage scoring weight / (5 + rank) in each list that has it.
@@ -10,31 +10,30 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from probatum.library.index import Hit, Index, Query
-from probatum.retrieval.wording import WEIGHTS
+from probatum.retrieval.named_heading import under_named_heading
+from probatum.retrieval.wording import WEIGHTS, Weights
 
+DEPTH = 100
+"""Passages of each list that are looked at; what is further off hardly moves a rank."""
 _RANK = 5
 """Added to each rank: how little the first few differ. The authors took 60, for lists of like
 worth; with less weight than words, what vectors alone find would then stand behind all the rest.
 """
-_DEPTH = 100
-"""Passages that are asked of the vectors; what is further off hardly moves a rank."""
 
 
-def with_vectors(  # noqa: PLR0913 - what was found, and how to find the rest
-    text: str,
-    hits: Sequence[Hit],
-    index: Index,
-    query: Query,
-    limit: int,
-    weight: float = WEIGHTS.vectors,
+def ranked(
+    text: str, hits: Sequence[Hit], index: Index, query: Query, weights: Weights = WEIGHTS
 ) -> tuple[Hit, ...]:
-    """The hits of a plain question, with what vectors find within the filters of `query`.
+    """The hits of a plain question, and what vectors find within the filters of `query`.
 
-    Where the library has no vectors these are the hits as they were. Else 100 is the score of a
-    passage that is first by both.
+    Where the question names no heading and the library has no vectors these are the hits as they
+    were. Else 100 is the score of a passage that is first by all.
     """
-    near = index.nearest(text, query, _DEPTH) if weight else ()
-    return fused(((1.0, hits), (weight, near)))[:limit] if near else tuple(hits)
+    headed = under_named_heading(text, hits) if weights.headings else ()
+    near = index.nearest(text, query, DEPTH) if weights.vectors else ()
+    lists = ((1.0, hits), (weights.headings, headed), (weights.vectors, near))
+    found = [(weight, ranks) for weight, ranks in lists if ranks]
+    return fused(found) if headed or near else tuple(hits)
 
 
 def fused(lists: Sequence[tuple[float, Sequence[Hit]]]) -> tuple[Hit, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from probatum.library.index import Hit, Index, Query
 from probatum.retrieval.comparing import Comparing, comparing
-from probatum.retrieval.fusion import with_vectors
+from probatum.retrieval.fusion import DEPTH, ranked
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.naming import concepts
 from probatum.retrieval.wording import WEIGHTS, Weights, clauses
@@ -27,11 +27,11 @@ def search(
     """
     wanted = clauses(text, index, concepts(text, lexicon), weights)
     query = Query(should=wanted)
-    hits = index.search(query, limit) if wanted else ()
+    hits = index.search(query, max(limit, DEPTH)) if wanted else ()
     asked = comparing(text, lexicon) if weights.comparing else None
     if asked:  # who was studied and how decides, of which vectors know nothing
-        return _reranked(hits, index, asked)
-    return with_vectors(text, hits, index, query, limit, weights.vectors)
+        return _reranked(hits[:limit], index, asked)
+    return ranked(text, hits, index, query, weights)[:limit]
 
 
 def _reranked(hits: Sequence[Hit], index: Index, asked: Comparing) -> tuple[Hit, ...]:

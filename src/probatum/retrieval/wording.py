@@ -29,6 +29,8 @@ class Weights(NamedTuple):
     """Of a synonym, brand or member of a class, beside the word itself."""
     subject: float = 2.0
     """Of a document that is about the disease, beside the words of its name."""
+    headings: float = 1.0
+    """Of a rank among passages whose heading the question names, beside one by words."""
     vectors: float = 0.5
     """Of a rank by vectors, beside one by words, where the library has vectors."""
     comparing: bool = True

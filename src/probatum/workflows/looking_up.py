@@ -9,7 +9,7 @@ from probatum.errors import UnknownDocument
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.passage import passages
 from probatum.library.index import Clause, Hit, Index, Query
-from probatum.retrieval.fusion import with_vectors
+from probatum.retrieval.fusion import DEPTH, ranked
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.naming import concepts
 from probatum.retrieval.reranker import FIRST, Reranker, reranked
@@ -37,8 +37,9 @@ def look_up(
     """Passages for what somebody typed, retracted ones among them, best first.
 
     A work that is named by PMID, PMCID, DOI or NCT number comes first and, where nothing else is
-    asked, alone. A phrase in quotation marks must stand there as it is; without one, vectors find
-    other words too, where the library has them, and a `reranker` orders the first anew. Raises
+    asked, alone. A phrase in quotation marks must stand there as it is; without one, what stands
+    under a heading that was named gains, vectors find other words too, where the library has them,
+    and a `reranker` orders the first anew. Raises
     `ModelDamaged`, when that cannot be used.
     """
     named, rest = _named(text, index)
@@ -52,14 +53,13 @@ def look_up(
         documents=named,
         with_retracted=True,
     )
-    depth = max(limit, FIRST) if reranker else limit
-    hits = index.search(query, depth) if query.must or query.should else ()
+    hits = index.search(query, max(limit, DEPTH)) if query.must or query.should else ()
     if query.should and not phrases:
-        hits = with_vectors(plain, hits, index, query, depth)
+        hits = ranked(plain, hits, index, query)
     if reranker and query.should:
-        hits = reranked(plain, hits, reranker)[:limit]
+        hits = reranked(plain, hits[: max(limit, FIRST)], reranker)
     if hits or not named:
-        return hits
+        return hits[:limit]
     return tuple(hit for name in named for hit in _opening(name, index, kinds))[:limit]
 
 

@@ -9,7 +9,7 @@ import click
 from probatum.errors import UsageError
 
 SUITES = ("bioasq", "cohen2006", "medquad", "pubmedqa", "pdq")
-SYSTEMS = ("words", "+ rarity", "+ presence", "+ subject", "+ names", "whole")
+SYSTEMS = ("words", "+ rarity", "+ presence", "+ subject", "+ names", "+ headings", "whole")
 
 
 @click.command()
