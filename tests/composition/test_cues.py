@@ -25,6 +25,7 @@ from probatum.composition.cues import SentenceKind, defect, kind_of, opening_of,
         "An impact on overall survival has not been demonstrated in trials.",
         "Twenty patients had a variant other than V600E.",
         "Phase III trials indicated an overall response rate of 10% to 20%.",
+        "In the first trial, drugone was given with radiation therapy.",
         "The approvals were based on longer survival.",
     ],
 )
@@ -76,6 +77,24 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
         ("The monitoring committee reviewed 351 events with drugone.", SentenceKind.METHOD),
         ("Further studies are needed to recommend drugone.", SentenceKind.BACKGROUND),
         ("Several trials are in progress to find which comes first.", SentenceKind.BACKGROUND),
+        ("Arm B: Standard therapy with drugone (5 mg) every 4 weeks.", SentenceKind.METHOD),
+        (
+            "Guidelines that address who may be given drugone have been published.",
+            SentenceKind.BACKGROUND,
+        ),
+        (
+            "A systematic review of 12 trials of drugone was published in 2019.",
+            SentenceKind.BACKGROUND,
+        ),
+        ("Several guidelines on screening with drugone are available.", SentenceKind.BACKGROUND),
+        (
+            "Guidelines have been published that recommend drugone in asthma.",
+            SentenceKind.RECOMMENDATION,
+        ),
+        (
+            "A review that was published in 2019 found longer survival with drugone.",
+            SentenceKind.OUTCOME,
+        ),
         ("It is unknown whether drugone should be given.", SentenceKind.UNCERTAIN),
     ],
 )

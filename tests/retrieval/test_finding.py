@@ -309,3 +309,11 @@ def test_what_is_said_of_infants_is_no_evidence_for_whoever_is_pregnant(index):
     assert found == {women: None}
     found = fit(search(index, "How is iron deficiency anaemia treated?"))
     assert found == {women: None, infants: "children"}
+
+
+def test_a_harm_of_screening_is_no_pitfall_of_treatment(index: EmbeddedIndex):
+    harm = "Screening for rectal cancer should not be repeated, for its harms."
+    index.add([on("rectal cancer", harm, title="Rectal Cancer Screening")])
+    pitfalls = {f.facet.section: f for f in search(index).found}["Pitfalls"]
+    assert not pitfalls.findings
+    assert pitfalls.others

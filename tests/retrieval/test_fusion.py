@@ -83,9 +83,9 @@ def test_what_vectors_alone_find_stands_among_the_first_though_words_find_many(t
     for _ in library.fill_vectors():
         pass
     asked = "pills for high sugar"
-    found = names(look_up(asked, library, limit=15))
+    found = names(look_up(asked, library, limit=20))
     library.close()
-    assert len(found) == 15
+    assert len(found) == 20
     assert "file:sugar" in found
 
 

@@ -25,5 +25,9 @@ class _Withheld:
         found = self._index.search(query, limit + len(self._passages))
         return tuple(hit for hit in found if hit.passage.id not in self._passages)[:limit]
 
+    def nearest(self, text: str, query: Query, limit: int = 10) -> tuple[Hit, ...]:
+        found = self._index.nearest(text, query, limit + len(self._passages))
+        return tuple(hit for hit in found if hit.passage.id not in self._passages)[:limit]
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._index, name)

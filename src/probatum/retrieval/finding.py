@@ -16,6 +16,7 @@ from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.population import Population
+from probatum.retrieval.proposing import in_words, likeness, proposed, stands_in
 from probatum.retrieval.ranking import Asked, features
 from probatum.retrieval.sufficiency import sufficiency
 from probatum.retrieval.treatment_asked import TreatmentAsked
@@ -23,6 +24,8 @@ from probatum.retrieval.treatment_asked import TreatmentAsked
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART = 30, 15, 15
 _KEPT = 15
 _ONLY_NAMED, _ONLY_WIDER = 0.65, 0.8
+_VECTORS = 0.2
+"""Of a rank by vectors, beside one by words."""
 _SUBJECT = ("title", "heading", "topics")
 _ANYWHERE = (*_SUBJECT, "text")
 _TERM_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT = 1.0, 2.0, 0.8
@@ -81,23 +84,19 @@ class _Search:
     def facet(self, facet: Facet) -> Found:
         """Passages for a facet, best first by the product of their features."""
         query = self._query(facet, _ANYWHERE)
-        on_it = self._index.search(self._query(facet, _SUBJECT), _SEARCHED_ON_IT)
-        naming_it = self._index.search(query, _SEARCHED_NAMING_IT)
-        # Documents on the condition first: those that only name it are many and seldom on it.
-        hits = {hit.passage.id: (hit, True) for hit in on_it}
-        for hit in naming_it:
-            hits.setdefault(hit.passage.id, (hit, False))
-        # A part of what is asked may go by other names altogether: Crohn disease of inflammatory
-        # bowel disease. What is said of it is labelled with it.
-        for hit in self._on_a_part(facet):
-            hits.setdefault(hit.passage.id, (hit, False))
+        hits = self._by_words(facet, query)
+        near = self._near(facet, query)
         # Likeness is measured by the best passage that is evidence at all, not by a stranger.
-        fitting = (hit.score for hit, _ in hits.values() if self._fits(hit, facet))
-        best = max(fitting, default=0.0) or 1.0
+        fitting = [hit for hit, _ in hits.values() if self._fits(hit, facet)]
+        alike = likeness([hit for hit, _ in hits.values()], fitting, near, _VECTORS)
+        subject = self._anchor(facet, _SUBJECT)
+        for hit in near:
+            on_it = stands_in(subject, hit.passage, self._index)
+            hits.setdefault(hit.passage.id, (hit, on_it))
         findings = sorted(
             (
-                self._finding(hit, min(1.0, hit.score / best), facet, is_on_it)
-                for hit, is_on_it in hits.values()
+                self._finding(hit, alike[name], facet, is_on_it)
+                for name, (hit, is_on_it) in hits.items()
             ),
             key=lambda finding: (-finding.score, finding.passage.id),
         )
@@ -111,6 +110,26 @@ class _Search:
             others=tuple(finding for finding in kept if finding.score == 0),
             sufficiency=sufficiency(facet, fit, self.documents, rarity),
         )
+
+    def _by_words(self, facet: Facet, query: Query) -> dict[str, tuple[Hit, bool]]:
+        """Passages by id, each with whether its document or heading is on the condition."""
+        on_it = self._index.search(self._query(facet, _SUBJECT), _SEARCHED_ON_IT)
+        naming_it = self._index.search(query, _SEARCHED_NAMING_IT)
+        # Documents on the condition first: those that only name it are many and seldom on it.
+        hits = {hit.passage.id: (hit, True) for hit in on_it}
+        for hit in naming_it:
+            hits.setdefault(hit.passage.id, (hit, False))
+        # A part of what is asked may go by other names altogether: Crohn disease of inflammatory
+        # bowel disease. What is said of it is labelled with it.
+        for hit in self._on_a_part(facet):
+            hits.setdefault(hit.passage.id, (hit, False))
+        return hits
+
+    def _near(self, facet: Facet, query: Query) -> tuple[Hit, ...]:
+        """What vectors propose, nearest first, of what is evidence for the facet at all."""
+        text = in_words(facet, self._question, self._conditions[facet.of])
+        near = proposed(text, query, self._index)
+        return tuple(hit for hit in near if self._fits(hit, facet))
 
     def _on_a_part(self, facet: Facet) -> tuple[Hit, ...]:
         condition = self._conditions[facet.of]

@@ -68,7 +68,7 @@ def features(
         "jurisdiction": _jurisdiction(document.jurisdiction, asked.by.jurisdiction),
         "reader": _reader(document.audience, asked.by.reader),
         "part": _part(document, heading),
-        "purpose": _purpose(document, asked.intent),
+        "purpose": _purpose(document, asked.intent, facet),
         "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
     }
 
@@ -110,12 +110,18 @@ def _part(document: Document, heading: tuple[str, ...]) -> float:
     return 0.7 if path in {"", "Abstract"} else 0.0
 
 
-def _purpose(document: Document, intent: Intent) -> float:
-    """A document on screening, prevention or heredity is not written to guide treatment."""
+def _purpose(document: Document, intent: Intent, facet: Facet) -> float:
+    """A document on screening, prevention or heredity is not written to guide treatment.
+
+    What it warns of is a harm of screening, and no pitfall of what was asked about.
+    """
     other = _OTHER_PURPOSE.search(document.title)
     if not other:
         return 1.0
-    return 1.1 if intent in {Intent.PREVENTION, Intent.CAUSE} else 0.4
+    if intent in {Intent.PREVENTION, Intent.CAUSE}:
+        return 1.1
+    harms = facet.section == "Pitfalls" and intent is not Intent.DIAGNOSIS
+    return 0.0 if harms else 0.4
 
 
 def _covered(terms: tuple[str, ...], text: str) -> float:
