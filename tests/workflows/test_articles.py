@@ -1,11 +1,14 @@
-"""The list of published articles: read once, then only what the log says was changed."""
+"""The list of published articles: made of their cards, which are written with them."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from probatum.errors import AuditBroken
 from probatum.evidence.article import Article, Decision, claim_key
 from probatum.records.database import file_address, open_database
 from probatum.records.records import Note, Said
@@ -13,6 +16,9 @@ from probatum.records.sql_records import SqlRecords
 from probatum.review.policy import Policy
 from probatum.review.stages import Move
 from probatum.workflows.articles import Articles
+from probatum.workflows.assignment import measured
+from probatum.workflows.audit import audited
+from probatum.workflows.cards import FORM, card_of
 from probatum.workflows.policy import set_policy
 from probatum.workflows.review import Ruling, move, rule
 from tests.review.board_by_hand import AUTHOR, EDITH, NOW, OWNER, PEOPLE, RITA, act, article, claim
@@ -22,7 +28,8 @@ class Counting(SqlRecords):
     """Counts which articles are read, and how."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(open_database(file_address(path)))
+        engine = open_database(file_address(path))
+        super().__init__(engine, lambda one: measured(one, Policy(approvals=1)))
         self.read: list[str] = []
 
     def in_force(self, name: str) -> Article:
@@ -63,20 +70,57 @@ def shown(articles: Articles) -> list[tuple[str, int]]:
     return [(one.article, one.revision) for one in articles.all()]
 
 
-def test_only_what_was_changed_is_read_again(records: Counting) -> None:
+def test_no_article_is_read_for_the_list(records: Counting) -> None:
     articles = Articles(records)
     assert shown(articles) == [("a1", 1), ("a2", 1), ("a3", 1)]
-    assert records.read == ["a1", "a2", "a3", "a4"]
-    records.read.clear()
-    assert shown(articles) == [("a1", 1), ("a2", 1), ("a3", 1)]
     records.keep_person(OWNER, note("appoint"))
-    assert shown(articles) == [("a1", 1), ("a2", 1), ("a3", 1)]
-    assert records.read == [], "a log that grows by something else changes no article"
     records.comment(Said(article="a2", text="Hm."), note("comment"))
     move(records, "a3", Move.RETIRE, act(EDITH))
     publish(records, "a0")
     assert shown(articles) == [("a0", 1), ("a1", 1), ("a2", 1)]
-    assert set(records.read) == {"a0", "a2", "a3"}
+    assert shown(Articles(records)) == [("a0", 1), ("a1", 1), ("a2", 1)]
+    assert records.read == []
+
+
+def test_a_list_says_what_the_article_says(records: Counting) -> None:
+    (head, *_) = Articles(records).all()
+    page = Articles(records).open("a1")
+    assert head.answer.title == page.answer.title
+    assert head.answer.sections == ()
+    assert head.model_copy(update={"answer": page.answer}) == page
+
+
+def test_a_list_that_was_changed_behind_the_log_is_found(records: Counting) -> None:
+    audited(records)
+    with records._engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE cards SET shown = replace(shown, 'Exampleitis', 'A cure')"
+                " WHERE article = 'a2'"
+            )
+        )
+    with pytest.raises(AuditBroken, match="article a2"):
+        audited(records)
+    records.forget_measures()
+    records.measure()
+    audited(records)
+
+
+def test_cards_of_another_form_are_made_anew_when_the_board_is_opened(records: Counting) -> None:
+    assert not records.unmeasured(FORM)
+    with records._engine.begin() as connection:
+        connection.execute(text("UPDATE cards SET form = 0, shown = NULL WHERE article = 'a2'"))
+    assert records.unmeasured(FORM)
+    audited(records)
+    records.measure()
+    assert not records.unmeasured(FORM)
+    assert shown(Articles(records)) == [("a1", 1), ("a2", 1), ("a3", 1)]
+
+
+def test_a_card_is_made_as_its_form_says(records: Counting) -> None:
+    card = card_of(records.article("a1"))
+    digest = hashlib.sha256(card.model_dump_json().encode()).hexdigest()[:16]
+    assert (FORM, digest) == (1, "29756c2fc93d6016"), "cards are made otherwise: raise FORM"
 
 
 def test_what_was_signed_stays_in_the_list_while_a_later_revision_is_reviewed(
@@ -88,9 +132,8 @@ def test_what_was_signed_stays_in_the_list_while_a_later_revision_is_reviewed(
     move(records, "a2", Move.TAKE, act(RITA))
     key = claim_key(claim("Drugtwo helps."))
     rule(records, "a2", Ruling(claim=key, decision=Decision.STRIKE), act(RITA), None)  # type: ignore[arg-type]
-    records.read.clear()
     assert shown(articles) == [("a1", 1), ("a2", 1), ("a3", 1)]
-    assert records.read == ["a2", "a2 whole"]
+    assert [one.article for one in articles.search("drugtwo")] == ["a1", "a2", "a3"]
     assert "reviewed again" in next(
         one.answer.review.caution for one in articles.all() if one.article == "a2"
     )

@@ -32,11 +32,21 @@ class Listed(Value):
     assigned: tuple[str, ...]
 
 
+class Card(Value):
+    """What lists and the watch need of an article without reading it."""
+
+    form: int = Field(default=0, description="Which way it was made.")
+    names: tuple[str, ...] = Field(default=(), description="Of the condition, lower case.")
+    asked_at: datetime | None = None
+    shown: str | None = Field(default=None, description="What readers see of it in a list.")
+
+
 class Measured(Value):
-    """What a queue shows of an article, counted each time it is written."""
+    """What is worked out of an article each time it is written."""
 
     open_claims: int = Field(default=0, description="Sentences in the way of approval.")
     hazards: tuple[Hazard, ...] = ()
+    card: Card = Card()
 
     @property
     def risk(self) -> Risk:
@@ -158,6 +168,15 @@ class Records(Protocol):
 
     def forget_measures(self) -> None:
         """Say that what queues show is not counted, so that the next who opens them counts anew."""
+
+    def subjects(self) -> Iterator[tuple[str, Card]]:
+        """Each article that is not retired with its card, but for what is shown; by id."""
+
+    def shown(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Of those articles, or of all, that readers see: the id and what is shown of it."""
+
+    def unlike_their_cards(self) -> Iterator[str]:
+        """Articles whose card says other than they do."""
 
     def resting_on(self, document: str) -> tuple[str, ...]:
         """Ids of the articles, unless retired, whose current revision cites a document."""

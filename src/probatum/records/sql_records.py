@@ -12,7 +12,6 @@ from sqlalchemy import (
     Engine,
     Text,
     cast,
-    delete,
     insert,
     or_,
     select,
@@ -24,10 +23,11 @@ from probatum.errors import RecordsUnusable, StaleEdit, UnknownArticle
 from probatum.evidence.answer import Answer, Stage
 from probatum.evidence.article import Article, Person, Revision
 from probatum.evidence.audit import Entry
-from probatum.records import answers, log, people, queue
-from probatum.records.database import alone, writing
+from probatum.records import answers, article_rows, cards, log, people, queue
+from probatum.records.database import alone, snapshot, writing
 from probatum.records.records import (
     Altered,
+    Card,
     Comment,
     KeptAnswer,
     Listed,
@@ -39,7 +39,6 @@ from probatum.records.records import (
 from probatum.records.seal import sealed, sealed_article, unlike_their_seals
 from probatum.records.tables import (
     articles,
-    assigned,
     audit_head,
     cited,
     comments,
@@ -66,12 +65,12 @@ class SqlRecords:
     def article(self, name: str) -> Article:
         """See `Records`."""
         with self._engine.connect() as connection:
-            return _read(connection, name)
+            return article_rows.read(connection, name)
 
     def in_force(self, name: str) -> Article:
         """See `Records`."""
         with self._engine.connect() as connection:
-            return _read(connection, name, current=True)
+            return article_rows.read(connection, name, current=True)
 
     def current(self, name: str) -> Revision:
         """See `Records`."""
@@ -94,11 +93,12 @@ class SqlRecords:
         """See `Records`."""
         try:
             with writing(self._engine) as connection:
-                connection.execute(
-                    insert(articles).values(id=article.id, version=1, **self._columns(article))
-                )
-                _write_revisions(connection, article, None)
-                _write_assigned(connection, article.id, (), article.assigned)
+                measured = self._measured(connection, article)
+                row = {"id": article.id, "version": 1, **article_rows.columns(article, measured)}
+                connection.execute(insert(articles).values(row))
+                cards.write(connection, article.id, measured.card)
+                article_rows.write_revisions(connection, article, None)
+                article_rows.write_assigned(connection, article.id, (), article.assigned)
                 note = sealed_article(note, connection, article.id)
                 log.write(connection, note, f"article {article.id}")
         except IntegrityError as error:
@@ -127,18 +127,17 @@ class SqlRecords:
         name: str,
         change: Callable[[Article], tuple[Article, Note] | None],
     ) -> Article | None:
-        before = _read(connection, name, current=True)
+        before = article_rows.read(connection, name, current=True)
         made = change(before)
         if made is None:
             return None
         after, note = made
-        connection.execute(
-            update(articles)
-            .where(articles.c.id == name)
-            .values(version=articles.c.version + 1, **self._columns(after))
-        )
-        _write_revisions(connection, after, before)
-        _write_assigned(connection, name, before.assigned, after.assigned)
+        measured = self._measured(connection, after)
+        row = {"version": articles.c.version + 1, **article_rows.columns(after, measured)}
+        connection.execute(update(articles).where(articles.c.id == name).values(row))
+        cards.write(connection, name, measured.card)
+        article_rows.write_revisions(connection, after, before)
+        article_rows.write_assigned(connection, name, before.assigned, after.assigned)
         log.write(connection, sealed_article(note, connection, name), f"article {name}")
         return after
 
@@ -155,8 +154,13 @@ class SqlRecords:
         names, changed = self.standing(), 0
         for place in range(0, len(names), _MEASURED_AT_ONCE):
             with writing(self._engine) as connection:
+                log.take_turn(connection)
                 for name in names[place : place + _MEASURED_AT_ONCE]:
-                    told = self._told(_read(connection, name, current=True))
+                    measured = self._measured(
+                        connection, article_rows.read(connection, name, current=True)
+                    )
+                    cards.write(connection, name, measured.card)
+                    told = article_rows.told(measured)
                     unlike = or_(*(articles.c[key].is_distinct_from(told[key]) for key in _COUNTED))
                     row = update(articles).where(articles.c.id == name, unlike).values(told)
                     changed += connection.execute(row).rowcount
@@ -168,12 +172,43 @@ class SqlRecords:
             standing = articles.c.stage != Stage.RETIRED.value
             connection.execute(update(articles).where(standing).values(risk=None))
 
-    def unmeasured(self) -> bool:
-        """Whether there is an article that was never counted, or whose count was forgotten."""
+    def unmeasured(self, form: int = 0) -> bool:
+        """Whether there is an article that was never counted, or whose count was forgotten.
+
+        Or one without a card of that form.
+        """
         standing = articles.c.stage != Stage.RETIRED.value
         query = select(articles.c.id).where(articles.c.risk.is_(None), standing).limit(1)
         with self._engine.connect() as connection:
-            return connection.execute(query).first() is not None
+            counted = connection.execute(query).first() is None
+            return not counted or cards.lacking(connection, form)
+
+    def subjects(self) -> Iterator[tuple[str, Card]]:
+        """See `Records`."""
+        return cards.subjects(self._engine)
+
+    def shown(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """See `Records`."""
+        return cards.shown(self._engine, names)
+
+    def unlike_their_cards(self) -> Iterator[str]:
+        """See `Records`."""
+        names = self.standing()
+        with snapshot(self._engine) as connection:
+            yield from cards.unlike(connection, lambda name: self._card(connection, name), names)
+
+    def _card(self, connection: Connection, name: str) -> Card:
+        return self._measured(connection, article_rows.read(connection, name, current=True)).card
+
+    def _measured(self, connection: Connection, article: Article) -> Measured:
+        """With the revision that readers see, where that is another than the current one."""
+        try:
+            return self._measure(article)
+        except KeyError as lacking:
+            (number,) = lacking.args
+            older = article_rows.revision(connection, article.id, number)
+            revisions = (older, *article.revisions)
+            return self._measure(article.model_copy(update={"revisions": revisions}))
 
     def resting_on(self, document: str) -> tuple[str, ...]:
         """See `Records`."""
@@ -295,87 +330,8 @@ class SqlRecords:
         """See `Records`."""
         self._engine.dispose()
 
-    def _columns(self, article: Article) -> dict[str, object]:
-        answer = article.current.answer
-        condition = answer.question.condition
-        steps = article.history
-        return {
-            "author": article.author,
-            "title": answer.title,
-            "topic": condition.name if condition else "",
-            "stage": article.stage.value,
-            "since": steps[-1].at if steps else article.current.at,
-            "review_due": article.review_due,
-            "value": article.model_dump(mode="json", exclude={"revisions"}),
-            **self._told(article),
-        }
-
-    def _told(self, article: Article) -> dict[str, object]:
-        measured = self._measure(article)
-        return {
-            "open_claims": measured.open_claims,
-            "risk": int(measured.risk),
-            "hazards": [hazard.text for hazard in measured.hazards],
-        }
-
 
 def _in_parts(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     left = iter(names)
     while some := tuple(islice(left, _WRITTEN_AT_ONCE)):
         yield some
-
-
-def _read(connection: Connection, name: str, *, current: bool = False) -> Article:
-    """With all its revisions, or the current one alone.
-
-    The JSON goes from the database to the model as text: twice as quick as through values.
-    """
-    value = connection.execute(
-        select(cast(articles.c.value, Text)).where(articles.c.id == name)
-    ).scalar_one_or_none()
-    if value is None:
-        raise UnknownArticle(f"there is no article {name}")
-    query = select(cast(revisions.c.value, Text)).where(revisions.c.article == name)
-    newest = query.order_by(revisions.c.number.desc()).limit(1)
-    wanted = newest if current else query.order_by(revisions.c.number)
-    kept = connection.execute(wanted).scalars()
-    return Article.model_validate_json(f'{value[:-1]}, "revisions": [{", ".join(kept)}]}}')
-
-
-def _write_revisions(connection: Connection, article: Article, before: Article | None) -> None:
-    """Those that are new; with them, what the current one cites."""
-    last = before.current.number if before else 0
-    new = [revision for revision in article.revisions if revision.number > last]
-    if not new:
-        return
-    connection.execute(insert(revisions), [_row(article.id, revision) for revision in new])
-    was, now = _rests_on(before) if before else set(), _rests_on(article)
-    for name in sorted(was - now):
-        gone = (cited.c.article == article.id, cited.c.document == name)
-        connection.execute(delete(cited).where(*gone))
-    if rows := [{"article": article.id, "document": name} for name in sorted(now - was)]:
-        connection.execute(insert(cited), rows)
-
-
-def _rests_on(article: Article) -> set[str]:
-    return {
-        citation.document
-        for claim in article.current.answer.claims()
-        for citation in claim.citations
-    }
-
-
-def _write_assigned(
-    connection: Connection, article: str, before: tuple[str, ...], after: tuple[str, ...]
-) -> None:
-    if set(before) == set(after):
-        return
-    connection.execute(delete(assigned).where(assigned.c.article == article))
-    rows = [{"article": article, "person": person} for person in dict.fromkeys(after)]
-    if rows:
-        connection.execute(insert(assigned), rows)
-
-
-def _row(article: str, revision: Revision) -> dict[str, object]:
-    value = revision.model_dump(mode="json")
-    return {"article": article, "number": revision.number, "value": value}

@@ -130,6 +130,17 @@ cited = Table(
     comment="What the current revision rests on, to find it when the evidence changes.",
 )
 
+cards = Table(
+    "cards",
+    metadata,
+    Column("article", String(64), ForeignKey("articles.id"), primary_key=True),
+    Column("form", Integer, nullable=False, comment="See probatum.workflows.cards."),
+    Column("names", JSON, nullable=False, comment="Of the condition it is about, lower case."),
+    Column("asked_at", Moment),
+    Column("shown", Text, comment="What a list shows of it to readers; none if nothing."),
+    comment="Made from the article, so that lists and the watch need not read it.",
+)
+
 comments = Table(
     "comments",
     metadata,

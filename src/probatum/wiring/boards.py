@@ -73,6 +73,7 @@ def open_board(settings: Settings) -> Board:
     from probatum.records.sql_keys import SqlKeys
     from probatum.records.sql_records import SqlRecords
     from probatum.workflows.assignment import measured
+    from probatum.workflows.cards import FORM
     from probatum.workflows.policy import policy_of
 
     engine = open_database(records_address(settings))
@@ -81,7 +82,7 @@ def open_board(settings: Settings) -> Board:
     opened = SqlRecords(engine, lambda article: measured(article, policy_of(plain)))
     with ExitStack() as unless_measured:
         unless_measured.callback(opened.close)
-        if opened.unmeasured():
+        if opened.unmeasured(FORM):
             opened.measure()
         unless_measured.pop_all()
     return Board(opened, SqlKeys(engine))

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from threading import Lock
-from typing import NamedTuple
 
 from probatum.errors import UnknownArticle
 from probatum.evidence.published import Published
 from probatum.records.records import Records
 from probatum.retrieval.words import forms
 from probatum.review.publication import published, was_published
+from probatum.workflows.cards import Shown
 
 _ARTICLE = "article "
-_IN_TITLE, _IN_SUBJECT, _IN_TEXT = 4.0, 2.0, 1.0
 
 
 class Withdrawn(UnknownArticle):
     """The article was published once and is no longer."""
-
-
-class _Card(NamedTuple):
-    """An article without its text, and the words that it is found by."""
-
-    head: Published
-    title: frozenset[str]
-    subject: frozenset[str]
-    text: frozenset[str]
-
-    def fit(self, wanted: frozenset[str]) -> float:
-        """How well it fits the words; 0 unless it has them all."""
-        if not wanted <= self.title | self.subject | self.text:
-            return 0.0
-        places = ((self.title, _IN_TITLE), (self.subject, _IN_SUBJECT), (self.text, _IN_TEXT))
-        return sum(worth * len(wanted & words) for words, worth in places)
 
 
 class Articles:
@@ -47,11 +29,11 @@ class Articles:
         self._records = records
         self._lock = Lock()
         self._head = -1
-        self._cards: dict[str, _Card] = {}
+        self._shown: dict[str, Shown] = {}
 
     def all(self) -> tuple[Published, ...]:
         """Every published article without its text."""
-        return tuple(card.head for card in self._fresh())
+        return tuple(shown.head for shown in self._fresh())
 
     def search(self, words: str) -> tuple[Published, ...]:
         """Those that hold all of the words, stems compared, best first; without their text.
@@ -59,7 +41,7 @@ class Articles:
         The words of the question are not searched: they may speak of a patient.
         """
         wanted = frozenset(forms(words))
-        fitting = ((card.fit(wanted), card.head) for card in self._fresh())
+        fitting = ((shown.fit(wanted), shown.head) for shown in self._fresh())
         best = sorted(
             (found for found in fitting if found[0]),
             key=lambda found: (-found[0], found[1].answer.title, found[1].article),
@@ -77,49 +59,23 @@ class Articles:
             raise UnknownArticle(f"there is no article {name}")
         return found
 
-    def _fresh(self) -> tuple[_Card, ...]:
+    def _fresh(self) -> tuple[Shown, ...]:
         with self._lock:
             head = self._records.head()
             if head != self._head:
-                for name in self._changed(head):
-                    self._cards.pop(name, None)
-                    if page := _published(self._records, name):
-                        self._cards[name] = _card(page)
+                changed = self._changed(head)
+                if changed is None:
+                    self._shown.clear()
+                for name in changed or ():
+                    self._shown.pop(name, None)
+                for name, shown in self._records.shown(changed):
+                    self._shown[name] = Shown.model_validate_json(shown)
                 self._head = head
-            return tuple(self._cards[name] for name in sorted(self._cards))
+            return tuple(self._shown[name] for name in sorted(self._shown))
 
-    def _changed(self, head: int) -> Iterable[str]:
-        """Articles that were written to since the last look; at the first one, all."""
+    def _changed(self, head: int) -> set[str] | None:
+        """Articles that were written to since the last look; at the first one, none: all."""
         if not 0 <= self._head < head:  # other records may have taken the place of these
-            self._cards.clear()
-            return self._records.standing()
+            return None
         subjects = (entry.subject for entry in self._records.entries(self._head))
         return {one.removeprefix(_ARTICLE) for one in subjects if one.startswith(_ARTICLE)}
-
-
-def _published(records: Records, name: str) -> Published | None:
-    """As `published` gives it; older revisions are read only where one of them is shown."""
-    article = records.in_force(name)
-    if not was_published(article):
-        return None
-    try:
-        return published(article)
-    except KeyError:
-        return published(records.article(name))
-
-
-def _card(page: Published) -> _Card:
-    answer = page.answer
-    condition = answer.question.condition
-    names = (condition.name, *condition.synonyms, *condition.broader) if condition else ()
-    said = (*(claim.text for claim in answer.claims()), *(one.title for one in answer.references))
-    empty: dict[str, tuple[()]] = dict.fromkeys(
-        ("sections", "pitfalls", "algorithm", "gaps", "conflicts", "left_out", "references"), ()
-    )
-    head = answer.model_copy(update={**empty, "bottom_line": answer.bottom_line[:1]})
-    return _Card(
-        page.model_copy(update={"answer": head}),
-        frozenset(forms(answer.title)),
-        frozenset(forms(" ".join((page.topic, *names)))),
-        frozenset(forms(" ".join(said))),
-    )

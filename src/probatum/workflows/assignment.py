@@ -11,6 +11,7 @@ from probatum.review.claims import unresolved
 from probatum.review.policy import Policy
 from probatum.review.risk import hazards
 from probatum.review.stages import Act
+from probatum.workflows.cards import card_of
 from probatum.workflows.people import person_of
 from probatum.workflows.policy import policy_of
 
@@ -48,10 +49,14 @@ def set_due(records: Records, name: str, day: date, act: Act) -> Article:
 
 
 def measured(article: Article, policy: Policy) -> Measured:
-    """What queues show of an article."""
+    """What queues and lists show of an article, and what the watch needs of it.
+
+    Raises ``KeyError``, with its number, when the revision that readers see was not read.
+    """
     return Measured(
         open_claims=sum(1 for _ in unresolved(article, policy)),
         hazards=hazards(article.current.answer),
+        card=card_of(article),
     )
 
 

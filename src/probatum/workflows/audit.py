@@ -32,6 +32,10 @@ def audited(records: Records, kept: tuple[int, str] | None = None) -> Sound:
     if altered := next(records.altered(), None):
         entry = f"entry {altered.entry}" if altered.entry else "no entry"
         raise AuditBroken(f"{entry}: {altered.subject} was {altered.reason}")
+    if name := next(records.unlike_their_cards(), None):
+        raise AuditBroken(
+            f"no entry: what lists show of article {name} was changed, and is not what it says"
+        )
     return sound
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from probatum.errors import UnknownDocument
-from probatum.evidence.answer import Answer, Stage
+from probatum.evidence.answer import Stage
 from probatum.evidence.article import Article, Person, Revision, Role
 from probatum.evidence.changed import ChangeKind, EvidenceChange
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.value import Value
 from probatum.library.index import Index
-from probatum.records.records import Note, Records
+from probatum.records.records import Card, Note, Records
 from probatum.review.policy import Policy
 from probatum.review.stages import Act, Move, moved
+from probatum.workflows.cards import FORM, subject_of
 from probatum.workflows.fallen_evidence import Standing, as_it_stands
 from probatum.workflows.newer_evidence import Newcomers
 from probatum.workflows.policy import policy_of
@@ -89,36 +90,39 @@ class _Newer:
             for entry in records.entries(before.entry)
             if entry.by != WATCH.id and entry.subject.startswith("article ")
         )
-        if not any(True for _ in index.added_since("", DocumentKind.RESEARCH)):
-            # Thousands of articles need not be read where there is no study at all.
-            subjects = iter(())
-        standing = {*records.standing()}
-        named = {subject.removeprefix("article ") for subject in subjects} & standing
-        self.touched = {name: records.current(name).answer for name in sorted(named)}
-        asked = [_asked_at(answer) for answer in self.touched.values()]
+        studies = any(True for _ in index.added_since("", DocumentKind.RESEARCH))
+        # Thousands of articles need not be looked at where there is no study at all.
+        cards = records.subjects() if studies else ()
+        self._cards = {name: self._as_today(name, card) for name, card in cards}
+        named = {subject.removeprefix("article ") for subject in subjects} if studies else set()
+        self._touched = named & self._cards.keys()
+        asked = [_asked_at(self._cards[name]) for name in self._touched]
         since = min([*asked, before.at]) if before.at else min(asked, default="9")
         self._newcomers = Newcomers(index, since)
         self.studies = self._newcomers.came_since(before.at or since)
         # What came in the very second of the last run is looked at again, but is not written down.
-        self.came = bool(self.touched) or self._newcomers.came_after(before.at or since)
-        self._others = tuple(sorted(standing - named)) if self.studies else ()
+        self.came = bool(self._touched) or self._newcomers.came_after(before.at or since)
+
+    def _as_today(self, name: str, card: Card) -> Card:
+        """One of another form is made anew: nothing is missed for lack of it."""
+        return card if card.form == FORM else subject_of(self._records.current(name).answer)
 
     def changes(self, now: datetime) -> dict[str, tuple[EvidenceChange, ...]]:
         """By article; those of which nothing is newer are left out."""
-        found = {
-            name: tuple(self._newcomers.changes(answer, _asked_at(answer), now))
-            for name, answer in self.touched.items()
-        }
-        for name in self._others:
-            answer = self._records.current(name).answer
-            since = max(self._before.at, _asked_at(answer))
-            found[name] = tuple(self._newcomers.changes(answer, since, now))
+        found = {}
+        for name, card in sorted(self._cards.items()):
+            since = _asked_at(card)
+            if name not in self._touched:
+                since = max(self._before.at, since)
+            if self._newcomers.may_bear_on(card.names, since):
+                answer = self._records.current(name).answer
+                found[name] = tuple(self._newcomers.changes(answer, since, now))
         return {name: changes for name, changes in found.items() if changes}
 
 
-def _asked_at(answer: Answer) -> str:
-    moment = answer.provenance.asked_at.astimezone(UTC)
-    return moment.isoformat(timespec="seconds")
+def _asked_at(card: Card) -> str:
+    """To the second; whoever left it unsaid is looked at from the beginning."""
+    return card.asked_at.astimezone(UTC).isoformat(timespec="seconds") if card.asked_at else ""
 
 
 def _mark(

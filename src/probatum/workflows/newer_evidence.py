@@ -44,6 +44,10 @@ class Newcomers:
         self._subjects = {name: _subject(index.summary(name)) for name in self._came}
         self._on: dict[tuple[str, ...], tuple[str, ...]] = {}
 
+    def may_bear_on(self, names: tuple[str, ...], since: str) -> bool:
+        """Whether one that came since a moment names the condition, called so in lower case."""
+        return any(self._came[one] >= since for one in self._that_name(names))
+
     def came_since(self, moment: str) -> int:
         """How many came at or after a moment."""
         return sum(came >= moment for came in self._came.values())
@@ -79,7 +83,11 @@ class Newcomers:
         condition = question.condition
         if condition is None:
             return ()
-        names = tuple(name.lower() for name in (condition.name, *condition.synonyms))
+        return self._that_name(
+            tuple(name.lower() for name in (condition.name, *condition.synonyms))
+        )
+
+    def _that_name(self, names: tuple[str, ...]) -> tuple[str, ...]:
         if names not in self._on:
             subjects = self._subjects.items()
             self._on[names] = tuple(
