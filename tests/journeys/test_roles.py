@@ -103,6 +103,27 @@ def test_every_command_of_the_board_is_in_the_matrix() -> None:
     assert {command.split()[0] for _, command in MATRIX} == set(review.commands)
 
 
+def test_a_name_is_corrected_by_an_owner_or_by_who_bears_it(
+    stages: dict[str, Path], tmp_path: Path
+) -> None:
+    records = Path("library") / "records.sqlite"
+    run = Commands(tmp_path / "board")
+    shutil.copytree(stages[TAKEN], run.folder)
+    for whose in ("rita", "rob"):
+        able = set()
+        for person in PEOPLE:
+            shutil.copy(stages[TAKEN] / records, run.folder / records)
+            done = run("people", "correct", whose, "--title", "PhD", "--as", person)
+            assert done.exit_code in (0, 9), (person, done.output, done.exception)
+            if done.exit_code == 0:
+                assert "(PhD)" in done.output
+                able.add(person)
+            run.does("audit", "verify")
+        assert able == {whose, "olga"}
+    assert "(MSc)" in run.does("people", "correct", "rita", "--title", "MSc")
+    assert "--name or --title" in run.refused(2, "people", "correct", "rita")
+
+
 OPERATORS = frozenset(
     [
         "ask",
@@ -140,6 +161,8 @@ def _commands(group: click.Group, named: tuple[str, ...] = ()) -> Iterator[tuple
 def test_every_command_is_a_persons_and_in_the_matrix_or_the_operators() -> None:
     found = dict(_commands(cli))
     persons = {command for command, as_person in found.items() if as_person}
-    assert persons - {"policy"} == {f"review {command.split()[0]}" for _, command in MATRIX}
+    assert persons - {"policy", "people correct"} == {
+        f"review {command.split()[0]}" for _, command in MATRIX
+    }
     others = {command.split()[0] for command in set(found) - persons}
     assert others == OPERATORS

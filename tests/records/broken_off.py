@@ -6,6 +6,7 @@ own, which imports this file and nothing of the tests.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -14,10 +15,12 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import create_engine, select
 
-from probatum.evidence.answer import Reference
+from probatum.evidence.answer import Answer, Reference
 from probatum.evidence.article import Article, Decision, Role, claim_key
 from probatum.evidence.document import Block, Document, DocumentKind
+from probatum.evidence.question import Question
 from probatum.evidence.sign_in import OneTimeCode, Purpose, Scope, Session, Token
+from probatum.library.answer_files import AnswerFiles
 from probatum.library.embedded import EmbeddedIndex
 from probatum.records.backup import restore
 from probatum.records.board import Board
@@ -30,7 +33,8 @@ from probatum.settings import settings
 from probatum.wiring import open_board
 from probatum.workflows.assignment import assign, release, set_due
 from probatum.workflows.changed_evidence import watch
-from probatum.workflows.people import close_account, give_roles
+from probatum.workflows.kept_answers import BoardAnswers
+from probatum.workflows.people import close_account, correct, give_roles
 from probatum.workflows.policy import set_policy
 from probatum.workflows.review import Ruling, move, rule
 from tests.review.board_by_hand import (
@@ -49,6 +53,7 @@ from tests.review.board_by_hand import (
 Step = Callable[[Board], object]
 LATER = NOW + timedelta(hours=1)
 MARKED = 60
+KEPT = 40
 SOURCE = "file:d"
 _WORDS = "Drugone is recommended for adults with asthma."
 
@@ -84,6 +89,13 @@ TOKEN = Token(
     id="0123456789ab", digest="c" * 64, person="rita", name="a script",
     scopes=frozenset({Scope.READ}), made_at=NOW, expires_at=LATER,
 )  # fmt: skip
+
+
+def _answer(question: str) -> Answer:
+    return article().current.answer.model_copy(update={"question": Question(text=question)})
+
+
+_NAME = hashlib.sha256(_answer("one?").model_dump_json().encode()).hexdigest()[:24]
 _FIRST, _SECOND = claim_key(claim("Drugone helps.")), claim_key(claim("Drugtwo helps."))
 
 
@@ -134,6 +146,10 @@ STEPS: tuple[Step, ...] = (
     lambda board: board.keys.link(
         "https://id", "rita-1", _code("3", Purpose.RESET), _note("link", "rita")
     ),
+    lambda board: correct(board.records, "rita", ("Rita Ray", "MD"), act(RITA)),
+    lambda board: board.records.keep_answer(_answer("one?"), _note("keep answer", "rita")),
+    lambda board: board.records.keep_answer(_answer("two?"), _note("take over answer"), NOW),
+    lambda board: board.records.forget_answer(_NAME, _note("delete answer", "rita")),
     lambda board: close_account(board.records, "ron", act(OWNER)),
     _moves(Move.REOPEN, act(EDITH)),
     _moves(Move.RETIRE, act(EDITH)),
@@ -154,6 +170,22 @@ def marks(address: str, folder: Path) -> None:
     board = opened(address)
     with closing(board.records), closing(EmbeddedIndex(folder / "library")) as index:
         watch(board.records, index, NOW)
+
+
+def takes_over(address: str, folder: Path) -> None:
+    """Answers that lay in files are moved into the records."""
+    board = opened(address)
+    with closing(board.records):
+        BoardAnswers(board.records, files_for(address, folder), "rita", "the page").take_over()
+
+
+def files_for(address: str, folder: Path) -> AnswerFiles:
+    """Those beside one database: each copy of it has its own."""
+    files = folder / hashlib.sha256(address.encode()).hexdigest()
+    if not files.is_dir():
+        for number in range(KEPT):
+            AnswerFiles(files).keep(_answer(f"question {number}?"))
+    return AnswerFiles(files)
 
 
 def restores(address: str, folder: Path) -> None:
@@ -180,6 +212,7 @@ def migrates(address: str, folder: Path) -> None:
 WORK: dict[str, Callable[[str, Path], None]] = {
     "acts": acts,
     "marks": marks,
+    "takes over": takes_over,
     "restores": restores,
     "migrates": migrates,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 
 from probatum.evidence.answer import Stage
@@ -17,9 +18,13 @@ from probatum.records.sql_keys import SqlKeys
 from probatum.records.sql_records import SqlRecords
 from probatum.review.policy import Policy
 from probatum.review.stages import Act, Move, moved
+from probatum.settings import settings
+from probatum.wiring import open_board
 from probatum.workflows.audit import audited
+from probatum.workflows.cards import FORM
 from probatum.workflows.policy import policies_of
 from tests.contracts.test_records import note
+from tests.library.test_answer_files import answer
 from tests.records.databases import address_of
 from tests.records.old_form import write_first_form
 from tests.review.board_by_hand import NOW, PEOPLE, RITA
@@ -73,6 +78,39 @@ def test_an_old_article_is_sealed_apart_at_its_next_change_and_queued_by_risk(ad
     assert [one.id for one in records.queue(Wanted(order=Order.RISK))] == ["a1"]
     assert audited(records).entries == records.head()
     engine.dispose()
+
+
+def test_its_article_gets_a_card_and_answers_are_kept_beside_it(address: str) -> None:
+    board = open_board(settings(Path("unused")).model_copy(update={"records": SecretStr(address)}))
+    records = board.records
+    ((name, card),) = records.subjects()
+    assert (name, card.form) == ("a1", FORM)
+    assert card.asked_at == NOW
+    asked = answer("What helps?")
+    kept = records.keep_answer(asked, note("keep answer", "rita"))
+    assert records.kept_answer(kept).answer == asked
+    assert audited(records).entries == records.head()
+    records.close()
+
+
+def test_what_version_0003_wrote_stays_and_gets_its_cards(address: str) -> None:
+    """With an article that was changed under it: the tables that came since are taken away."""
+    engine = open_database(address)
+    records = SqlRecords(engine)
+    editor = Person(id="rita", name="Rita", roles=frozenset({Role.EDITOR}))
+    reopen = Note(by="rita", at=NOW, action="reopen")
+    act = Act(by=editor, at=NOW, why="a new trial")
+    records.change("a1", lambda now: moved(now, Move.REOPEN, act, Policy()), reopen)
+    with engine.begin() as connection:
+        for table in ("cards", "answers", "questions"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    engine.dispose()
+    board = open_board(settings(Path("unused")).model_copy(update={"records": SecretStr(address)}))
+    assert [name for name, _ in board.records.subjects()] == ["a1"]
+    assert board.records.article("a1").stage is Stage.EVIDENCE_CHANGED
+    assert audited(board.records).entries == board.records.head()
+    board.records.close()
 
 
 def test_a_forged_old_article_is_found_before_it_changes(address: str) -> None:

@@ -24,7 +24,7 @@ from probatum.workflows.audit import audited
 from probatum.workflows.changed_evidence import MARKED as MARK
 from probatum.workflows.policy import set_policy
 from tests.records import broken_off
-from tests.records.broken_off import MARKED, STEPS, Read, opened, state
+from tests.records.broken_off import KEPT, MARKED, STEPS, Read, files_for, opened, state
 from tests.records.databases import address_of, await_nobody, copy_of
 from tests.records.old_form import form_of, write_first_form
 from tests.review.board_by_hand import OWNER, act
@@ -134,6 +134,22 @@ def test_of_many_articles_whole_parts_are_marked_and_each_once(
             revised = [row for row in state(address)["revisions"] if row[1] == 2]
             assert len(revised) == len(marked)
             assert not ended or len(marked) == MARKED
+
+
+def test_answers_in_files_are_taken_over_each_once_and_none_is_lost(
+    kind: str, empty: str, tmp_path: Path
+) -> None:
+    cuts = Cuts("takes over", empty, tmp_path, kind)
+    for address, ended in cuts.boards():
+        files = files_for(address, tmp_path)
+        left = {kept.id for kept in files.recent()}
+        board = opened(address)
+        with closing(board.records):
+            entered = audited(board.records).entries
+            moved = {kept.id for kept in board.records.kept_answers()}
+        assert len(left | moved) == KEPT
+        assert entered == len(moved)
+        assert not ended or not left
 
 
 def test_a_backup_is_taken_back_whole_or_not_at_all(kind: str, empty: str, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class Right(StrEnum):
     SET_POLICY = "set the rules of review"
     MANAGE_PEOPLE = "add people and change their roles"
     READ_AUDIT = "read the audit log"
-    OWN_KEYS = "change one's own password and tokens"
+    OWN_KEYS = "change one's own name, password and tokens"
 
 
 class Openness(StrEnum):

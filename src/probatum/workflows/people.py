@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from probatum.errors import NotAllowed, StaleEdit, UnknownPerson, UsageError
@@ -11,6 +12,7 @@ from probatum.review.rights import Right, require
 from probatum.review.stages import Act
 
 _ID = re.compile(r"[a-z][a-z0-9._-]{0,62}")
+_LONGEST = 200
 OPERATOR = "operator"
 SYSTEM = frozenset({"watch", OPERATOR, "visitor"})
 """Names under which no person acts."""
@@ -32,8 +34,7 @@ def add_person(records: Records, person: Person, act: Act) -> None:
             f"'{person.id}' cannot be an id: take small letters, digits, dots and dashes, at most "
             f"63, a letter first, and none of {', '.join(sorted(SYSTEM))}"
         )
-    if not person.name.strip():
-        raise UsageError("a person needs a name: it is printed under what they sign")
+    _require_printable(person)
     if records.person(person.id) is not None:
         raise UsageError(f"there is a person {person.id}; 'probatum people role' changes roles")
     records.keep_person(person, _note("add person", act, person), new=True)
@@ -59,6 +60,50 @@ def give_roles(
 
     person = person_of(records, name).model_copy(update={"roles": roles})
     return records.change_person(name, change, _note("give roles", act, person))
+
+
+def correct(
+    records: Records, whose: str, printed: tuple[str, str], act: Act, read: str = ""
+) -> Person:
+    """The person with another name and title, by themself or an owner.
+
+    `read` is the `reading_of` whom was read. What they signed keeps the name it was signed with.
+    Raises `NotAllowed`, `UnknownPerson`, `UsageError`, `StaleEdit` when it was corrected meanwhile.
+    """
+    if act.by.id != whose:
+        require(act.by, Right.MANAGE_PEOPLE)
+    before = person_of(records, whose)
+    name, title = (" ".join(one.split()) for one in printed)
+    after = before.model_copy(update={"name": name, "title": title})
+    _require_printable(after)
+    read = read or reading_of(before)
+
+    def change(now: Person) -> Person:
+        if reading_of(now) != read:
+            raise StaleEdit(f"somebody else corrected the name of {whose} meanwhile; look again")
+        return now.model_copy(update={"name": name, "title": title})
+
+    details = (
+        ("via", act.via),
+        ("name before", before.name),
+        ("name", name),
+        ("title before", before.title),
+        ("title", title),
+    )
+    note = Note(by=act.by.id, at=act.at, action="correct name", details=details)
+    return records.change_person(whose, change, note)
+
+
+def reading_of(person: Person) -> str:
+    """Sixteen digits that tell a name and title from others, for a form to carry."""
+    return hashlib.sha256(f"{person.name}\n{person.title}".encode()).hexdigest()[:16]
+
+
+def _require_printable(person: Person) -> None:
+    if not person.name.strip():
+        raise UsageError("a person needs a name: it is printed under what they sign")
+    if len(person.name) > _LONGEST or len(person.title) > _LONGEST:
+        raise UsageError(f"a name and a title have at most {_LONGEST} characters each")
 
 
 def close_account(records: Records, name: str, act: Act) -> Person:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from probatum.interfaces.web.app import make_app
 from probatum.settings import Settings, settings
-
-HERE = "http://127.0.0.1:8765"
+from tests.interfaces.web.signed_in import HERE, app_of, with_people
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +32,17 @@ def client(places: Settings) -> Iterator[TestClient]:
     app = make_app(places, frozenset({"127.0.0.1"}), uploads=True, private=True)
     with TestClient(app, base_url=HERE, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def peopled(places: Settings) -> Settings:
+    """With people who may sign in."""
+    return with_people(places)
+
+
+@pytest.fixture
+def app(peopled: Settings) -> ASGIApp:
+    return app_of(peopled)
 
 
 def ask(client: TestClient, question: str, **more: str | list[str]) -> str:

@@ -17,9 +17,9 @@ from probatum.settings import Settings
 from probatum.wiring import board
 from probatum.workflows.inviting import invite
 from probatum.workflows.signing_in import begin, set_password_by_code
-from tests.interfaces.web.conftest import HERE
 from tests.review.board_by_hand import NOW, OWNER, PEOPLE, act
 
+HERE = "http://127.0.0.1:8765"
 WORDS = "plum orchard under rain"
 
 

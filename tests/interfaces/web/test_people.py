@@ -10,9 +10,12 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from probatum.evidence.article import Role
+from probatum.records.records import Note
+from probatum.review.stages import Move
 from probatum.settings import Settings
 from probatum.wiring import board
 from probatum.workflows.audit import audited
+from probatum.workflows.review import move
 from tests.interfaces.web.conftest import text_of
 from tests.interfaces.web.signed_in import (
     WORDS,
@@ -21,21 +24,11 @@ from tests.interfaces.web.signed_in import (
     sign_in,
     token_in,
     visiting,
-    with_people,
 )
+from tests.review.board_by_hand import AUTHOR, NOW, RITA, act, article, claim
 
 HOSTILE = '<script>alert(1)</script>"><b>\u202eEve & Co'
 PEOPLE = "/board/people"
-
-
-@pytest.fixture
-def peopled(places: Settings) -> Settings:
-    return with_people(places)
-
-
-@pytest.fixture
-def app(peopled: Settings) -> ASGIApp:
-    return app_of(peopled)
 
 
 @pytest.fixture
@@ -100,6 +93,58 @@ def test_roles_are_changed_and_another_owner_who_was_quicker_is_not_undone(
     with board(peopled) as opened:
         assert opened.records.person("rita").roles == {Role.AUTHOR, Role.REVIEWER}
     assert log_of(peopled)[-1][:2] != ("olga", "close account")
+
+
+def corrected(client: TestClient, address: str, page: str, **fields: str):
+    read = re.search(r'name="read" value="([0-9a-f]{16})"', client.get(page).text)[1]
+    return send(client, address, **({"read": read} | fields))
+
+
+def test_a_name_is_corrected_and_what_was_signed_keeps_its_own(
+    olga: TestClient, app: ASGIApp, peopled: Settings
+):
+    with board(peopled) as opened:
+        signed = article(claim("Drugone helps."))
+        opened.records.begin(signed, Note(by="ann", at=NOW, action="begin"))
+        for what, by in ((Move.SUBMIT, AUTHOR), (Move.TAKE, RITA), (Move.SIGN, RITA)):
+            move(opened.records, "a1", what, act(by))
+        before = opened.records.person("rita")
+    one = f"{PEOPLE}/rita"
+    done = corrected(olga, f"{one}/name", one, name=" Rita  Ray-Jones ", title="MD, PhD")
+    assert done.headers["location"] == one
+    assert "Rita Ray-Jones" in text_of(olga.get(one).text)
+    with visiting(app, "rita") as rita:
+        mine = corrected(rita, "/account/name", "/account", name="Rita Ray", title="PhD")
+        assert mine.headers["location"] == "/account"
+        assert "Rita Ray" in text_of(rita.get("/account").text)
+    told = log_of(peopled)
+    assert [who for who, what, whom in told if what == "correct name"] == ["olga", "rita"]
+    with board(peopled) as opened:
+        assert opened.records.person("rita").title == "PhD"
+        (sign_off,) = opened.records.article("a1").sign_offs
+        assert (sign_off.name, sign_off.title) == (before.name, before.title)
+        *_, last = opened.records.entries()
+        said = dict(last.details)
+        assert (said["name before"], said["name"]) == ("Rita Ray-Jones", "Rita Ray")
+
+
+def test_a_correction_somebody_else_was_quicker_with_is_not_undone(olga: TestClient):
+    one = f"{PEOPLE}/rita"
+    assert corrected(olga, f"{one}/name", one, name="Rita Ray").status_code == 303
+    late = send(olga, f"{one}/name", name="Rita Ro", title="", read="0" * 16)
+    assert late.status_code == 409
+    assert "corrected the name of rita meanwhile" in text_of(late.text)
+    assert "Rita Ray" in text_of(olga.get(one).text)
+
+
+@pytest.mark.parametrize("name", [" ", "x" * 201], ids=["no name", "too long"])
+def test_a_name_that_cannot_be_printed_is_refused(olga: TestClient, app: ASGIApp, name: str):
+    one = f"{PEOPLE}/rita"
+    assert corrected(olga, f"{one}/name", one, name=name).status_code == 400
+    with visiting(app, "rita") as rita:
+        refused = corrected(rita, "/account/name", "/account", name=name)
+        assert refused.status_code == 400
+        assert 'role="alert"' in refused.text
 
 
 def test_an_account_is_closed_for_good_once_that_is_said(
@@ -200,6 +245,8 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(
 
 def test_a_hostile_name_is_shown_as_text(olga: TestClient):
     assert add(olga, "eve", name=HOSTILE, title=HOSTILE).status_code == 303
+    same = corrected(olga, f"{PEOPLE}/eve/name", f"{PEOPLE}/eve", name=HOSTILE, title=HOSTILE)
+    assert same.status_code == 303
     for page in (PEOPLE, f"{PEOPLE}/eve"):
         html = olga.get(page).text
         assert "<script>alert" not in html
@@ -213,6 +260,7 @@ def test_every_form_is_refused_without_its_token(olga: TestClient, peopled: Sett
     before = log_of(peopled)
     for address in (
         "",
+        "/rita/name",
         "/rita/roles",
         "/rita/reset",
         "/rita/sign-out",

@@ -23,19 +23,8 @@ from tests.interfaces.web.signed_in import (
     sign_in,
     token_in,
     visiting,
-    with_people,
 )
 from tests.review.board_by_hand import OWNER, act
-
-
-@pytest.fixture
-def peopled(places: Settings) -> Settings:
-    return with_people(places)
-
-
-@pytest.fixture
-def app(peopled: Settings) -> ASGIApp:
-    return app_of(peopled)
 
 
 @pytest.fixture

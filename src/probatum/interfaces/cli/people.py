@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from probatum.errors import UsageError
 from probatum.evidence.article import Person, Role
-from probatum.interfaces.cli.acting import library_option, operators_desk
+from probatum.interfaces.cli.acting import desk, library_option, operators_desk
 from probatum.interfaces.cli.letting_in import invite, reset, sign_out
 from probatum.interfaces.cli.terminal import printable
 from probatum.interfaces.cli.tokens import token
-from probatum.workflows.people import add_person, close_account, give_roles
+from probatum.workflows.people import add_person, close_account, give_roles, person_of
+from probatum.workflows.people import correct as correct_name
 
 _ROLE = click.Choice([role.value for role in Role])
 
@@ -51,6 +53,28 @@ def role(folder: Path | None, person: str, roles: tuple[str, ...]) -> None:
     """Give PERSON these ROLES and no others; with none, they can only be named."""
     with operators_desk(folder) as desk:
         changed = give_roles(desk.records, person, frozenset(map(Role, roles)), desk.act())
+    click.echo(printable(_line(changed)))
+
+
+@people.command()
+@click.argument("person")
+@click.option("--name", help="As it is printed under what they sign from now on.")
+@click.option("--title", help="Printed after the name; an empty one takes it away.")
+@click.option("--as", "me", metavar="PERSON", help="Who you are [default: who runs this machine].")
+@click.pass_obj
+def correct(
+    folder: Path | None, person: str, name: str | None, title: str | None, me: str | None
+) -> None:
+    """Correct the name or title of PERSON. What they signed keeps those it was signed with.
+
+    With --as, an owner or PERSON does it.
+    """
+    if name is None and title is None:
+        raise UsageError("say what to correct: --name or --title")
+    with desk(folder, me) if me else operators_desk(folder) as here:
+        now = person_of(here.records, person)
+        printed = (now.name if name is None else name, now.title if title is None else title)
+        changed = correct_name(here.records, person, printed, here.act())
     click.echo(printable(_line(changed)))
 
 

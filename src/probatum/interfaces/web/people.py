@@ -23,7 +23,14 @@ from probatum.interfaces.web.page import page
 from probatum.interfaces.web.tokens import shown_tokens, wish_of
 from probatum.review.rights import Right
 from probatum.workflows.inviting import invite, reset
-from probatum.workflows.people import add_person, close_account, give_roles, person_of
+from probatum.workflows.people import (
+    add_person,
+    close_account,
+    correct,
+    give_roles,
+    person_of,
+    reading_of,
+)
 from probatum.workflows.signing_in import sign_out_everywhere
 from probatum.workflows.tokens import make_token, revoke_token
 
@@ -54,8 +61,6 @@ def _add(request: Request, form: FormData) -> Response:
         " ".join(str(form.get(one, "")).split()) for one in ("id", "name", "title")
     )
     try:
-        if len(full) > 200 or len(title) > 200:
-            raise UsageError("a name and a title have at most 200 characters each")
         new = Person(id=name, name=full, title=title, roles=_roles(form))
         add_person(desk.records(), new, act_of(request))
     except _REFUSED as error:
@@ -68,6 +73,12 @@ def _give_roles(request: Request, form: FormData, whose: Person) -> None:
     desk: Desk = request.app.state.desk
     before = frozenset(Role(one) for one in form.getlist("before") if one in set(Role))
     give_roles(desk.records(), whose.id, _roles(form), act_of(request), before)
+
+
+def _correct(request: Request, form: FormData, whose: Person) -> None:
+    desk: Desk = request.app.state.desk
+    printed = (str(form.get("name", "")), str(form.get("title", "")))
+    correct(desk.records(), whose.id, printed, act_of(request), str(form.get("read", "")))
 
 
 def _invite(request: Request, form: FormData, whose: Person) -> dict[str, str]:
@@ -162,6 +173,7 @@ def _person(
         "person.html",
         status,
         person=whose,
+        read=reading_of(whose),
         is_own=whose.id == act_of(request).by.id,
         roles=tuple(Role),
         has_password=keys.password(whose.id) is not None,
@@ -203,6 +215,7 @@ ROUTES = (
     Door("/board/people", people, Right.MANAGE_PEOPLE),
     Door("/board/people", add, Right.MANAGE_PEOPLE, ["POST"]),
     Door(_ONE, person, Right.MANAGE_PEOPLE),
+    Door(f"{_ONE}/name", _doing(_correct), Right.MANAGE_PEOPLE, ["POST"]),
     Door(f"{_ONE}/roles", _doing(_give_roles), Right.MANAGE_PEOPLE, ["POST"]),
     Door(f"{_ONE}/invite", _doing(_invite), Right.MANAGE_PEOPLE, ["POST"]),
     Door(f"{_ONE}/reset", _doing(_reset), Right.MANAGE_PEOPLE, ["POST"]),

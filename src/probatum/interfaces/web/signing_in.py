@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from probatum.access.password import SHORTEST
-from probatum.errors import ProbatumError, SignInRefused, UsageError
+from probatum.errors import ProbatumError, SignInRefused, StaleEdit, UsageError
 from probatum.evidence.article import Person
 from probatum.interfaces.web.desk import Desk
 from probatum.interfaces.web.entrance import Door, Visitor, act_of
@@ -24,6 +24,7 @@ from probatum.interfaces.web.turned_away import (
     unpacked,
 )
 from probatum.review.rights import Right
+from probatum.workflows.people import correct, reading_of
 from probatum.workflows.signing_in import (
     Given,
     SignedIn,
@@ -143,6 +144,25 @@ def account(request: Request) -> Response:
     return _account(request)
 
 
+async def new_name(request: Request) -> Response:
+    """Correct one's own name and title."""
+    async with request.form(max_files=0) as form:
+        return await run_in_threadpool(_new_name, request, form)
+
+
+def _new_name(request: Request, form: FormData) -> Response:
+    desk: Desk = request.app.state.desk
+    act = act_of(request)
+    printed = (str(form.get("name", "")), str(form.get("title", "")))
+    try:
+        correct(desk.records(), act.by.id, printed, act, str(form.get("read", "")))
+    except UsageError as error:
+        return _account(request, trouble=str(error), status=400)
+    except StaleEdit as error:
+        return _account(request, trouble=str(error), status=409)
+    return RedirectResponse("/account", 303)
+
+
 async def new_password(request: Request) -> Response:
     """Change the password, by who knows the one of before; then sign in anew."""
     async with request.form(max_files=0) as form:
@@ -207,6 +227,7 @@ def _account(request: Request, trouble: str = "", made: str = "", status: int = 
         status,
         trouble=trouble,
         made=made,
+        read=reading_of(by),
         has_password=keys.password(by.id) is not None,
         sessions=[one for one in keys.sessions(by.id) if holds.holds(one, now)],
         shortest=SHORTEST,
@@ -233,6 +254,7 @@ ROUTES = (
     Door("/join", join_form, None),
     Door("/join", join, None, ["POST"]),
     Door("/account", account, Right.OWN_KEYS),
+    Door("/account/name", new_name, Right.OWN_KEYS, ["POST"]),
     Door("/account/password", new_password, Right.OWN_KEYS, ["POST"]),
     Door("/account/tokens", new_token, Right.OWN_KEYS, ["POST"]),
     Door("/account/tokens/{name}/revoke", drop_token, Right.OWN_KEYS, ["POST"]),
