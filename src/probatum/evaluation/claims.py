@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from probatum.evaluation.claim_suites import Item, Label
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.effect import CHECK as EFFECT
 from probatum.verification.entailment import Entailment, Probabilities
 from probatum.verification.support import SUPPORTS, Support, Window, support
 from probatum.verification.words import stems
@@ -77,8 +78,10 @@ def _by_model(item: Item, found: Probabilities, model: Entailment) -> Judged:
 
 
 def _by_support(item: Item, found: Support, said: Probabilities | None) -> Judged:
-    """Where the verdict takes no side, the model's probabilities say which way it leans."""
+    """Where the verdict takes no side, its effect or the model's probabilities say how it leans."""
     leaning = _LEANINGS[found.verdict]
+    if found.verdict is Verdict.NOT_FOUND:
+        leaning = max((_LEANINGS[r.verdict] for r in found.reasons if r.check == EFFECT), default=0)
     supports = said.supports if said else None
     if said is not None and found.verdict not in _LABELS:
         leaning = said.supports - said.contradicts

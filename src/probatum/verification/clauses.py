@@ -29,7 +29,7 @@ _ASKING = re.compile(
 )
 _FOUND = re.compile(
     r"\b(?:found|showed?|shown|revealed|demonstrated|observed|confirmed|concluded?|"
-    r"p\s?[<=>]|resulted in|were not|was not|did not)\b",
+    r"resulted in|were not|was not|did not|significantly \w+er)\b|\bp\s?[<=>]",
     re.I,
 )
 _NEARLY_ALL = 0.85

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.clauses import clauses, nearest, only_asks
 from probatum.verification.comparison import is_turned
 from probatum.verification.difference import (
     is_close,
@@ -13,16 +13,12 @@ from probatum.verification.difference import (
     only_in,
     without_asides,
 )
+from probatum.verification.effect import is_read
+from probatum.verification.effect_words import Direction
+from probatum.verification.words import stems
 
 CHECK = "direction"
-
-
-class Direction(StrEnum):
-    """What a sentence says of an effect."""
-
-    UP = "more"
-    DOWN = "less"
-    SAME = "no difference"
+_NEAR, _FEWEST = 6, 2
 
 
 _SAME = re.compile(
@@ -89,6 +85,25 @@ def _one_for_another(claim: str, source: str) -> bool:
     return sum(ours) == sum(theirs) and ours != theirs
 
 
+def _on_the_same(claim: str, source: str) -> str:
+    """The clauses of the source that say a direction of what the claim says one of."""
+    weighed = _weighed(claim)
+    told = (clause for clause in clauses(source) if not only_asks(clause))
+    return " ".join(clause for clause in told if len(weighed & _weighed(clause)) >= _FEWEST)
+
+
+def _weighed(text: str) -> frozenset[str]:
+    """Stems of the words that stand near one of direction."""
+    words = text.split()
+    near = {
+        at
+        for place, word in enumerate(words)
+        if any(pattern.search(word) for pattern in (_UP, _DOWN)) or _SAME.search(word)
+        for at in range(place - _NEAR, place + _NEAR + 1)
+    }
+    return stems(without_directions(" ".join(w for at, w in enumerate(words) if at in near)))
+
+
 _TURNED = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 
@@ -97,6 +112,10 @@ def check_direction(claim: str, source: str) -> Reason | None:
 
     Where the claim compares the other way round, it must also name the other direction.
     """
+    if not is_close(claim, source):
+        if is_read(claim, source):
+            return None  # arm by arm, by the check of the effect
+        source = _on_the_same(claim, nearest(claim, source))
     ours, theirs = directions(claim), directions(source)
     turned = is_turned(claim, source)
     # Where both name several, what only one of them says decides.

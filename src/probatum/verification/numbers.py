@@ -10,8 +10,10 @@ from probatum.verification.fractionation import follows
 from probatum.verification.proportions import counted_as
 from probatum.verification.quantities import Quantity, quantities
 from probatum.verification.units import converted, needs_more_than_units
+from probatum.verification.words import stems
 
 CHECK = "numbers"
+_SAME_MATTER, _FEWEST = 0.7, 6
 
 
 def check_numbers(claim: str, source: str) -> Reason | None:
@@ -32,7 +34,7 @@ def check_numbers(claim: str, source: str) -> Reason | None:
         else:
             left.append(quantity)
     if left:
-        return _objection(left, theirs, source)
+        return _objection(left, theirs, source, alike=_alike(claim, source))
     return Reason(check=CHECK, verdict=Verdict.SUPPORTED, text="; ".join(notes), words=source)
 
 
@@ -66,7 +68,13 @@ def _in_other_words(ours: Quantity, theirs: list[Quantity], source: str) -> str 
     return counted_as(ours, source) or follows(ours, source)
 
 
-def _objection(left: list[Quantity], theirs: list[Quantity], source: str) -> Reason:
+def _alike(claim: str, source: str) -> bool:
+    """Whether the source has so many of the claim's words that its figure stands in its place."""
+    ours = stems(claim)
+    return len(ours) < _FEWEST or len(ours & stems(source)) >= _SAME_MATTER * len(ours)
+
+
+def _objection(left: list[Quantity], theirs: list[Quantity], source: str, *, alike: bool) -> Reason:
     written = _listed(left)
     others = [q for q in theirs if any(_stands_for(q, ours) for ours in left)]
     about = [q for q in theirs if all(is_about(q, ours) for ours in left)]
@@ -75,7 +83,8 @@ def _objection(left: list[Quantity], theirs: list[Quantity], source: str) -> Rea
         text = f"{written} is only about the source's {_listed(about)}"
     elif others:
         text = f"the sentence says {written}, the source {_listed(others)}"
-        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+        verdict = Verdict.CONTRADICTED if alike else Verdict.PARTLY
+        return Reason(check=CHECK, verdict=verdict, text=text, words=source)
     elif apart:
         text = f"{written} and {_listed(apart)} cannot be compared: the units measure other things"
     else:

@@ -6,6 +6,7 @@ from probatum.evidence.claim import Reason
 from probatum.verification.classes import check_classes
 from probatum.verification.comparison import check_comparison
 from probatum.verification.direction import check_direction
+from probatum.verification.effect import check_effect
 from probatum.verification.fractionation import check_fractionation
 from probatum.verification.names import check_names
 from probatum.verification.negation import check_hedging, check_negation
@@ -25,6 +26,7 @@ CHECKS = (
     check_negation,
     check_hedging,
     check_direction,
+    check_effect,
     check_comparison,
     check_sequence,
     check_strength,

@@ -7,6 +7,7 @@ from math import isclose
 from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.effect import is_carried
 from probatum.verification.quantities import Quantity, quantities
 
 CHECK = "ratios"
@@ -66,6 +67,8 @@ def _bounds(after: tuple[Quantity, ...]) -> tuple[float | None, float | None]:
 
 def check_ratios(claim: str, source: str) -> Reason | None:
     """Contradicted by the other side of 1, by the inverse, or by a significance that is none."""
+    if is_carried(claim, source):
+        return _by_value(claim, source, ratios(source))
     theirs = ratios(source)
     if not theirs:
         return _by_p_value(claim, source)

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.combination import combined
+from probatum.verification.effect import CHECK as EFFECT
+from probatum.verification.effect import effect_said, is_unread
 from probatum.verification.entailment import CHECK as ENTAILMENT
 from probatum.verification.entailment import Entailment, reason_of
 from probatum.verification.objections import objections
 from probatum.verification.words import stems
 
 CHECK = "words"
-_EVIDENCE = {CHECK, ENTAILMENT}
+_EVIDENCE = {CHECK, EFFECT, ENTAILMENT}
 SUPPORTS, PARTLY, _AS_NEAR = 0.72, 0.5, 0.05
 """Shares of the claim's words: to be supported, to be partly so; and what counts as near."""
 _FOR_THE_MODEL, _MOST_FOR_THE_MODEL = 0.2, 6
@@ -42,7 +44,7 @@ class Support(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A window, the share of the claim's words in it, and what a model says of it.
+    """A window, the share of the claim's words in it, what a model and what its effect say.
 
     `own` is the share without the words of the headings.
     """
@@ -51,6 +53,7 @@ class _Candidate(NamedTuple):
     share: float
     own: float
     model: Reason | None
+    effect: Reason | None = None
 
 
 def support(claim: str, windows: Iterable[Window], model: Entailment | None = None) -> Support:
@@ -61,11 +64,12 @@ def support(claim: str, windows: Iterable[Window], model: Entailment | None = No
     candidates = ranked
     if model is not None:
         candidates = list(_asked(claim, candidates, model))
+    candidates = _with_effect(claim, candidates)
     nearest = candidates[0]
     judged = [
         _judge(claim, candidate, near=near)
         for candidate in candidates
-        if (near := nearest.share - _AS_NEAR <= candidate.share >= PARTLY) or candidate.model
+        if (near := _is_near(candidate, nearest)) or candidate.model
     ]
     return min(judged, key=_preference)[1] if judged else _nothing(nearest)
 
@@ -82,6 +86,22 @@ def _ranked(claim: str, windows: Iterable[Window]) -> list[_Candidate]:
     return sorted(candidates, key=lambda candidate: candidate.share, reverse=True)
 
 
+def _with_effect(claim: str, candidates: list[_Candidate]) -> list[_Candidate]:
+    """With what the one that is nearest to the claim's outcome and arms says of them."""
+    said = effect_said(claim, ((each.window.text, each.window.heading) for each in candidates))
+    if said is None:
+        return candidates
+    return [
+        each._replace(effect=said.reason) if each.window.text == said.text else each
+        for each in candidates
+    ]
+
+
+def _is_near(candidate: _Candidate, nearest: _Candidate) -> bool:
+    """By words as near as the nearest, or the one that speaks of the claim's effect."""
+    return nearest.share - _AS_NEAR <= candidate.share >= PARTLY or candidate.effect is not None
+
+
 def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> Iterator[_Candidate]:
     """The nearest with the model's word; what is word for word in its source needs none."""
     texts = dict.fromkeys(
@@ -96,9 +116,9 @@ def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> I
 
 
 def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Support]:
-    window, share, own, model = candidate
-    words = _words(share, own, window)
-    evidence = [reason for reason in (words, model) if reason is not None]
+    window, share, own, model, effect = candidate
+    words = _words(share, own, window, unread=is_unread(claim, window.text))
+    evidence = [reason for reason in (words, effect, model) if reason is not None]
     raised = objections(claim, window.text)
     verdict = combined(evidence, raised)
     return near, Support(verdict, (*raised, *evidence), window, share)
@@ -122,13 +142,18 @@ def _order(found: Support, *, near: bool) -> int:
     return {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 4}.get(found.verdict, 5)
 
 
-def _words(share: float, own: float, window: Window) -> Reason | None:
-    """Headings tell what a sentence is about; alone they support nothing."""
+def _words(share: float, own: float, window: Window, *, unread: bool) -> Reason | None:
+    """Headings tell what a sentence is about; alone they support nothing.
+
+    Nor do words support a sentence on an effect whose direction is not read there.
+    """
     if share < PARTLY:
         return None
-    enough = share >= SUPPORTS and own >= PARTLY
+    enough = share >= SUPPORTS and own >= PARTLY and not unread
     verdict = Verdict.SUPPORTED if enough else Verdict.PARTLY
     text = f"{share:.0%} of the sentence's words stand in the source"
+    if unread:
+        text += ", and not clearly which way the effect went"
     return Reason(check=CHECK, verdict=verdict, text=text, words=window.text)
 
 
