@@ -140,6 +140,10 @@ STEPS: tuple[Step, ...] = (
     lambda board: board.keys.keep_password("rita", "another", _note("set password", "rita")),
     lambda board: board.keys.begin_session(_session("b"), _note("sign in", "rita")),
     lambda board: board.keys.end_sessions("rita", _note("end sessions", "rita")),
+    lambda board: board.keys.note(_note("sign in failed", "the page"), "person rita"),
+    lambda board: board.keys.begin_session(_session("d"), _note("sign in", "rita")),
+    lambda board: board.keys.end_session("d" * 64, _note("sign out", "rita")),
+    lambda board: board.keys.renew_hash("rita", "stronger", _note("renew hash", "rita")),
     lambda board: board.keys.keep_token(TOKEN, _note("make token", "rita")),
     lambda board: board.keys.revoke_token(TOKEN.id, NOW, _note("revoke token", "rita")),
     lambda board: board.keys.keep_code(_code("3", Purpose.RESET), _note("reset password")),
@@ -182,9 +186,10 @@ def takes_over(address: str, folder: Path) -> None:
 def files_for(address: str, folder: Path) -> AnswerFiles:
     """Those beside one database: each copy of it has its own."""
     files = folder / hashlib.sha256(address.encode()).hexdigest()
-    if not files.is_dir():
+    if not files.is_dir():  # made whole, or not at all
         for number in range(KEPT):
-            AnswerFiles(files).keep(_answer(f"question {number}?"))
+            AnswerFiles(files.with_suffix(".new")).keep(_answer(f"question {number}?"))
+        files.with_suffix(".new").rename(files)
     return AnswerFiles(files)
 
 

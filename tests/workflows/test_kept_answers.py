@@ -152,6 +152,8 @@ def test_what_lay_in_files_is_taken_over_with_the_moment_it_was_kept(
     (kept,) = shelf.recent(9)
     assert (kept.id, kept.kept_at) == (name, before.kept_at)
     assert last(records).action == "take over answer"
+    since = before.kept_at.isoformat(timespec="seconds")
+    assert dict(last(records).details)["kept since"] == since
     left = [path.stem for path in (tmp_path / "answers").iterdir()]
     assert left == [damaged], "what cannot be read stays"
     with pytest.raises(LibraryDamaged):

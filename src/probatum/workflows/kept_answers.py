@@ -59,14 +59,17 @@ class BoardAnswers:
     def take_over(self) -> None:
         """Move what lies in files into the records; what cannot be read stays where it is."""
         for kept in self._files.recent():
-            note = self._note("take over answer", kept.answer)
+            since = (("kept since", kept.kept_at.isoformat(timespec="seconds")),)
+            note = self._note("take over answer", kept.answer, since)
             self._records.keep_answer(kept.answer, note, kept.kept_at)
             with suppress(UnknownAnswer):  # another process was quicker
                 self._files.forget(kept.id)
 
-    def _note(self, action: str, answer: Answer | None = None) -> Note:
+    def _note(
+        self, action: str, answer: Answer | None = None, more: tuple[tuple[str, str], ...] = ()
+    ) -> Note:
         library = (("library", answer.provenance.library),) if answer else ()
-        details = (("via", self._via), *library)
+        details = (("via", self._via), *library, *more)
         return Note(by=self._by, at=datetime.now(UTC), action=action, details=details)
 
 
