@@ -14,6 +14,9 @@ from probatum.evidence.standing import NoticeOn
 from probatum.evidence.value import Value
 from probatum.library.vocabularies import Vocabularies
 
+Matching = tuple[frozenset[str], frozenset[str]]
+"""The words of a clause and the fields they are looked for in: what it matches."""
+
 
 class Clause(Value):
     """Words or phrases of which one must match (in `must`) or may (in `should`).
@@ -32,6 +35,11 @@ class Clause(Value):
         description="Added, times `weight`, where a term stands at all, however often; "
         "more in a title or heading than in the text.",
     )
+
+    @property
+    def matching(self) -> Matching:
+        """Clauses of equal words and fields match the same passages, whatever their weights."""
+        return frozenset(self.any_of), frozenset(self.fields)
 
 
 class Query(Value):

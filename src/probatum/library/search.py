@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from probatum.errors import LibraryBusy
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage
 from probatum.evidence.spelling import spellings
-from probatum.library.index import Clause, Hit, Query
+from probatum.library.index import Clause, Hit, Matching, Query
 from probatum.library.searchable import Searchable
 
 SCHEMA = "1"
@@ -167,15 +167,24 @@ class Search:
         return self._writer
 
     def _query(self, query: Query) -> tantivy.Query:
-        parts = [(tantivy.Occur.Must, self._clause(clause)) for clause in query.must]
+        must = [(tantivy.Occur.Must, self._clause(clause)) for clause in query.must]
         if query.should:
             # The anchors say what may be found; only the rest says how good it is.
-            parts = [(occur, tantivy.Query.const_score_query(part, 0.0)) for occur, part in parts]
-            alternatives = [(tantivy.Occur.Should, self._clause(c)) for c in query.should]
-            parts.append((tantivy.Occur.Must, tantivy.Query.boolean_query(alternatives)))
-        parts += [(tantivy.Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        parts += self._filters(query)
-        return tantivy.Query.boolean_query(parts)
+            scored = {clause.matching: clause for clause in query.should}
+            must = [(tantivy.Occur.Must, self._anchor(clause, scored)) for clause in query.must]
+            anchored = {clause.matching for clause in query.must} & scored.keys()
+            rest = [c for c in query.should if c.matching not in anchored]
+            better = [(tantivy.Occur.Should, self._clause(clause)) for clause in rest]
+            occur = tantivy.Occur.Should if anchored else tantivy.Occur.Must
+            must += [(occur, tantivy.Query.boolean_query(better))] if better else []
+        must_not = [(tantivy.Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        return tantivy.Query.boolean_query([*must, *must_not, *self._filters(query)])
+
+    def _anchor(self, clause: Clause, scored: Mapping[Matching, Clause]) -> tantivy.Query:
+        """Without a score, unless the same words in the same fields have one: then read once."""
+        if twin := scored.get(clause.matching):
+            return self._clause(twin)
+        return tantivy.Query.const_score_query(self._clause(clause), 0.0)
 
     def _filters(self, query: Query) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         schema = self._index.schema
@@ -191,7 +200,7 @@ class Search:
 
     def _clause(self, clause: Clause) -> tantivy.Query:
         options = [
-            tantivy.Query.boost_query(part, _WEIGHTS[field])
+            _boosted(part, _WEIGHTS[field])
             for term in _every_way(clause.any_of)
             for field in clause.fields
             if (part := self._term(field, term)) is not None
@@ -199,11 +208,13 @@ class Search:
         if not options:
             return tantivy.Query.empty_query()
         # Synonyms are one thought: the best of them counts, the others hardly.
-        best = tantivy.Query.disjunction_max_query(options, 0.1)
+        best = options[0]
+        if len(options) > 1:
+            best = tantivy.Query.disjunction_max_query(options, 0.1)
         if clause.presence:
             parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, self._presence(clause))]
             best = tantivy.Query.boolean_query(parts)
-        return tantivy.Query.boost_query(best, clause.weight)
+        return _boosted(best, clause.weight)
 
     def _presence(self, clause: Clause) -> tantivy.Query:
         options = [
@@ -221,6 +232,11 @@ class Search:
         if len(words) == 1:
             return tantivy.Query.term_query(self._index.schema, field, words[0])
         return tantivy.Query.phrase_query(self._index.schema, field, words)
+
+
+def _boosted(query: tantivy.Query, weight: float) -> tantivy.Query:
+    # The engine skips what cannot be among the best only where nothing is wrapped around terms.
+    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
 
 
 def _every_way(terms: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import prod
 
 from probatum.evidence.document import Document
@@ -23,11 +24,14 @@ from probatum.retrieval.treatment_asked import TreatmentAsked
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART = 30, 15, 15
 _KEPT = 15
+_AT_ONCE = 2
+"""Searches at once; a question is seldom alone on a machine."""
 _ONLY_NAMED, _ONLY_WIDER = 0.65, 0.8
 _VECTORS = 0.2
 """Of a rank by vectors, beside one by words."""
 _SUBJECT = ("title", "heading", "topics")
 _ANYWHERE = (*_SUBJECT, "text")
+_SAID = ("heading", "text")
 _TERM_WEIGHT, _REQUIRED_WEIGHT, _STAGE_WEIGHT = 1.0, 2.0, 0.8
 
 
@@ -54,9 +58,18 @@ def find_by_facet(
     asked = Asked(question.intent, this_year, asker)
     search = _Search(question, lexicon, index, asked)
     found: tuple[Found, ...] = ()
-    for facet in question.facets:
-        found = (*found, search.facet(facet))
-        yield Evidence(found=found, documents=dict(search.documents))
+    # What the next facets find is looked up while this one is read.
+    ahead = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        looking_up = [
+            [ahead.submit(index.search, query, most) for query, most in search.wanted(facet)]
+            for facet in question.facets
+        ]
+        for facet, looked_up in zip(question.facets, looking_up, strict=True):
+            found = (*found, search.facet(facet, [some.result() for some in looked_up]))
+            yield Evidence(found=found, documents=dict(search.documents))
+    finally:
+        ahead.shutdown(cancel_futures=True)
 
 
 class _Search:
@@ -81,10 +94,34 @@ class _Search:
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
 
-    def facet(self, facet: Facet) -> Found:
-        """Passages for a facet, best first by the product of their features."""
-        query = self._query(facet, _ANYWHERE)
-        hits = self._by_words(facet, query)
+    def wanted(self, facet: Facet) -> tuple[tuple[Query, int], ...]:
+        """What to search for and how much of it, documents on the condition first.
+
+        Those that only name it are many and seldom on it. A part of what is asked may go by other
+        names altogether: Crohn disease of inflammatory bowel disease. What is said of it is
+        labelled with it.
+        """
+        queries = (
+            (self._query(facet, self._anchor(facet, _SUBJECT)), _SEARCHED_ON_IT),
+            (self._query(facet, self._anchor(facet, _ANYWHERE)), _SEARCHED_NAMING_IT),
+        )
+        condition = self._conditions[facet.of]
+        parts = self._thesaurus.narrower(condition.name) if condition else ()
+        if not parts:
+            return queries
+        on_a_part = self._query(facet, Clause(any_of=parts, fields=_SUBJECT))
+        return (*queries, (on_a_part, _SEARCHED_ON_A_PART))
+
+    def facet(self, facet: Facet, found: Sequence[tuple[Hit, ...]]) -> Found:
+        """Passages for a facet, best first by the product of their features.
+
+        `found` is what was wanted, in that order.
+        """
+        hits: dict[str, tuple[Hit, bool]] = {}
+        for place, some in enumerate(found):
+            for hit in some:
+                hits.setdefault(hit.passage.id, (hit, place == 0))
+        query = self._query(facet, self._anchor(facet, _ANYWHERE))
         near = self._near(facet, query)
         # Likeness is measured by the best passage that is evidence at all, not by a stranger.
         fitting = [hit for hit, _ in hits.values() if self._fits(hit, facet)]
@@ -111,43 +148,21 @@ class _Search:
             sufficiency=sufficiency(facet, fit, self.documents, rarity),
         )
 
-    def _by_words(self, facet: Facet, query: Query) -> dict[str, tuple[Hit, bool]]:
-        """Passages by id, each with whether its document or heading is on the condition."""
-        on_it = self._index.search(self._query(facet, _SUBJECT), _SEARCHED_ON_IT)
-        naming_it = self._index.search(query, _SEARCHED_NAMING_IT)
-        # Documents on the condition first: those that only name it are many and seldom on it.
-        hits = {hit.passage.id: (hit, True) for hit in on_it}
-        for hit in naming_it:
-            hits.setdefault(hit.passage.id, (hit, False))
-        # A part of what is asked may go by other names altogether: Crohn disease of inflammatory
-        # bowel disease. What is said of it is labelled with it.
-        for hit in self._on_a_part(facet):
-            hits.setdefault(hit.passage.id, (hit, False))
-        return hits
-
     def _near(self, facet: Facet, query: Query) -> tuple[Hit, ...]:
         """What vectors propose, nearest first, of what is evidence for the facet at all."""
         text = in_words(facet, self._question, self._conditions[facet.of])
         near = proposed(text, query, self._index)
         return tuple(hit for hit in near if self._fits(hit, facet))
 
-    def _on_a_part(self, facet: Facet) -> tuple[Hit, ...]:
-        condition = self._conditions[facet.of]
-        parts = self._thesaurus.narrower(condition.name) if condition else ()
-        if not parts:
-            return ()
-        anchor = Clause(any_of=parts, fields=_SUBJECT)
-        return self._index.search(self._query(facet, _SUBJECT, anchor), _SEARCHED_ON_A_PART)
-
-    def _query(self, facet: Facet, fields: tuple[str, ...], anchor: Clause | None = None) -> Query:
-        must = [anchor or self._anchor(facet, fields)]
+    def _query(self, facet: Facet, anchor: Clause) -> Query:
+        must = [anchor]
         if facet.required:
-            must.append(Clause(any_of=facet.required, fields=("heading", "text")))
+            must.append(Clause(any_of=facet.required, fields=_SAID))
         if self._treatment.written:
             must.append(Clause(any_of=self._treatment.written))
         should = [Clause(any_of=(term,), weight=_TERM_WEIGHT) for term in facet.terms]
         if facet.required:
-            should.append(Clause(any_of=facet.required, weight=_REQUIRED_WEIGHT))
+            should.append(Clause(any_of=facet.required, fields=_SAID, weight=_REQUIRED_WEIGHT))
         if self._advanced:
             stage = ("metastatic", "metastases", "stage IV", "advanced", "recurrent")
             should.append(Clause(any_of=stage, weight=_STAGE_WEIGHT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -38,8 +38,11 @@ class Lexicon:
     def mentions(self, text: str) -> list[Mention]:
         """Every term in `text`, in order."""
         found, line, place = [], words(text), 0
+        sources = (_package().get, self._topics.get, self.thesaurus.beginning)
         while place < len(line):
-            term = self._term(line, place, text)
+            first = line[place].form
+            beginning = [terms for source in sources if (terms := source(first))]
+            term = _longest(beginning, line, place, text) if beginning else None
             if term is None:
                 place += 1
                 continue
@@ -48,32 +51,28 @@ class Lexicon:
             place = last + 1
         return found
 
-    def _term(self, line: list[Word], place: int, text: str) -> Term | None:
-        first = line[place].form
-        sources = (_package(), self._topics)
-        found = [
-            next((term for term in terms if _fits(term, line, place, text)), None)
-            for terms in (
-                *(source.get(first, ()) for source in sources),
-                self.thesaurus.beginning(first),
-            )
-        ]
-        return max(filter(None, found), key=lambda term: len(term.key), default=None)
-
     def conditions(self, text: str) -> tuple[str, ...]:
         """Names of the conditions in `text`, each once."""
         names = (mention.name for mention in self.mentions(text) if mention.kind == "condition")
         return tuple(dict.fromkeys(names))
 
 
-def _fits(term: Term, line: list[Word], place: int, text: str) -> bool:
+def _longest(
+    beginning: Iterable[Iterable[Term]], line: Sequence[Word], place: int, text: str
+) -> Term | None:
+    """Of the first that fits in each vocabulary, the longest."""
+    fitting = (
+        next((term for term in terms if _fits(term, line, place, text)), None)
+        for terms in beginning
+    )
+    return max(filter(None, fitting), key=lambda term: len(term.key), default=None)
+
+
+def _fits(term: Term, line: Sequence[Word], place: int, text: str) -> bool:
     """Stems are equal; a single word is also written much alike, an acronym in capitals."""
-    if len(line) - place < len(term.key):
-        return False
-    if any(line[place + at].form != form for at, form in enumerate(term.key)):
-        return False
-    if len(term.key) > 1:
-        return True
+    length = len(term.key)
+    if length > 1:
+        return tuple([word.form for word in line[place : place + length]]) == term.key
     word = text[line[place].start : line[place].end]
     if sum(letter.isupper() for letter in term.written) > 1:
         return sum(letter.isupper() for letter in word) > 1 or len(term.written) > _ACRONYM

@@ -23,9 +23,11 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=4_096)
+def words(text: str) -> tuple[Word, ...]:
     """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
-    return [Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    # Kept, as every rule about a sentence asks for its words again.
+    return tuple(Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def forms(text: str) -> tuple[str, ...]:
