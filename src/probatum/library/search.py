@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from math import log
 from pathlib import Path
 from typing import Any
@@ -15,18 +15,16 @@ from typing import Any
 import tantivy
 
 from probatum.errors import LibraryBusy
-from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage
 from probatum.evidence.spelling import spellings
-from probatum.library.index import Clause, Hit, Matching, Query
+from probatum.library.engine_query import WEIGHTS, EngineQuery
+from probatum.library.index import Hit, Query
 from probatum.library.searchable import Searchable
 
 SCHEMA = "1"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
 _ANALYSER = "english"
-_FIELDS = ("title", "heading", "text", "topics", "mesh")
-_WEIGHTS = {"title": 1.5, "heading": 2.0, "text": 1.0, "topics": 1.5, "mesh": 1.0}
 _WRITER_BYTES = 96_000_000
 
 
@@ -34,7 +32,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("document", "kind", "status"):
         builder.add_text_field(name, stored=name == "document", tokenizer_name="raw")
-    for name in _FIELDS:
+    for name in WEIGHTS:
         builder.add_text_field(name, stored=name == "text", tokenizer_name=_ANALYSER)
     builder.add_text_field("path", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("start", stored=True)
@@ -116,7 +114,7 @@ class Search:
     def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Best first; equal scores in a stable order."""
         searcher = self._index.searcher()
-        found = searcher.search(self._query(query), limit)
+        found = searcher.search(EngineQuery(self._index, self._analyser).of(query), limit)
         return tuple(
             Hit(passage=_passage(searcher.doc(address)), score=float(score))
             for score, address in found.hits
@@ -165,83 +163,6 @@ class Search:
             except ValueError as error:
                 raise LibraryBusy("another process is writing to the library") from error
         return self._writer
-
-    def _query(self, query: Query) -> tantivy.Query:
-        must = [(tantivy.Occur.Must, self._clause(clause)) for clause in query.must]
-        if query.should:
-            # The anchors say what may be found; only the rest says how good it is.
-            scored = {clause.matching: clause for clause in query.should}
-            must = [(tantivy.Occur.Must, self._anchor(clause, scored)) for clause in query.must]
-            anchored = {clause.matching for clause in query.must} & scored.keys()
-            rest = [c for c in query.should if c.matching not in anchored]
-            better = [(tantivy.Occur.Should, self._clause(clause)) for clause in rest]
-            occur = tantivy.Occur.Should if anchored else tantivy.Occur.Must
-            must += [(occur, tantivy.Query.boolean_query(better))] if better else []
-        must_not = [(tantivy.Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        return tantivy.Query.boolean_query([*must, *must_not, *self._filters(query)])
-
-    def _anchor(self, clause: Clause, scored: Mapping[Matching, Clause]) -> tantivy.Query:
-        """Without a score, unless the same words in the same fields have one: then read once."""
-        if twin := scored.get(clause.matching):
-            return self._clause(twin)
-        return tantivy.Query.const_score_query(self._clause(clause), 0.0)
-
-    def _filters(self, query: Query) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-        schema = self._index.schema
-        filters = []
-        for field, values in (("kind", query.kinds), ("document", query.documents)):
-            if values:
-                terms = tantivy.Query.term_set_query(schema, field, list(map(str, values)))
-                filters.append((tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)))
-        if not query.with_retracted:
-            retracted = tantivy.Query.term_query(schema, "status", str(Status.RETRACTED))
-            filters.append((tantivy.Occur.MustNot, retracted))
-        return filters
-
-    def _clause(self, clause: Clause) -> tantivy.Query:
-        options = [
-            _boosted(part, _WEIGHTS[field])
-            for term in _every_way(clause.any_of)
-            for field in clause.fields
-            if (part := self._term(field, term)) is not None
-        ]
-        if not options:
-            return tantivy.Query.empty_query()
-        # Synonyms are one thought: the best of them counts, the others hardly.
-        best = options[0]
-        if len(options) > 1:
-            best = tantivy.Query.disjunction_max_query(options, 0.1)
-        if clause.presence:
-            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, self._presence(clause))]
-            best = tantivy.Query.boolean_query(parts)
-        return _boosted(best, clause.weight)
-
-    def _presence(self, clause: Clause) -> tantivy.Query:
-        options = [
-            tantivy.Query.const_score_query(part, clause.presence * _WEIGHTS[field])
-            for term in _every_way(clause.any_of)
-            for field in clause.fields
-            if (part := self._term(field, term)) is not None
-        ]
-        return tantivy.Query.disjunction_max_query(options, 0.1)
-
-    def _term(self, field: str, term: str) -> tantivy.Query | None:
-        words: list[str | tuple[int, str]] = [*self._analyser.analyze(term)]
-        if not words:
-            return None
-        if len(words) == 1:
-            return tantivy.Query.term_query(self._index.schema, field, words[0])
-        return tantivy.Query.phrase_query(self._index.schema, field, words)
-
-
-def _boosted(query: tantivy.Query, weight: float) -> tantivy.Query:
-    # The engine skips what cannot be among the best only where nothing is wrapped around terms.
-    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
-
-
-def _every_way(terms: Iterable[str]) -> tuple[str, ...]:
-    """The terms in British and American spelling and both numbers, each once."""
-    return tuple(dict.fromkeys(way for term in terms for way in spellings(term)))
 
 
 def _entries(parts: Searchable) -> Iterator[tantivy.Document]:

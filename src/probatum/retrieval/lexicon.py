@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.thesaurus import PACKAGE, Kind, Term, Thesaurus
-from probatum.retrieval.words import Word, forms, is_same, words
+from probatum.retrieval.words import forms, is_same, words
 
 
 class Mention(NamedTuple):
@@ -37,17 +37,17 @@ class Lexicon:
 
     def mentions(self, text: str) -> list[Mention]:
         """Every term in `text`, in order."""
-        found, line, place = [], words(text), 0
+        found, line, place = [], _Line(text), 0
         sources = (_package().get, self._topics.get, self.thesaurus.beginning)
-        while place < len(line):
-            first = line[place].form
+        while place < len(line.forms):
+            first = line.forms[place]
             beginning = [terms for source in sources if (terms := source(first))]
-            term = _longest(beginning, line, place, text) if beginning else None
+            term = _longest(beginning, line, place) if beginning else None
             if term is None:
                 place += 1
                 continue
             last = place + len(term.key) - 1
-            found.append(Mention(term.kind, term.name, line[place].start, line[last].end))
+            found.append(Mention(term.kind, term.name, *line.span(place, last)))
             place = last + 1
         return found
 
@@ -57,23 +57,41 @@ class Lexicon:
         return tuple(dict.fromkeys(names))
 
 
-def _longest(
-    beginning: Iterable[Iterable[Term]], line: Sequence[Word], place: int, text: str
-) -> Term | None:
+class _Line:
+    """A text by its words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = words(text)
+        self.forms = tuple([word.form for word in self._words])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from `first` to `last` stand."""
+        return self._words[first].start, self._words[last].end
+
+    def written(self, place: int) -> str:
+        """A word as it stands there."""
+        return self._text[slice(*self.span(place, place))]
+
+
+def _longest(beginning: Iterable[Iterable[Term]], line: _Line, place: int) -> Term | None:
     """Of the first that fits in each vocabulary, the longest."""
-    fitting = (
-        next((term for term in terms if _fits(term, line, place, text)), None)
-        for terms in beginning
-    )
-    return max(filter(None, fitting), key=lambda term: len(term.key), default=None)
+    longest = None
+    for terms in beginning:
+        for term in terms:
+            if _fits(term, line, place):
+                if longest is None or len(term.key) > len(longest.key):
+                    longest = term
+                break
+    return longest
 
 
-def _fits(term: Term, line: Sequence[Word], place: int, text: str) -> bool:
+def _fits(term: Term, line: _Line, place: int) -> bool:
     """Stems are equal; a single word is also written much alike, an acronym in capitals."""
     length = len(term.key)
     if length > 1:
-        return tuple([word.form for word in line[place : place + length]]) == term.key
-    word = text[line[place].start : line[place].end]
+        return line.forms[place : place + length] == term.key
+    word = line.written(place)
     if sum(letter.isupper() for letter in term.written) > 1:
         return sum(letter.isupper() for letter in word) > 1 or len(term.written) > _ACRONYM
     if term.strict:

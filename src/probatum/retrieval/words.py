@@ -27,7 +27,7 @@ class Word(NamedTuple):
 def words(text: str) -> tuple[Word, ...]:
     """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
     # Kept, as every rule about a sentence asks for its words again.
-    return tuple(Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple([Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)])
 
 
 def forms(text: str) -> tuple[str, ...]:
