@@ -1,14 +1,15 @@
 """A library that grows to a million abstracts: filling, size, search and whole answers.
 
     python -m benchmarks.scale --sizes 10000,100000,1000000 --scratch FOLDER [--data FOLDER]
-        [--peers-up-to N] [--plot docs/benchmarks/scale.svg]
+        [--peers-up-to N] [--also LIBRARY] [--plot docs/benchmarks/scale.svg]
 
 Files in NLM's form are made up at run time (see `benchmarks.pubmed_files`) and collected as
 `probatum library collect` does, into one library, which is measured at each size. Every measurement
 runs in a process of its own, so that its peak memory is its own. The queries are those that the way
 of a question makes of `benchmarks.first.QUESTIONS`. Peers, on the same passages in the same run and
 with the same bare words: SQLite FTS5 and, where it is installed, bm25s (MIT). The scratch folder
-takes about 5 kB a record; what this makes in it is deleted at the end.
+takes about 5 kB a record; what this makes in it is deleted at the end. A library that is filled
+already is measured last, as it is, and stays.
 """
 
 from __future__ import annotations
@@ -211,8 +212,8 @@ def _in_own_process(name: str, *arguments: object) -> Figures:
     return found
 
 
-def _measured(files: Path, library: Path, peers: bool, rounds: int) -> Figures:
-    found: Figures = {"fill": _in_own_process("fill", str(files), str(library), 2)}
+def _measured(library: Path, peers: bool, rounds: int) -> Figures:
+    found: Figures = {}
     names = ["size", "searched", "answered", "bare"]
     if peers:
         names += ["fts5", *(["bm25s"] if find_spec("bm25s") and find_spec("Stemmer") else [])]
@@ -223,12 +224,10 @@ def _measured(files: Path, library: Path, peers: bool, rounds: int) -> Figures:
 
 
 def _printed(found: Figures) -> None:
-    filled, sized, asked = found["fill"], found["size"], found["answered"]
+    sized, asked = found["size"], found["answered"]
     rows = {
         "documents; passages": f"{sized['documents']:,}; {sized['passages']:,}",
-        "filled, records/s": f"{filled['records'] / filled['seconds']:,.0f}",
-        "filling, processor ms a record, adder; readers": _each(filled),
-        "filling, peak MB, adder; a reader": f"{filled['adder']:.0f}; {filled['reader']:.0f}",
+        **(_filling(found["fill"]) if "fill" in found else {}),
         "text; search index; all on disk, MB": f"{sized['text']:,.0f}; {sized['index']:,.0f} "
         f"({sized['index'] / sized['text']:.2f} × the text); {sized['all']:,.0f}",
         "queries of the questions, top 10, ms": _milliseconds(found["searched"]["top 10"]),
@@ -248,9 +247,14 @@ def _printed(found: Figures) -> None:
     print(flush=True)
 
 
-def _each(filled: Figures) -> str:
+def _filling(filled: Figures) -> dict[str, str]:
     each = 1000 / filled["records"]
-    return f"{filled['adding'] * each:.2f}; {filled['reading'] * each:.2f}"
+    return {
+        "filled, records/s": f"{filled['records'] / filled['seconds']:,.0f}",
+        "filling, processor ms a record, adder; readers": f"{filled['adding'] * each:.2f}; "
+        f"{filled['reading'] * each:.2f}",
+        "filling, peak MB, adder; a reader": f"{filled['adder']:.0f}; {filled['reader']:.0f}",
+    }
 
 
 def _milliseconds(spread: Figures) -> str:
@@ -293,9 +297,10 @@ def main() -> None:
     default = Path(__file__).parents[2] / "shared" / "data"
     parser.add_argument("--data", default=os.environ.get("PROBATUM_SHARED_DATA", str(default)))
     parser.add_argument("--sizes", default="10000,100000,1000000")
-    parser.add_argument("--scratch", type=Path, required=True)
+    parser.add_argument("--scratch", type=Path, required=True, help="A folder to make.")
     parser.add_argument("--peers-up-to", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--also", type=Path, help="A library that is filled already.")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     files, library = options.scratch / "files", options.scratch / "library"
@@ -305,15 +310,21 @@ def main() -> None:
     figures: dict[int, Figures] = {}
     made = 0
     try:
-        for count in map(int, options.sizes.split(",")):
+        for count in map(int, filter(None, options.sizes.split(","))):
             for number in islice(numbers, (count - made) // _FILE_RECORDS):
                 first = 10_000_000 + number * _FILE_RECORDS
                 mixer.write(files, first, _FILE_RECORDS, number)
             print(f"| {count:,} records | |\n|---|---|")
             peers = count <= options.peers_up_to
-            figures[count] = _measured(files, library, peers, options.rounds)
+            filled = _in_own_process("fill", str(files), str(library), 2)
+            figures[count] = _measured(library, peers, options.rounds) | {"fill": filled}
             made = count
             _printed(figures[count])
+        if options.also:
+            print(f"| {options.also} | |\n|---|---|")
+            found = _measured(options.also, options.peers_up_to > made, options.rounds)
+            figures[found["size"]["documents"]] = found
+            _printed(found)
         if options.plot:
             drawn(figures, options.plot)
     finally:

@@ -108,3 +108,13 @@ def test_what_search_was_not_shown_before_a_process_ended_it_catches_up_with(tmp
     assert len(index.search(Query(should=(Clause(any_of=("drugfive",)),)))) == 1
     assert index.verify() == ()
     index.close()
+
+
+def test_who_changes_a_library_works_its_figures_out(tmp_path):
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.add([document()])
+    index.close()
+    with sqlite3.connect(tmp_path / "documents.sqlite") as store:
+        kept = {row[0] for row in store.execute("SELECT key FROM about WHERE key LIKE 'kept %'")}
+    store.close()
+    assert kept == {"kept snapshot", "kept topics", "kept counts", "kept kinds"}

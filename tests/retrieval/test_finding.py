@@ -10,6 +10,7 @@ import pytest
 from probatum.evidence.document import Block, Document, DocumentKind, StudyDesign
 from probatum.evidence.finding import Evidence
 from probatum.library.embedded import EmbeddedIndex
+from probatum.library.index import Hit, Query
 from probatum.retrieval.finding import find
 from probatum.retrieval.understanding import Context, understand
 from tests.evidence_by_hand import document
@@ -317,3 +318,23 @@ def test_a_harm_of_screening_is_no_pitfall_of_treatment(index: EmbeddedIndex):
     pitfalls = {f.facet.section: f for f in search(index).found}["Pitfalls"]
     assert not pitfalls.findings
     assert pitfalls.others
+
+
+def test_pages_that_only_name_the_condition_fill_up_what_pages_on_it_leave(index, monkeypatch):
+    said = "First-line chemotherapy of metastatic rectal cancer is given with drugone."
+    index.add([document(said, name="file:other", title="Pumps", topics=())])
+    assert any(found.findings or found.others for found in search(index).found)
+    index.add(
+        document(f"{said} {number}.", name=f"file:{number}", topics=("rectal cancer",))
+        for number in range(40)
+    )
+    anchors: list[tuple[str, ...]] = []
+
+    def overheard(query: Query, limit: int) -> tuple[Hit, ...]:
+        anchors.append(query.must[0].fields)
+        return EmbeddedIndex.search(index, query, limit)
+
+    monkeypatch.setattr(index, "search", overheard)
+    assert any(found.findings for found in search(index).found)
+    full = [fields for fields in anchors if "text" not in fields]
+    assert len(full) > len(anchors) - len(full), "of a facet that is full the words alone are left"

@@ -325,6 +325,8 @@ class EmbeddedIndex:
     def close(self) -> None:
         """Show search what it has not seen; release files and locks."""
         self._seen().close()
+        if self._lock.is_locked:  # whoever changed it works its figures out, not who asks next
+            self._store.work_out()
         self._store.close()
         self._vocabularies.close()
         self._lock.release()

@@ -293,6 +293,13 @@ class Store:
         kinds: dict[str, int] = self._kept.figure("kinds", lambda: dict(self._database.rows(query)))
         return tuple(kinds.items())
 
+    def work_out(self) -> None:
+        """Have every figure over the whole library ready for the next question."""
+        self.snapshot()
+        self.topics()
+        self.counts()
+        self.kinds()
+
     def unindexed(self) -> tuple[str, ...]:
         """Documents changed since the search index last saw them."""
         return tuple(row[0] for row in self._database.execute("SELECT document FROM unindexed"))

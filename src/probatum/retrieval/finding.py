@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from math import prod
+from typing import NamedTuple
 
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence, Finding, Found, Sentence
@@ -61,15 +62,43 @@ def find_by_facet(
     # What the next facets find is looked up while this one is read.
     ahead = ThreadPoolExecutor(_AT_ONCE)
     try:
-        looking_up = [
-            [ahead.submit(index.search, query, most) for query, most in search.wanted(facet)]
-            for facet in question.facets
-        ]
-        for facet, looked_up in zip(question.facets, looking_up, strict=True):
-            found = (*found, search.facet(facet, [some.result() for some in looked_up]))
+        wanted = [search.wanted(facet) for facet in question.facets]
+        looking_up = [ahead.submit(_look_up, index, each) for each in wanted]
+        for facet, each, looked_up in zip(question.facets, wanted, looking_up, strict=True):
+            found = (*found, search.facet(facet, each.naming_it, looked_up.result()))
             yield Evidence(found=found, documents=dict(search.documents))
     finally:
         ahead.shutdown(cancel_futures=True)
+
+
+class _Wanted(NamedTuple):
+    """Of a facet: passages on the condition, ones that name it, ones on a part of it.
+
+    A part may go by other names altogether: Crohn disease of inflammatory bowel disease. What is
+    said of it is labelled with it.
+    """
+
+    on_it: Query
+    naming_it: Query
+    on_a_part: Query | None
+
+
+_LookedUp = dict[str, tuple[Hit, bool]]
+"""Passages by id, each with whether its headings or its document are on the condition."""
+
+
+def _look_up(index: Index, wanted: _Wanted) -> _LookedUp:
+    on_it = index.search(wanted.on_it, _SEARCHED_ON_IT)
+    more: list[Hit] = []
+    # Passages that only name the condition are many and seldom on it: they fill up.
+    if len(on_it) < _SEARCHED_ON_IT:
+        more += index.search(wanted.naming_it, _SEARCHED_NAMING_IT)
+    if wanted.on_a_part:
+        more += index.search(wanted.on_a_part, _SEARCHED_ON_A_PART)
+    found = {hit.passage.id: (hit, True) for hit in on_it}
+    for hit in more:
+        found.setdefault(hit.passage.id, (hit, False))
+    return found
 
 
 class _Search:
@@ -94,34 +123,20 @@ class _Search:
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
 
-    def wanted(self, facet: Facet) -> tuple[tuple[Query, int], ...]:
-        """What to search for and how much of it, documents on the condition first.
-
-        Those that only name it are many and seldom on it. A part of what is asked may go by other
-        names altogether: Crohn disease of inflammatory bowel disease. What is said of it is
-        labelled with it.
-        """
-        queries = (
-            (self._query(facet, self._anchor(facet, _SUBJECT)), _SEARCHED_ON_IT),
-            (self._query(facet, self._anchor(facet, _ANYWHERE)), _SEARCHED_NAMING_IT),
-        )
+    def wanted(self, facet: Facet) -> _Wanted:
+        """What to look up for a facet."""
         condition = self._conditions[facet.of]
         parts = self._thesaurus.narrower(condition.name) if condition else ()
-        if not parts:
-            return queries
-        on_a_part = self._query(facet, Clause(any_of=parts, fields=_SUBJECT))
-        return (*queries, (on_a_part, _SEARCHED_ON_A_PART))
+        on_a_part = Clause(any_of=parts, fields=_SUBJECT) if parts else None
+        return _Wanted(
+            on_it=self._query(facet, self._anchor(facet, _SUBJECT)),
+            naming_it=self._query(facet, self._anchor(facet, _ANYWHERE)),
+            on_a_part=self._query(facet, on_a_part) if on_a_part else None,
+        )
 
-    def facet(self, facet: Facet, found: Sequence[tuple[Hit, ...]]) -> Found:
-        """Passages for a facet, best first by the product of their features.
-
-        `found` is what was wanted, in that order.
-        """
-        hits: dict[str, tuple[Hit, bool]] = {}
-        for place, some in enumerate(found):
-            for hit in some:
-                hits.setdefault(hit.passage.id, (hit, place == 0))
-        query = self._query(facet, self._anchor(facet, _ANYWHERE))
+    def facet(self, facet: Facet, query: Query, looked_up: _LookedUp) -> Found:
+        """Passages for a facet, best first by the product of their features."""
+        hits = dict(looked_up)
         near = self._near(facet, query)
         # Likeness is measured by the best passage that is evidence at all, not by a stranger.
         fitting = [hit for hit, _ in hits.values() if self._fits(hit, facet)]
