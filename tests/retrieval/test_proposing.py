@@ -62,17 +62,14 @@ def test_however_near_another_disease_is_it_does_not_come_in_by_likeness(index: 
 
 
 def test_what_words_do_not_reach_for_their_number_is_proposed(index: EmbeddedIndex):
-    often = (
-        "Gout: gout is treated, first-line, with drugtwo, first-line, as initial gout treatment."
-    )
-    last = "An acute attack of gout is best managed with drugone as the initial therapy."
-    index.add([on("gout", f"{often} {n}", f"often{n}") for n in range(60)])
+    often = "Pseudogout is treated, first-line, with drugtwo as its initial first-line treatment."
+    last = "An acute attack of gout is best treated with drugone, and soon."
+    index.add([on("gout", f"{often} {n}", f"often{n}") for n in range(45)])
     index.add([on("gout", last, "right")])
     by_words = search(index, vectors=False)
     by_both = search(index, vectors=True)
-    assert {one.passage.id for f in by_words.found for one in f.findings} != {
-        one.passage.id for f in by_both.found for one in f.findings
-    }
+    assert "file:right" not in found_in(by_words)
+    assert "file:right" in found_in(by_both)
 
 
 def test_without_vectors_each_passage_keeps_its_share_of_the_best_score():
