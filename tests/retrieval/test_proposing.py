@@ -62,7 +62,7 @@ def test_however_near_another_disease_is_it_does_not_come_in_by_likeness(index: 
 
 
 def test_what_words_do_not_reach_for_their_number_is_proposed(index: EmbeddedIndex):
-    often = "Pseudogout is treated, first-line, with drugtwo as its initial first-line treatment."
+    often = "Rheumatoid arthritis, first-line, is treated with drugtwo as first-line treatment."
     last = "An acute attack of gout is best treated with drugone, and soon."
     index.add([on("gout", f"{often} {n}", f"often{n}") for n in range(45)])
     index.add([on("gout", last, "right")])
