@@ -62,9 +62,9 @@ def test_however_near_another_disease_is_it_does_not_come_in_by_likeness(index: 
 
 
 def test_what_words_do_not_reach_for_their_number_is_proposed(index: EmbeddedIndex):
-    often = "Rheumatoid arthritis, first-line, is treated with drugtwo as first-line treatment."
+    other = "Rheumatoid arthritis, first-line, is treated with drug{} as first-line treatment."
     last = "An acute attack of gout is best treated with drugone, and soon."
-    index.add([on("gout", f"{often} {n}", f"often{n}") for n in range(45)])
+    index.add([on("gout", other.format(n), f"other{n}") for n in range(45)])
     index.add([on("gout", last, "right")])
     by_words = search(index, vectors=False)
     by_both = search(index, vectors=True)
