@@ -19,7 +19,7 @@ class Withdrawn(UnknownArticle):
 
 
 class Articles:
-    """What readers may see of the records; of what the log says was changed, read again.
+    """What readers may see of the records; the cards of what the log says was changed, read again.
 
     The list holds no text of articles, so that thousands of them stay small; one is read from the
     records when it is opened. Safe for several threads.
