@@ -7,7 +7,7 @@ import pytest
 from probatum.evidence.question import Facet
 from probatum.retrieval.applicability import ByCondition
 from probatum.retrieval.lexicon import Lexicon
-from probatum.retrieval.stranger import Stranger, stranger
+from probatum.retrieval.stranger import Stranger, companion, stranger
 from probatum.retrieval.thesaurus import PACKAGE
 from tests.evidence_by_hand import document
 
@@ -72,3 +72,28 @@ def test_the_name_of_a_body_is_no_disease():
     sentence = "The International Gastric Cancer Linkage Consortium advises yearly breast MRI."
     _, unfit = judge(sentence, ("Breast Cancer Risk Management",), page, TREATMENT)
     assert unfit is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "beside"),
+    [
+        ("Drugone helped 120 patients with heart failure and asthma.", "heart failure"),
+        ("Drugone helped people with asthma and concomitant heart failure.", "heart failure"),
+        ("In asthma patients with heart failure, drugone is given.", "heart failure"),
+        ("Drugone helped patients with heart failure or asthma.", None),
+        ("Drugone helped patients with asthma and cough.", None),
+        ("Drugone helped patients with asthma and gout.", None),
+        ("Asthma and heart failure both cause breathlessness.", None),
+    ],
+)
+def test_a_disease_that_patients_must_have_besides_is_told(sentence: str, beside: str | None):
+    assert companion(sentence, "asthma", {"asthma", "gout"}, LEXICON) == beside
+
+
+def test_what_was_found_in_patients_with_a_second_disease_says_so():
+    judge = ByCondition(PACKAGE.condition_of("asthma"), LEXICON).judge
+    page = document("Of it.", topics=("asthma",), title="Asthma in adults")
+    sentence = "Drugone improved breathing in 120 patients with heart failure and asthma."
+    assert judge(sentence, ("Treatment",), page, TREATMENT) == ("patients with heart failure", None)
+    known = ByCondition(PACKAGE.condition_of("asthma"), LEXICON, ("heart failure",)).judge
+    assert known(sentence, ("Treatment",), page, TREATMENT) == (None, None)

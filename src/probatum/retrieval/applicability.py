@@ -16,7 +16,7 @@ from probatum.evidence.question import Condition, Facet, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
-from probatum.retrieval.stranger import on_a_part, stranger
+from probatum.retrieval.stranger import companion, on_a_part, stranger
 from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.words import forms
 
@@ -91,7 +91,9 @@ class ByCondition:
         if relation is not None:
             passing = relation != "other" and self._in_passing(relation, heading, document)
             about, unfit = (None, passing) if passing else self._weigh(relation, named)
-            return about or (None if unfit else self._part_it_is_on(document)), unfit
+            if unfit or about:
+                return about, unfit
+            return self._part_it_is_on(document) or self._companion(full), None
         if named and self._begins_with(full, named[0]):
             return None, f"speaks of {named[0]}"
         if judged := self._by_context(heading, document, facet):
@@ -133,6 +135,11 @@ class ByCondition:
         if other.patients:  # who may have both
             return f"{PATIENTS_WITH}{other.name}", None
         return None, f"speaks of the treatment of {other.name}"
+
+    def _companion(self, sentence: str) -> str | None:
+        """Patients who have another disease besides, of which the question says nothing."""
+        beside = companion(sentence, self._condition.name, self._known, self._lexicon)
+        return f"{PATIENTS_WITH}{beside}" if beside else None
 
     def _begins_with(self, sentence: str, name: str) -> bool:
         """Whether another condition is the subject of the sentence: its first words name it."""

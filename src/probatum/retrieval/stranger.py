@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from probatum.retrieval.lexicon import Lexicon, Mention
+from probatum.retrieval.thesaurus import CANCER
 
 _WORDS = r"(?:[\w-]+ ){0,2}"
 _PATIENTS = re.compile(
@@ -32,6 +34,14 @@ _TREATED = re.compile(
 )
 
 
+_BESIDE = re.compile(
+    r"^ (?:patients |people |and |plus |with |who (?:also )?ha(?:ve|d) |both |co-?existing |"
+    r"co-?morbid |concomitant |concurrent |complicated by )+$",
+    re.I,
+)
+_ARE_PATIENTS = re.compile(r"^ (?:patients|people) ", re.I)
+
+
 class Stranger(NamedTuple):
     """A disease whose treatment a sentence is on, or only whose patients."""
 
@@ -49,6 +59,30 @@ def stranger(sentence: str, lexicon: Lexicon, known: Collection[str]) -> Strange
         return None
     found = (_on(mention, sentence, lexicon) for mention in diseases)
     return next(filter(None, found), None)
+
+
+def companion(sentence: str, asked: str, known: Collection[str], lexicon: Lexicon) -> str | None:
+    """A disease that the patients of a sentence have beside the one asked about.
+
+    "Patients with heart failure and COPD" and "COPD patients with heart failure" are not everyone
+    with COPD. Two cancers are rather two groups of patients; a symptom, a wider or narrower
+    condition and what is `known` of the patient are no second disease.
+    """
+    diseases = [mention for mention in lexicon.mentions(sentence) if mention.kind == "condition"]
+    for one, other in pairwise(diseases):
+        between = sentence[one.end : other.start]
+        of_patients = _PATIENTS.search(sentence[: one.start]) or _ARE_PATIENTS.match(between)
+        if asked in (one.name, other.name) and of_patients and _BESIDE.match(between):
+            beside = other.name if one.name == asked else one.name
+            if beside not in known and _is_another(beside, asked, lexicon):
+                return beside
+    return None
+
+
+def _is_another(name: str, asked: str, lexicon: Lexicon) -> bool:
+    covers, group = lexicon.thesaurus.covers, lexicon.thesaurus.group(name)
+    related = name == asked or covers(name, asked) or covers(asked, name)
+    return not related and group not in {"symptom", CANCER, None}
 
 
 def on_a_part(name: str, headings: Sequence[str], lexicon: Lexicon) -> bool:
