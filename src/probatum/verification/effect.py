@@ -18,8 +18,9 @@ from probatum.verification.outcome import Reading, reading
 from probatum.verification.words import stems
 
 CHECK = "effect"
-_OUTCOME, _ARM = 0.6, 0.5
-"""Shares of the outcome's and of an arm's words by which the source speaks of the same."""
+_OUTCOME, _ARM, _AS_LONG = 0.6, 0.5, 1.6
+"""Shares of the outcome's and of an arm's words by which the source speaks of the same; and how much
+longer than the sentence a source may be that is nearly the same."""
 
 
 class Said(NamedTuple):
@@ -43,7 +44,7 @@ def is_unread(claim: str, source: str) -> bool:
     """
     if statement(claim) is None:
         return False
-    if is_close(claim, source):
+    if _is_copy(claim, source):
         return not effect_words(source) and not SAME.search(source)
     said = _said(claim, source, "")
     return said is None or said.reason.verdict is Verdict.PARTLY
@@ -70,8 +71,8 @@ def effect_said(claim: str, windows: Iterable[tuple[str, str]]) -> Said | None:
 
 def _said(claim: str, source: str, heading: str) -> Said | None:
     asked = statement(claim)
-    if asked is None or is_close(claim, source):
-        return None  # what is nearly the same is told apart word by word
+    if asked is None or _is_copy(claim, source):
+        return None
     read = reading(source, heading, asked.arms, asked.outcome)
     if read is None or read.share < _OUTCOME / 2:
         return None
@@ -82,6 +83,11 @@ def _said(claim: str, source: str, heading: str) -> Said | None:
     nearness = read.share + named / 2 - len(source) / 1e5
     return Said(source, Reason(check=CHECK, verdict=verdict, text=_text(asked, read), words=source),
                 nearness)  # fmt: skip
+
+
+def _is_copy(claim: str, source: str) -> bool:
+    """Nearly the same, and as long: then they are told apart word by word."""
+    return is_close(claim, source) and len(source.split()) <= _AS_LONG * len(claim.split())
 
 
 def _verdict(asked: Statement, read: Reading, *, named: bool) -> Verdict | None:

@@ -25,11 +25,23 @@ from probatum.verification.significance import INTERVAL, P_VALUE, RATIO, says_no
 from probatum.verification.words import stems
 
 _CLAUSE = re.compile(
-    r"(?<=[a-z)\]%\d])[.!?]\s+(?=[A-Z(])|;\s+|\n|"
+    r"(?-i:(?<=[a-z)\]%\d])[.!?]\s+(?=[A-Z(]))|;\s+|\n|"
     r",?\s+(?:but|whereas|while|however|although|though|yet|except)\s+(?!(?:\w+ ){0,2}not\b)|"
     r",\s+and\s+(?=(?:there|no|the|in the|a|an|was|were|had|showed)\b)",
     re.I,
 )
+_OF_IT = re.compile(
+    r"^\W*(?:(?:and|but|however|though|although)\W+)*"
+    r"(?:(?:it|this|that|none|not|(?:these|the|this) (?:differen\w+|comparison|changes?|effect|"
+    r"improvement|increase|decrease|reduction))\b)",
+    re.I,
+)
+_AT_FIRST = re.compile(
+    r"\b(?:before (?:the )?(?:treatment|intervention|training|surgery|study)|at (?:baseline|pre-?test)|"
+    r"baseline (?:\w+ ){0,2}(?:was|were)|pre-?(?:treatment|intervention))\b",
+    re.I,
+)
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z0-9][\w-]*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COMPARES = re.compile(
     rf"{COMPARED.pattern}|\b(?:between|among|differ\w*|compari\w+|group-wise|higher|lower|"
@@ -82,17 +94,24 @@ def reading(text: str, heading: str, arms: Arms, outcome: str) -> Reading | None
     found: list[tuple[float, int, Reading]] = []
     before = 0.0
     for place, clause in enumerate(_clauses(text)):
-        if only_asks(clause):
-            continue
+        if only_asks(clause) or (_AT_FIRST.search(clause) and SAME.search(clause)):
+            continue  # an aim, or how alike the arms were before anything was done
         here = len(weighed & stems(clause)) / max(1, len(weighed))
         above = len(weighed & (stems(clause) | stems(heading))) / max(1, len(weighed))
         compares = bool(_COMPARES.search(clause))
         before = share = max(here, above / 2) or (before if compares else 0.0)
         read = _read(clause, arms, outcome)
-        if read is not None:
+        if found and not here and _takes_back(clause, read):
+            rank, at, said = found.pop()  # "…, but this was not significant"
+            found.append((rank, at, said._replace(direction=Direction.SAME)))
+        elif read is not None:
             rank = share + compares / 2
             found.append((-rank, place, Reading(*read, share, clause)))
     return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+def _takes_back(clause: str, read: _Found | None) -> bool:
+    return read is not None and read.direction is Direction.SAME and bool(_OF_IT.match(clause))
 
 
 def _clauses(text: str) -> list[str]:
@@ -108,6 +127,7 @@ def _read(clause: str, arms: Arms, outcome: str) -> _Found | None:
     place = _place(clause, outcome)
     none = says_none(clause, place)
     words = _own_words(clause, outcome)
+    told = re.sub(re.escape(outcome), lambda match: "_" * len(match[0]), clause, flags=re.I)
     same = SAME.search(clause)
     found = mentions(clause, arms, outcome)
     if none or (same and not (none is False and _WEAK.match(same[0]))):
@@ -120,8 +140,8 @@ def _read(clause: str, arms: Arms, outcome: str) -> _Found | None:
         return None  # a change from the beginning in every arm compares none
     first = min(words, key=lambda word: abs(word.start - place)) if place else words[0]
     side = side_of(clause, first, found)
-    sign = _sign(clause, first, words, outcome) * (side or 1)
-    apart = any(not _joined(clause, first, word) and word.sign != first.sign for word in words)
+    sign = _sign(told, first, words, outcome) * (side or 1)
+    apart = any(not _joined(told, first, word) and word.sign != first.sign for word in words)
     clear = bool(side) and not apart and bool(compared or (found.ones and found.others))
     return _Found(Direction.UP if sign > 0 else Direction.DOWN, bool(side), clear)
 
@@ -130,7 +150,9 @@ def _place(clause: str, outcome: str) -> int:
     """Where the outcome's last word stands, or 0."""
     lowered = clause.lower()
     words = [w for w in re.findall(r"[a-z][\w-]{3,}", outcome.lower()) if w in lowered]
-    return max((lowered.find(word) for word in words), default=0)
+    places = [lowered.find(word) for word in words]
+    places += [clause.find(short) for short in _ABBREVIATION.findall(outcome) if short in clause]
+    return max(places, default=0)
 
 
 def _own_words(clause: str, outcome: str) -> list[EffectWord]:
