@@ -132,6 +132,36 @@ def test_a_paraphrase_on_an_effect_is_carried_or_contradicted(claim: str, verdic
 @pytest.mark.parametrize(
     ("claim", "source"),
     [
+        (
+            "Drugmab reduced the need for steroids compared with placebo.",
+            "Lung function improved more with drugmab than with placebo (P < 0.001), whereas the "
+            "need for steroids was similar in both groups.",
+        ),
+        (
+            "Compared with placebo, drugmab improved sleep.",
+            "Sleep was somewhat better with drugmab than with placebo over these long weeks, but "
+            "this difference was not significant.",
+        ),
+        (
+            "Compared with placebo, drugmab reduced falls in the second year of the study.",
+            "Falls in the second year were 30 with drugmab and 31 with placebo (P = 0.9).",
+        ),
+    ],
+)
+def test_no_difference_in_a_later_clause_contradicts_a_difference(claim: str, source: str):
+    assert support(claim, [Window(source, "", "d")]).verdict is Verdict.CONTRADICTED
+
+
+def test_a_reason_is_given_once():
+    found = support(
+        "Compared with placebo, drugmab increased asthma attacks.", [Window(TRIAL, "", "d")]
+    )
+    assert len(found.reasons) == len(set(found.reasons))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
         # The arms are not named: which way round it went is not known from these words.
         (
             "Compared with placebo, drugmab reduced asthma attacks.",

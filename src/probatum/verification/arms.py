@@ -39,6 +39,14 @@ _LEADING, _PHRASE = re.compile(r"[^,;]*"), re.compile(r"[^;(]{0,90}")
 _BOTH = re.compile(r"\b(?:between|both|two|all|three|either|among|groups|arms|treatments)\b", re.I)
 
 
+IN_BOTH = re.compile(
+    r"\b(?:(?:in|for|with|between|of) )?(?:both|the|the two|either) (?:study |treatment )?"
+    r"(?:groups|arms|treatments)\b",
+    re.I,
+)
+"""Names the arms that a text has named before."""
+
+
 class Arms(NamedTuple):
     """Two arms as they are named; the other may be ""."""
 

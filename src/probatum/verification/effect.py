@@ -19,8 +19,8 @@ from probatum.verification.words import stems
 
 CHECK = "effect"
 _OUTCOME, _ARM, _AS_LONG = 0.6, 0.5, 1.6
-"""Shares of the outcome's and of an arm's words by which the source speaks of the same; and how much
-longer than the sentence a source may be that is nearly the same."""
+"""Shares of the outcome's and of an arm's words by which the source speaks of the same; and how
+much longer than the sentence a source may be that is nearly the same."""
 
 
 class Said(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from probatum.verification.arms import (
     COMPARED,
+    IN_BOTH,
     UNTELLING,
     Arms,
     Mentions,
@@ -37,8 +38,9 @@ _OF_IT = re.compile(
     re.I,
 )
 _AT_FIRST = re.compile(
-    r"\b(?:before (?:the )?(?:treatment|intervention|training|surgery|study)|at (?:baseline|pre-?test)|"
-    r"baseline (?:\w+ ){0,2}(?:was|were)|pre-?(?:treatment|intervention))\b",
+    r"\b(?:before (?:the )?(?:treatment|intervention|training|surgery|study)|"
+    r"at (?:baseline|pre-?test)|baseline (?:\w+ ){0,2}(?:was|were)|"
+    r"pre-?(?:treatment|intervention))\b",
     re.I,
 )
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z0-9][\w-]*")
@@ -92,7 +94,7 @@ def reading(text: str, heading: str, arms: Arms, outcome: str) -> Reading | None
     wanted = stems(outcome)
     weighed = wanted - UNTELLING or wanted
     found: list[tuple[float, int, Reading]] = []
-    before = 0.0
+    before, both_named = 0.0, all(mentions(text, arms, outcome))
     for place, clause in enumerate(_clauses(text)):
         if only_asks(clause) or (_AT_FIRST.search(clause) and SAME.search(clause)):
             continue  # an aim, or how alike the arms were before anything was done
@@ -106,6 +108,8 @@ def reading(text: str, heading: str, arms: Arms, outcome: str) -> Reading | None
             found.append((rank, at, said._replace(direction=Direction.SAME)))
         elif read is not None:
             rank = share + compares / 2
+            if both_named and read.direction is Direction.SAME and IN_BOTH.search(clause):
+                read = read._replace(named=True, clear=True)
             found.append((-rank, place, Reading(*read, share, clause)))
     return min(found, key=lambda each: each[:2])[2] if found else None
 

@@ -121,7 +121,8 @@ def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Supp
     evidence = [reason for reason in (words, effect, model) if reason is not None]
     raised = objections(claim, window.text)
     verdict = combined(evidence, raised)
-    return near, Support(verdict, (*raised, *evidence), window, share)
+    reasons = tuple(dict.fromkeys((*raised, *evidence)))
+    return near, Support(verdict, reasons, window, share)
 
 
 def _preference(judged: tuple[bool, Support]) -> tuple[int, float, int]:
