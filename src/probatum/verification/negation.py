@@ -9,7 +9,7 @@ from probatum.verification.clauses import clauses, nearest, only_asks
 from probatum.verification.context import Denial, Light, content, denials, denied, lights, stem
 from probatum.verification.difference import is_close, is_nearly_verbatim, only_in, without_asides
 from probatum.verification.direction import samenesses, without_sameness
-from probatum.verification.effect import is_carried
+from probatum.verification.effect import is_read
 from probatum.verification.words import stems
 
 CHECK, HEDGING = "negation", "hedging"
@@ -55,8 +55,8 @@ def check_negation(claim: str, source: str) -> Reason | None:
     the clause that speaks of the same, what the other states there; a word denied elsewhere makes
     it partly, for what is said of it may be another thing.
     """
-    if is_carried(claim, source):
-        return None
+    if is_read(claim, source):
+        return None  # by the check of the effect
     source = nearest(claim, source)
     if words := _only_denial(claim, source):
         text = f"only “{words}” tells the two apart"
