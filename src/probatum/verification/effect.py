@@ -14,7 +14,7 @@ from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.comparative import Statement, statement
 from probatum.verification.difference import is_close
 from probatum.verification.effect_words import SAME, Direction, effect_words
-from probatum.verification.outcome import Reading, reading
+from probatum.verification.outcome import Reading, named_of, reading
 from probatum.verification.words import stems
 
 CHECK = "effect"
@@ -71,7 +71,9 @@ def effect_said(claim: str, windows: Iterable[tuple[str, str]]) -> Said | None:
 
 def _said(claim: str, source: str, heading: str) -> Said | None:
     asked = statement(claim)
-    if asked is None or _is_copy(claim, source):
+    if asked is None or named_of(asked.outcome, source, heading) < _OUTCOME / 2:
+        return None
+    if _is_copy(claim, source):
         return None
     read = reading(source, heading, asked.arms, asked.outcome)
     if read is None or read.share < _OUTCOME / 2:

@@ -85,21 +85,31 @@ class _Found(NamedTuple):
     clear: bool
 
 
+def named_of(outcome: str, text: str, heading: str) -> float:
+    """Share of the outcome's telling words that stand in the text or its heading, 0 to 1."""
+    weighed = _telling(outcome)
+    return len(weighed & (stems(text) | stems(heading))) / max(1, len(weighed))
+
+
+def _telling(outcome: str) -> frozenset[str]:
+    wanted = stems(outcome)
+    return wanted - UNTELLING or wanted
+
+
 @lru_cache(maxsize=4096)
 def reading(text: str, heading: str, arms: Arms, outcome: str) -> Reading | None:
     """What the text says of the outcome with the first arm against the other; None when nothing.
 
     The clause that names most of the outcome speaks first; words of the heading count for half.
     """
-    wanted = stems(outcome)
-    weighed = wanted - UNTELLING or wanted
+    weighed = _telling(outcome)
     found: list[tuple[float, int, Reading]] = []
-    before, both_named = 0.0, all(mentions(text, arms, outcome))
+    before = 0.0
     for place, clause in enumerate(_clauses(text)):
         if only_asks(clause) or (_AT_FIRST.search(clause) and SAME.search(clause)):
             continue  # an aim, or how alike the arms were before anything was done
         here = len(weighed & stems(clause)) / max(1, len(weighed))
-        above = len(weighed & (stems(clause) | stems(heading))) / max(1, len(weighed))
+        above = named_of(outcome, clause, heading)
         compares = bool(_COMPARES.search(clause))
         before = share = max(here, above / 2) or (before if compares else 0.0)
         read = _read(clause, arms, outcome)
@@ -108,8 +118,9 @@ def reading(text: str, heading: str, arms: Arms, outcome: str) -> Reading | None
             found.append((rank, at, said._replace(direction=Direction.SAME)))
         elif read is not None:
             rank = share + compares / 2
-            if both_named and read.direction is Direction.SAME and IN_BOTH.search(clause):
-                read = read._replace(named=True, clear=True)
+            if read.direction is Direction.SAME and IN_BOTH.search(clause):
+                named = read.named or all(mentions(text, arms, outcome))
+                read = read._replace(named=named, clear=read.clear or named)
             found.append((-rank, place, Reading(*read, share, clause)))
     return min(found, key=lambda each: each[:2])[2] if found else None
 
