@@ -9,12 +9,15 @@ from click.testing import CliRunner
 
 from probatum.evaluation.answerable import Case, cases
 from probatum.evaluation.enough import best_threshold, calibration, fitted, suite_table
+from probatum.evaluation.plan_parts import parts_of
 from probatum.evaluation.suite import CHOSEN_ON, HELD_OUT, Collection, Suite, abstract, of_document
 from probatum.evaluation.withheld import withheld
+from probatum.evidence.document import Block
 from probatum.interfaces.cli.main import cli
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
-from probatum.retrieval.sufficiency import LEAST, Features
+from probatum.retrieval.sufficiency import LEAST, Features, PartFeatures
+from probatum.retrieval.understanding import context_of
 from tests.evaluation.test_retrieval import bioasq_by_hand
 from tests.evidence_by_hand import document
 
@@ -51,6 +54,28 @@ def test_what_is_withheld_is_never_found(tmp_path: Path):
     assert len(found) == 2
     assert not found & hidden
     index.close()
+
+
+def test_a_part_of_a_plan_is_asked_with_its_section_and_with_it_taken_out(tmp_path: Path):
+    index = EmbeddedIndex(tmp_path / "library", create=True)
+    outlook = "Survival of women with vaginal cancer depends on its stage more than on all else."
+    other = "Survival of women with vaginal cancer was longer after drugone than after drugtwo."
+    text = f"{outlook}\n{other}"
+    whole = document(text, name="file:one", topics=("vaginal cancer",)).model_copy(
+        update={
+            "blocks": (
+                Block(start=0, end=len(outlook), heading=("Prognosis",)),
+                Block(start=len(outlook) + 1, end=len(text), heading=("Drugone",)),
+            )
+        }
+    )
+    index.add([whole])
+    there, section_out, all_out = parts_of(whole, context_of(index), index)
+    index.close()
+    assert (there.there, there.right, there.quoted_right) == (True, True, True)
+    assert there.probability > LEAST > section_out.probability > all_out.probability == 0
+    assert (section_out.there, section_out.right, section_out.quoted) == (False, False, True)
+    assert isinstance(there.features, PartFeatures)
 
 
 def case(share: float, *, right: bool, half: str = CHOSEN_ON) -> Case:

@@ -14,7 +14,7 @@ from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Hit, Query
 from probatum.library.minilm import MiniLm
 from probatum.retrieval.finding import find
-from probatum.retrieval.proposing import likeness, stands_in
+from probatum.retrieval.proposing import likeness, proposed, stands_in
 from probatum.retrieval.understanding import Context, understand
 from tests.evidence_by_hand import document
 
@@ -70,6 +70,22 @@ def test_what_words_do_not_reach_for_their_number_is_proposed(index: EmbeddedInd
     by_both = search(index, vectors=True)
     assert "file:right" not in found_in(by_words)
     assert "file:right" in found_in(by_both)
+
+
+def test_evidence_says_whether_vectors_had_a_part(index: EmbeddedIndex):
+    index.add([on("gout", GOUT)])
+    assert not search(index, vectors=False).by_vectors
+    assert search(index, vectors=True).by_vectors
+
+
+def test_what_is_proposed_holds_all_that_is_demanded(index: EmbeddedIndex):
+    index.add([on("gout", GOUT), *(on(topic, text) for topic, text in STRANGERS.items())])
+    for _ in index.fill_vectors():
+        pass
+    gout, drug = Clause(any_of=("gout",)), Clause(any_of=("drugone", "drugtwo"))
+    near = proposed("pills for a sore joint", Query(must=(gout, drug)), index)
+    assert [hit.passage.document for hit in near] == ["file:gout"]
+    assert len(proposed("pills for a sore joint", Query(must=(drug,)), index)) == 2
 
 
 def test_without_vectors_each_passage_keeps_its_share_of_the_best_score():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from probatum.composition.quoting import QuotingComposer
+from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import Evidence, Found
 from probatum.library.embedded import EmbeddedIndex
 from probatum.retrieval.finding import find
@@ -62,7 +64,46 @@ def test_the_nearest_passage_is_not_enough_when_the_answer_is_not_there(index):
     assert dict(composed.passed_over)[NEAR] == "is the best for its part and not good enough"
 
 
-def test_parts_of_the_plan_are_not_judged(index):
+def prognosis_of(index: EmbeddedIndex, heading: tuple[str, ...], **more: Any) -> Found:
+    said = "Survival of women with vaginal cancer was longer after drugone than after drugtwo."
+    index.add([document(said, heading=heading, topics=("vaginal cancer",), **more)])
+    question, lexicon = understand("How is vaginal cancer treated?", context_of(index))
+    found = find(question, lexicon, index, 2026).found
+    return next(each for each in found if each.facet.name == "Prognosis")
+
+
+def test_a_part_is_answered_by_a_section_that_is_headed_so(index):
+    found = prognosis_of(index, ("General", "Prognosis and Survival"))
+    assert found.sufficiency is not None
+    assert found.sufficiency.enough
+
+
+def test_a_part_is_a_gap_where_another_section_only_has_its_words(index):
+    found = prognosis_of(index, ("General", "Drugone"))
+    assert found.findings
+    assert found.sufficiency is not None
+    assert not found.is_enough
+    composed = QuotingComposer().compose(
+        understand("How is vaginal cancer treated?", context_of(index))[0],
+        Evidence(
+            found=(found,),
+            documents={
+                one.passage.document: index.document(one.passage.document) for one in found.findings
+            },
+        ),
+    )
+    assert [gap.why for gap in composed.gaps] == [
+        "No section on it was found; others only touch on it."
+    ]
+
+
+def test_a_study_has_no_headings_of_its_own_and_is_not_judged_by_them(index):
+    found = prognosis_of(index, ("Results",), kind=DocumentKind.RESEARCH)
+    assert found.findings
+    assert found.sufficiency is None
+
+
+def test_parts_of_other_plans_are_not_judged(index):
     index.add([document(ANSWERS, topics=("asthma",))])
     question, lexicon = understand(ASKED, context_of(index))
     planned = [found for found in find(question, lexicon, index, 2026).found

@@ -182,6 +182,8 @@ def _gap(found: Found) -> Gap:
         why = "No passage about this condition speaks of it."
     elif not found.findings:
         why = "Passages were found, but they speak of other conditions or other patients."
+    elif not found.is_enough and not found.facet.own:
+        why = "No section on it was found; others only touch on it."
     elif not found.is_enough:
         why = "The nearest passages have too little of what was asked to be an answer."
     else:

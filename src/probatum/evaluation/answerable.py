@@ -25,10 +25,12 @@ from probatum.evaluation.suite import Collection as Questions
 from probatum.evaluation.suite import Suite, half
 from probatum.evaluation.withheld import withheld
 from probatum.evidence.passage import passages
+from probatum.evidence.question import Facet, Question
 from probatum.library.index import Index
 from probatum.retrieval.finding import find
+from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.subject import subject_of
-from probatum.retrieval.sufficiency import FIRST, Features, probability
+from probatum.retrieval.sufficiency import FIRST, Features, PartFeatures, probability
 from probatum.retrieval.understanding import Context, context_of, understand
 
 THIS_YEAR = 2026
@@ -48,7 +50,7 @@ class Case(NamedTuple):
     right: bool
     quoted: bool
     quoted_right: bool
-    features: Features | None
+    features: Features | PartFeatures | None
 
     @property
     def probability(self) -> float:
@@ -114,6 +116,19 @@ def _case(
     facet = next((facet for facet in question.facets if facet.own), None)
     if facet is None:
         return None
+    return judged_case(name, half(name), question, facet, lexicon, index, right)
+
+
+def judged_case(  # noqa: PLR0913 - one facet of a question, and what is right for it
+    name: str,
+    part: str,
+    question: Question,
+    facet: Facet,
+    lexicon: Lexicon,
+    index: Index,
+    right: frozenset[str],
+) -> Case:
+    """One facet, asked alone of a library that holds `right` as its answer."""
     alone = question.model_copy(update={"facets": (facet,)})
     evidence = find(alone, lexicon, index, THIS_YEAR)
     found = evidence.found[0]
@@ -123,12 +138,13 @@ def _case(
     answer = QuotingComposer().compose(alone, evidence.model_copy(update={"found": (undecided,)}))
     claims = [claim for section in answer.sections for claim in section.claims]
     cited = {citation.passage for claim in claims for citation in claim.citations}
+    kind: type[Features | PartFeatures] = Features if facet.own else PartFeatures
     return Case(
         id=name,
-        half=half(name),
+        half=part,
         there=bool(right),
         right=any(one.passage.id in right for one in found.findings[:FIRST]),
         quoted=bool(claims),
         quoted_right=bool(cited & right),
-        features=Features(*(value for _, value in judged.features)) if judged else None,
+        features=kind(*(value for _, value in judged.features)) if judged else None,
     )

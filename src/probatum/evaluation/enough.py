@@ -56,8 +56,13 @@ def calibration(cases: Iterable[Case]) -> list[Bin]:
 
 
 def fitted(cases: Iterable[Case]) -> tuple[float, ...]:
-    """Bias and weights by penalised maximum likelihood (Newton's method), of the half chosen on."""
+    """Bias and weights by penalised maximum likelihood (Newton's method), of the half chosen on.
+
+    Nothing where no case was found.
+    """
     seen = [case for case in cases if case.features and case.half == CHOSEN_ON]
+    if not seen:
+        return ()
     values = numpy.array([(1.0, *(case.features or ())) for case in seen])
     right = numpy.array([float(case.right) for case in seen])
     penalty = numpy.diag([0.0] + [PENALTY] * (values.shape[1] - 1))

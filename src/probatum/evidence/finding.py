@@ -90,3 +90,6 @@ class Evidence(Value):
 
     found: tuple[Found, ...] = ()
     documents: dict[str, Document] = Field(default_factory=dict)
+    by_vectors: bool = Field(
+        default=False, description="Whether vectors proposed any of the passages."
+    )

@@ -66,7 +66,9 @@ def find_by_facet(
         looking_up = [ahead.submit(_look_up, index, each) for each in wanted]
         for facet, each, looked_up in zip(question.facets, wanted, looking_up, strict=True):
             found = (*found, search.facet(facet, each.naming_it, looked_up.result()))
-            yield Evidence(found=found, documents=dict(search.documents))
+            yield Evidence(
+                found=found, documents=dict(search.documents), by_vectors=search.by_vectors
+            )
     finally:
         ahead.shutdown(cancel_futures=True)
 
@@ -122,6 +124,7 @@ class _Search:
         self._advanced = cancer and is_advanced(question.attributes)
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
+        self.by_vectors = False
 
     def wanted(self, facet: Facet) -> _Wanted:
         """What to look up for a facet."""
@@ -167,7 +170,9 @@ class _Search:
         """What vectors propose, nearest first, of what is evidence for the facet at all."""
         text = in_words(facet, self._question, self._conditions[facet.of])
         near = proposed(text, query, self._index)
-        return tuple(hit for hit in near if self._fits(hit, facet))
+        fitting = tuple(hit for hit in near if self._fits(hit, facet))
+        self.by_vectors = self.by_vectors or bool(fitting)
+        return fitting
 
     def _query(self, facet: Facet, anchor: Clause) -> Query:
         must = [anchor]

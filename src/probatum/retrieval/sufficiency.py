@@ -9,25 +9,38 @@ that it stays the same whichever way passages are found. The weights were fitted
 `probatum evaluate enough --fit` on the questions "chosen on", as was the threshold: see decision
 37 and docs/benchmarks/enough.md.
 
-It is told of facets in the asker's own words alone. For parts of the plan ("Prognosis") no feature
-parted what answers from what does not; they keep their required words.
+That is told of facets in the asker's own words. For staging, follow-up and prognosis, which the
+plan of every cancer has and which are looked for by words that half of a guideline holds
+("survival"), what counts is whether a part of a guideline on this very disease is headed so:
+
+    p = 1 / (1 + exp(-(PART_BIAS + MATCH * match + NAMED * named)))
+
+by the factors of ranking (`retrieval.ranking`) that say so, and none of an engine: decision 45.
+Treatments, which stand under any heading, and documents without headings of their own are not
+judged; they keep their required words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp
+from functools import cache
+from math import exp, prod
 from typing import NamedTuple
 
-from probatum.evidence.document import Document
+from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.finding import Finding, Sufficiency
 from probatum.evidence.question import Facet
+from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.words import forms
 
 FIRST = 5
 """Passages that are looked at: the best of them decides."""
 BIAS, PASSAGE, SENTENCE = -2.23, 1.89, 0.95
 LEAST = 0.35
+PART_BIAS, MATCH, NAMED = -6.80, 4.42, 2.08
+_ON_THE_PART = ("heading", "subject", "fit", "purpose")
+_PLAN, _JUDGED = "cancer", {"Assessment", "Monitoring", "Prognosis"}
+_IN_PARTS = {DocumentKind.GUIDELINE, DocumentKind.PRACTICAL_SUMMARY}
 
 
 class Features(NamedTuple):
@@ -39,6 +52,15 @@ class Features(NamedTuple):
     """What stands in the best of all sentences that are fit for the question."""
 
 
+class PartFeatures(NamedTuple):
+    """How far what was found is a part of a guideline of that name."""
+
+    match: float
+    """Of the first passages, the best product of the factors for heading, subject, fit, purpose."""
+    named: float
+    """The share of the first passages, 0 to 1, that stand under a heading with a required word."""
+
+
 def sufficiency(
     facet: Facet,
     findings: Sequence[Finding],
@@ -46,13 +68,19 @@ def sufficiency(
     rarity: Mapping[str, float],
 ) -> Sufficiency | None:
     """The decision on what was found, best first; none where nothing was, or is not judged."""
-    if not (findings and facet.own):
+    found: Features | PartFeatures
+    if not findings:
         return None
-    found = features(facet, findings, documents, rarity)
+    if facet.own:
+        found = features(facet, findings, documents, rarity)
+    elif _is_judged(facet, documents[findings[0].passage.document]):
+        found = part_features(facet, findings)
+    else:
+        return None
     return Sufficiency(
         probability=probability(found),
         least=LEAST,
-        features=tuple(zip(Features._fields, found, strict=True)),
+        features=tuple(zip(found._fields, found, strict=True)),
     )
 
 
@@ -75,20 +103,50 @@ def features(
     return Features(passage, sentence)
 
 
-def probability(found: Features) -> float:
+def part_features(facet: Facet, findings: Sequence[Finding]) -> PartFeatures:
+    """Those of the first findings for a part of the plan."""
+    first = findings[:FIRST]
+    factors = [dict(finding.features) for finding in first]
+    required = [_line(term) for term in facet.required]
+    headings = [_line(" ".join(finding.passage.heading[-1:])) for finding in first]
+    return PartFeatures(
+        match=max(prod(of.get(name, 1.0) for name in _ON_THE_PART) for of in factors),
+        named=sum(any(term in heading for term in required) for heading in headings) / FIRST,
+    )
+
+
+def probability(found: Features | PartFeatures) -> float:
     """That one of the first passages answers the facet."""
-    return 1 / (1 + exp(-(BIAS + PASSAGE * found.passage + SENTENCE * found.sentence)))
+    if isinstance(found, PartFeatures):
+        score = PART_BIAS + MATCH * found.match + NAMED * found.named
+    else:
+        score = BIAS + PASSAGE * found.passage + SENTENCE * found.sentence
+    return 1 / (1 + exp(-score))
+
+
+def _is_judged(facet: Facet, best: Document) -> bool:
+    return facet.name in _parts() and best.kind in _IN_PARTS
+
+
+@cache
+def _parts() -> frozenset[str]:
+    plan = (entry for entry in files.facets() if entry.plan == _PLAN)
+    return frozenset(entry.name for entry in plan if entry.section in _JUDGED)
 
 
 def _names(term: str, facet: Facet) -> tuple[str, ...]:
     """How a term may be written: a treatment by any of its names, all else as asked."""
     synonyms = set(facet.required) - set(facet.terms)
     written = facet.required if synonyms and term in facet.required else (term,)
-    return tuple(f" {' '.join(forms(name))} " for name in written)
+    return tuple(map(_line, written))
 
 
 def _share(text: str, asked: Mapping[tuple[str, ...], float]) -> float:
-    here = f" {' '.join(forms(text))} "
+    here = _line(text)
     held = sum(rare for names, rare in asked.items() if any(name in here for name in names))
     whole = sum(asked.values())
     return held / whole if whole else 1.0
+
+
+def _line(text: str) -> str:
+    return f" {' '.join(forms(text))} "

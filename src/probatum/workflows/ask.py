@@ -122,7 +122,7 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
         writing=writing,
         version=version("probatum"),
         asked_at=now,
-        settings=(("jurisdiction", asker.jurisdiction),) if asker.jurisdiction else (),
+        settings=tuple(_settings(asker, evidence)),
     )
     answer = Answer(
         question=question,
@@ -150,6 +150,13 @@ def answering(  # noqa: PLR0913 - a question, and who does each step
         evidence=evidence,
         passed_over=composed.passed_over,
     )
+
+
+def _settings(asker: Asker, evidence: Evidence) -> Iterator[tuple[str, str]]:
+    if asker.jurisdiction:
+        yield "jurisdiction", asker.jurisdiction
+    if evidence.by_vectors:
+        yield "vectors", "used"
 
 
 def _placed(

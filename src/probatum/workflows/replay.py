@@ -24,6 +24,8 @@ class Replayed(Value):
     version_after: str
     model_before: str | None
     model_after: str | None
+    vectors_before: bool
+    vectors_after: bool
     changes: tuple[tuple[Piece, ...], ...]
     cited_no_more: tuple[str, ...]
     newly_cited: tuple[str, ...]
@@ -33,7 +35,9 @@ class Replayed(Value):
         """Whether all is as it was that the answer came from; a model never writes twice alike."""
         libraries = self.library_before == self.library_after
         modelled = self.model_before or self.model_after
-        return libraries and self.version_before == self.version_after and not modelled
+        found_alike = self.vectors_before == self.vectors_after
+        versions = self.version_before == self.version_after
+        return libraries and versions and found_alike and not modelled
 
 
 def replay(
@@ -54,6 +58,8 @@ def replay(
         version_after=again.provenance.version,
         model_before=answer.model,
         model_after=again.model,
+        vectors_before=_by_vectors(answer),
+        vectors_after=_by_vectors(again),
         changes=tuple(changed_sentences(_sentences(answer), _sentences(again))),
         cited_no_more=tuple(f"{d}: {title}" for d, title in before.items() if d not in after),
         newly_cited=tuple(f"{d}: {title}" for d, title in after.items() if d not in before),
@@ -70,6 +76,10 @@ def can_be_replayed(answer: Answer) -> None:
         raise UsageError(
             "this is the summary of a guideline; 'probatum summary draft' makes it anew"
         )
+
+
+def _by_vectors(answer: Answer) -> bool:
+    return "vectors" in dict(answer.provenance.settings)
 
 
 def _sentences(answer: Answer) -> list[str]:

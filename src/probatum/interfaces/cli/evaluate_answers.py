@@ -16,6 +16,7 @@ from probatum.evaluation.answers import Outcome, answered, outcome
 from probatum.evaluation.built_library import built_library
 from probatum.evaluation.data import data_folder
 from probatum.evaluation.table import put_into
+from probatum.interfaces.cli import evaluating as shared
 from probatum.settings import Settings, settings
 from probatum.wiring import entailment
 from probatum.wiring.answering import composer
@@ -23,13 +24,7 @@ from probatum.wiring.answering import model as language_model
 
 
 @click.command()
-@click.option(
-    "--suite",
-    "suites",
-    type=click.Choice(list(SUITES)),
-    multiple=True,
-    help="Which questions, repeatable [default: all].",
-)
+@shared.suites(SUITES)
 @click.option(
     "--composer",
     "composing",
@@ -41,11 +36,7 @@ from probatum.wiring.answering import model as language_model
 @click.option("--model", help="Ask the model's server for this one; implies --composer writing.")
 @click.option("--sample", type=click.IntRange(1), help="Ask this many of each, drawn by seed.")
 @click.option("--seed", type=int, default=0, show_default=True)
-@click.option(
-    "--libraries",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to keep the libraries in that are built, for the next run.",
-)
+@shared.libraries
 @click.pass_obj
 def answers(
     given: tuple[Path | None, Path | None],

@@ -6,27 +6,19 @@ from pathlib import Path
 
 import click
 
-from probatum.errors import UsageError
+from probatum.interfaces.cli import evaluating as shared
 
-SUITES = ("bioasq", "pdq", "medquad")
+OWN_WORDS = ("bioasq", "pdq", "medquad")
+PLAN = "plan"
+SUITES = (*OWN_WORDS, PLAN)
 
 
 @click.command()
-@click.option(
-    "--suite",
-    "suites",
-    type=click.Choice(SUITES),
-    multiple=True,
-    help="Which questions, repeatable [default: all].",
-)
+@shared.suites(SUITES)
 @click.option(
     "--questions", type=click.IntRange(1), default=100, show_default=True, help="Of each suite."
 )
-@click.option(
-    "--libraries",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to keep the libraries in that are built, for the next run.",
-)
+@shared.libraries
 @click.option("--fit", is_flag=True, help="Fit the formula anew, and say its weights.")
 @click.pass_obj
 def enough(
@@ -40,33 +32,38 @@ def enough(
 
     Precision and recall: of the decision that one of the first five passages answers, against what
     is known to be right. Weights are chosen on one half, by a hash of the ids; the other is held
-    out. With --into, the tables go to enough.md and the calibration to enough-calibration.svg.
+    out. `plan` asks the parts of a plan ("Prognosis") with the sections of that heading taken out;
+    its questions are summaries. With --into, tables go to enough.md, calibrations beside it.
     """
-    try:
+    with shared.evaluation_extra():
         from probatum.evaluation import enough as figures
         from probatum.evaluation.retrieval import suite
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"{error.name} is not installed; run: pip install 'probatum[evaluation]'"
-        ) from error
     from probatum.evaluation.answerable import cases
     from probatum.evaluation.data import data_folder
-    from probatum.evaluation.suite import CHOSEN_ON
+    from probatum.evaluation.plan_parts import part_cases
     from probatum.evaluation.table import put_into
 
     folder, into = data_folder(given[0]), given[1]
+    chosen = suites or SUITES
     asked = {
-        name: list(cases(suite(name, folder), questions, libraries)) for name in suites or SUITES
+        name: list(cases(suite(name, folder), questions, libraries))
+        for name in OWN_WORDS
+        if name in chosen
     }
-    every = [case for of in asked.values() for case in of]
-    tables = [figures.suite_table(name, of) for name, of in (*asked.items(), ("together", every))]
-    text = "\n\n".join((*tables, figures.calibration_table(every)))
-    click.echo(text)
-    if fit and any(case.half == CHOSEN_ON and case.features for case in every):
-        weights = ", ".join(f"{weight:.2f}" for weight in figures.fitted(every))
-        click.echo(f"\nfitted: bias and weights {weights}")
-        click.echo(f"threshold, by the weights in use: {figures.best_threshold(every):.2f}")
-    if into is not None:
-        put_into(into / "enough.md", "enough", text)
-        drawing = figures.calibration_drawing({**asked, "together": every})
-        (into / "enough-calibration.svg").write_text(drawing, encoding="utf-8")
+    groups = {"enough": {**asked, "together": [case for of in asked.values() for case in of]}}
+    if PLAN in chosen:
+        groups["plan"] = {PLAN: list(part_cases(folder, questions, libraries))}
+    for group, of in groups.items():
+        last = [*of.values()][-1]
+        if not last:
+            continue
+        tables = (figures.suite_table(name, each) for name, each in of.items())
+        text = "\n\n".join((*tables, figures.calibration_table(last)))
+        click.echo(text)
+        if fit and (weights := figures.fitted(last)):
+            click.echo(f"\nfitted: bias and weights {', '.join(f'{w:.2f}' for w in weights)}")
+            click.echo(f"threshold, by the weights in use: {figures.best_threshold(last):.2f}")
+        if into is not None:
+            put_into(into / "enough.md", group, text)
+            drawing = figures.calibration_drawing(of)
+            (into / f"{group}-calibration.svg").write_text(drawing, encoding="utf-8")

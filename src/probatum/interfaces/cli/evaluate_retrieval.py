@@ -7,24 +7,15 @@ from pathlib import Path
 import click
 
 from probatum.errors import UsageError
+from probatum.interfaces.cli import evaluating as shared
 
 SUITES = ("bioasq", "cohen2006", "medquad", "pubmedqa", "pdq")
 SYSTEMS = ("words", "+ rarity", "+ presence", "+ subject", "+ names", "+ headings", "whole")
 
 
 @click.command()
-@click.option(
-    "--suite",
-    "suites",
-    type=click.Choice(SUITES),
-    multiple=True,
-    help="Which questions, repeatable [default: all].",
-)
-@click.option(
-    "--libraries",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to keep the libraries in that are built, for the next run.",
-)
+@shared.suites(SUITES)
+@shared.libraries
 @click.option(
     "--vectors",
     is_flag=True,
@@ -56,13 +47,9 @@ def retrieval(  # noqa: PLR0913 - what can be chosen
     Questions are parted by a hash of their ids: settings were chosen on one half, the other is held
     out. p: paired randomisation test against the baseline, corrected after Holm.
     """
-    try:
+    with shared.evaluation_extra():
         from probatum.evaluation import plot, report
         from probatum.evaluation import retrieval as bench
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"{error.name} is not installed; run: pip install 'probatum[evaluation]'"
-        ) from error
     from probatum.evaluation.data import data_folder
     from probatum.evaluation.sampled import sampled
     from probatum.evaluation.table import put_into

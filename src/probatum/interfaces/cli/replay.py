@@ -57,6 +57,9 @@ def _lines(found: Replayed) -> Iterator[str]:
             f"model: {found.model_before or 'none'}, now {found.model_after or 'none'}; "
             "a model may write otherwise each time"
         )
+    if found.vectors_before != found.vectors_after:
+        before, now = ("used", "not") if found.vectors_before else ("not used", "used")
+        yield f"vectors: {before} before, {now} now"
     if not found.changes:
         yield "The same sentences."
     yield from map(marked, found.changes)
