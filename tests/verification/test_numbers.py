@@ -6,7 +6,9 @@ import pytest
 
 from probatum.evidence.claim import Verdict
 from probatum.verification.combination import combined
+from probatum.verification.numbers import check_numbers
 from probatum.verification.objections import objections
+from probatum.verification.schedule import schedules
 
 
 def verdict(claim: str, source: str) -> Verdict:
@@ -108,3 +110,18 @@ def test_what_cannot_be_told_is_never_called_equal(claim: str, source: str, word
 def test_figures_of_names_and_lines_are_no_numbers():
     source = "HER2-positive disease in NCT00002968 had 5-FU in phase 3, second line"
     assert verdict("HER2-positive disease had 5-FU", source) is Verdict.SUPPORTED
+
+
+def test_a_count_of_nothing_a_day_is_no_schedule():
+    assert schedules("Given 0 times a day, or 0 per week.") == ()
+    assert schedules("Given 2 times a day.") != ()
+
+
+def test_a_figure_of_another_matter_does_not_contradict():
+    claim = (
+        "A ratio of 50% or more on the film of the chest is called an enlarged heart by readers."
+    )
+    source = "In this trial 21.1% of the patients who had surgery were older than the others were."
+    reason = check_numbers(claim, source)
+    assert reason is not None
+    assert reason.verdict is Verdict.PARTLY
