@@ -22,11 +22,11 @@ def bars(path: Path, title: str, groups: Mapping[str, Mapping[str, float]]) -> N
         heights = [values.get(system, 0.0) for values in groups.values()]
         lefts = [group + (place - len(systems) / 2 + 0.5) * width for group in range(len(groups))]
         axes.bar(lefts, heights, width, label=system, color=_shade(place, systems))
-    axes.set_xticks(range(len(groups)), list(groups))
+    axes.set_xticks(range(len(groups)), [name.replace(" (", "\n(") for name in groups])
     axes.set_ylim(0, 1)
     axes.set_title(title)
     axes.legend(
-        fontsize="small", ncols=len(systems), loc="lower center", bbox_to_anchor=(0.5, -0.2)
+        fontsize="small", ncols=len(systems), loc="lower center", bbox_to_anchor=(0.5, -0.28)
     )
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
