@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.thesaurus import PACKAGE, Kind, Term, Thesaurus
-from probatum.retrieval.words import forms, is_same, words
+from probatum.retrieval.words import Word, as_written, forms, is_same, words
 
 
 class Mention(NamedTuple):
@@ -34,14 +34,18 @@ class Lexicon:
         self._topics = _by_first_word(
             ("condition", thesaurus.called(topic) or topic, (topic,)) for topic in more_conditions
         )
+        self._beginning = lru_cache(maxsize=20_000)(self._terms_beginning)
+
+    def _terms_beginning(self, first: str) -> tuple[Iterable[Term], ...]:
+        """Terms whose first word has that form, of each vocabulary that has any."""
+        sources = (_package().get, self._topics.get, self.thesaurus.beginning)
+        return tuple([terms for source in sources if (terms := source(first))])
 
     def mentions(self, text: str) -> list[Mention]:
         """Every term in `text`, in order."""
         found, line, place = [], _Line(text), 0
-        sources = (_package().get, self._topics.get, self.thesaurus.beginning)
         while place < len(line.forms):
-            first = line.forms[place]
-            beginning = [terms for source in sources if (terms := source(first))]
+            beginning = self._beginning(line.forms[place])
             term = _longest(beginning, line, place) if beginning else None
             if term is None:
                 place += 1
@@ -58,20 +62,20 @@ class Lexicon:
 
 
 class _Line:
-    """A text by its words."""
+    """A text by its words; where they stand is only looked for when a term was found."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = words(text)
-        self.forms = tuple([word.form for word in self._words])
+        self.forms = forms(text)
+        self.written = as_written(text)
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return words(self._text)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` to `last` stand."""
         return self._words[first].start, self._words[last].end
-
-    def written(self, place: int) -> str:
-        """A word as it stands there."""
-        return self._text[slice(*self.span(place, place))]
 
 
 def _longest(beginning: Iterable[Iterable[Term]], line: _Line, place: int) -> Term | None:
@@ -91,7 +95,7 @@ def _fits(term: Term, line: _Line, place: int) -> bool:
     length = len(term.key)
     if length > 1:
         return line.forms[place : place + length] == term.key
-    word = line.written(place)
+    word = line.written[place]
     if sum(letter.isupper() for letter in term.written) > 1:
         return sum(letter.isupper() for letter in word) > 1 or len(term.written) > _ACRONYM
     if term.strict:

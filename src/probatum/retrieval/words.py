@@ -23,16 +23,20 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[Word, ...]:
     """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
-    # Kept, as every rule about a sentence asks for its words again.
     return tuple([Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)])
 
 
+def as_written(text: str) -> list[str]:
+    """The same as they are written."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=4_096)  # every rule about a sentence asks for its words again
 def forms(text: str) -> tuple[str, ...]:
     """The comparable forms of the words of `text`."""
-    return tuple(word.form for word in words(text))
+    return tuple(map(_form, as_written(text)))
 
 
 def is_same(one: str, other: str) -> bool:
