@@ -88,7 +88,7 @@ def test_the_question_of_the_mission_over_pdq(tmp_path, shared_data, visit):
         page.get_by_role("button", name="Add", exact=True).click()
         page.locator("#outcomes .taken").wait_for()
         address = ask(page, server, MISSION)
-        citations = [c for claim in claims(kept(server, address)) for c in claim["citations"]]
+        citations = [c for claim in claims(kept(address)) for c in claim["citations"]]
         assert page.locator(".cite").count() == len(citations) > 10
         index = EmbeddedIndex(library)
         try:
