@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from probatum.verification.page import read_page
+from probatum.verification.citations import Bibliography, Mark
+from probatum.verification.page import claims_of, read_page
+from probatum.verification.reference_entry import reference_of
 
 LIST = """
 
@@ -22,12 +24,29 @@ LIST = """
          ("smith 2020", "brook 2021")),
         ("Smith et al. (2020) saw drugone help.", "Smith et al. saw drugone help.",
          ("smith 2020",)),
-        ("Drugone helps adults (Nobody, 1999).", "Drugone helps adults (Nobody, 1999).", ()),
+        ("Drugone helps adults (Nobody, 1999).", "Drugone helps adults.", ("nobody 1999",)),
+        ("Drugone helps adults (March 1999).", "Drugone helps adults (March 1999).", ()),
     ],
 )  # fmt: skip
 def test_authors_with_years_lead_to_the_list(written: str, words: str, cited: tuple[str, ...]):
     (claim,) = read_page(written + LIST).claims
     assert (claim.text, claim.cited) == (words, cited)
+
+
+def test_a_work_that_the_list_does_not_have_is_kept_apart_from_those_it_has():
+    page = read_page("Drugone helps adults (Nobody, 1999; Smith 2020)." + LIST)
+    assert {r.key: r.listed for r in page.references} == {
+        "smith 2020": True, "brook 2021": True, "nobody 1999": False,
+    }  # fmt: skip
+
+
+def test_authors_with_years_are_read_beside_marks_that_were_set_aside():
+    bibliography = Bibliography([reference_of("1", "Smith A. Drugone. J One. 2020.")])
+    text = "Drugone helps adults (Smith 2020). It also helps children and the old."
+    given = [Mark(len(text), ("9",))]
+    first, second = claims_of(text, "", bibliography, given)
+    assert (first.text, first.cited) == ("Drugone helps adults.", ("1",))
+    assert second.cited == ("9",)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ SOURCE = "Drugmab led to longer survival than othermab in adults with asthma."
 PAIR = "In one report, relapse was likelier in smokers than in others (20% vs. 5%; P = .01)."
 YEARS = "In patients with gout, survival was 14.7 years versus 7.3 years."
 ALONE = "Drugmab alone improved survival when compared with othermab alone."
+LIPOSOMAL = "Drugmab was compared with liposomal othermab in 400 adults: responses were similar."
+LATER = "In adults over 40 years, the difference was 41% versus 35% (old vs. new), not significant."
 RESULTS = "Median survival was 28.7 months with drugmab and 25.0 months with othermab."
 
 
@@ -40,6 +42,17 @@ def contradictions(claim: str, source: str) -> str:
         ("Relapse was likelier in smokers than in others (5% vs. 20%) in one report.", PAIR, "20"),
         ("In people with gout, survival was 7.3 years versus 14.7 years.", YEARS, "14.7"),
         ("Othermab alone improved survival versus drugmab alone.", ALONE, "other way"),
+        ("Othermab versus liposomal drugmab in 400 adults: responses alike.", LIPOSOMAL, "another"),
+        (
+            "Drugmab was compared with drugmab in 400 adults.",
+            LIPOSOMAL.replace("liposomal ", ""),
+            "with itself",
+        ),
+        (
+            "The difference was 35% versus 41%, not significant, in adults over 40 years.",
+            LATER,
+            "41 and 35",
+        ),
     ],
 )
 def test_a_comparison_turned_round_is_contradicted(claim: str, source: str, words: str):
@@ -57,6 +70,8 @@ def test_a_comparison_turned_round_is_contradicted(claim: str, source: str, word
         ("Relapse was rarer in others than in smokers (5% vs. 20%).", PAIR),
         ("Of others, 5% versus 20% of smokers had a relapse.", PAIR),
         ("Drugmab alone improved survival versus othermab alone.", ALONE),
+        ("Liposomal othermab versus drugmab in 400 adults: responses were similar.", LIPOSOMAL),
+        ("The difference was 41% versus 35%, not significant, in adults over 40 years.", LATER),
         ("Nausea and fatigue were common with it.", "Fatigue and nausea were common with it."),
     ],
 )

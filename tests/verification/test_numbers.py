@@ -40,6 +40,8 @@ def reasons(claim: str, source: str) -> str:
         ("survival of 18 months", "survival of 1.5 years"),
         ("2 Gy per fraction", "50 Gy in 25 fractions"),
         ("5000 cGy in 25 fractions", "50 Gy in 25 fractions"),
+        ("25 Gy in five fractions", "5 × 5 Gy"),
+        ("about one-third of patients", "approximately one-third of patients (12% of men)"),
         ("20-30 mg", "20 to 30 mg"),
         ("patients aged 65 years or older", "patients ≥65 years"),
         ("two doses", "2 doses"),
@@ -110,6 +112,18 @@ def test_what_cannot_be_told_is_never_called_equal(claim: str, source: str, word
 def test_figures_of_names_and_lines_are_no_numbers():
     source = "HER2-positive disease in NCT00002968 had 5-FU in phase 3, second line"
     assert verdict("HER2-positive disease had 5-FU", source) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("2 Gy per fraction to a total of 50.4 Gy", "50.4 Gy in 28 fractions"),
+        ("25 Gy in ten fractions", "25 Gy in five fractions"),
+    ],
+)
+def test_another_dose_per_fraction_contradicts(claim: str, source: str):
+    assert verdict(claim, source) is Verdict.CONTRADICTED
+    assert "Gy per fraction" in reasons(claim, source)
 
 
 def test_a_count_of_nothing_a_day_is_no_schedule():

@@ -51,3 +51,15 @@ def test_footnotes_of_markdown_are_references():
     page = read_page("Drugone is given daily.[^1]\n\n[^1]: Ay B. Drugone. 2020. PMID 11\n")
     assert page.claims[0].cited == ("1",)
     assert page.references[0].pmid == "11"
+
+
+def test_the_first_short_line_of_plain_text_is_its_title():
+    page = read_page("Care of asthma in adults\n\nDrugone is recommended for adults.\n")
+    assert page.title == "Care of asthma in adults"
+    assert [claim.text for claim in page.claims] == ["Drugone is recommended for adults."]
+
+
+def test_a_sentence_that_begins_a_text_is_no_title():
+    page = read_page("Drugone is recommended for adults.\n\nDrugtwo is recommended for nobody.\n")
+    assert page.title == ""
+    assert len(page.claims) == 2

@@ -192,3 +192,49 @@ def test_the_same_survival_is_a_direction_and_free_of_progression_no_denial(
 def test_words_that_deny_elsewhere_deny_nothing_here(claim: str, source: str):
     assert check_negation(claim, source) is None
     assert check_direction(claim, source) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Median survival was 24 months.", "Median survival was 2 years."),
+        ("Drugmab 20 mg twice daily for 21 days.", "Drugmab 20 mg bid for 3 weeks."),
+        ("It was given to 322 people (67.6%).", "It was administered to 322 patients (67.6%)."),
+    ],
+)
+def test_a_figure_in_other_units_is_not_missing_from_the_words(claim: str, source: str):
+    assert check(claim, source).verdict is Verdict.SUPPORTED
+
+
+def test_of_sentences_with_the_same_words_the_one_with_the_figures_is_nearer():
+    right = "The failure rate after 3 years was 23.7% in adults with asthma."
+    other = "The failure rate after 3 years was the end point of this trial of adults with asthma."
+    found = check("In this trial, the failure rate after 3 years was 23.7%.", other, right)
+    assert found.window is not None
+    assert found.window.text == right
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Drugmab should be given concurrently with radiotherapy in adults with rectal cancer.",
+         "There is no current role for routine use of concurrent drugmab and radiotherapy in adults "
+         "with rectal cancer."),
+        ("Adults were assigned to placebo after drugmab.",
+         "Adults were assigned to drugmab after placebo."),
+    ],
+)  # fmt: skip
+def test_what_has_no_role_and_what_comes_first_contradict(claim: str, source: str):
+    assert check(claim, source).verdict is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The margins should be free of tumour.", "The margins should be free of tumor."),
+        ("Sepsis occurred in 2% of people on drugmab, and in no people on placebo.",
+         "Sepsis occurred in 2% of patients on drugmab, and in no patients on placebo."),
+    ],
+)  # fmt: skip
+def test_another_spelling_denies_nothing(claim: str, source: str):
+    assert check(claim, source).verdict is Verdict.SUPPORTED

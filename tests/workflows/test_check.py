@@ -53,6 +53,22 @@ def test_an_identifier_of_another_work_and_a_wrong_year_are_named(index):
     assert "it is 2020, not 2011" in found
 
 
+def test_a_work_is_known_by_its_address_alone(tmp_path: Path):
+    library = EmbeddedIndex(tmp_path / "addresses", create=True)
+    library.add([document(RECTAL, name="file:rectal", title="Rectal cancer treatment",
+                 identifiers=Identifiers(url="https://www.house.test/hp/rectal-treatment"))])  # fmt: skip
+    listed = "The house. http://house.test/hp/rectal-treatment/?utm=1"
+    (resolved,) = check_page(read_page(page(RECTAL, listed)), library).references
+    library.close()
+    assert resolved.document == "file:rectal"
+
+
+def test_a_work_that_the_reference_list_lacks_is_named(index):
+    text = f"# Rectal cancer\n\n{RECTAL[:-1]} (Smith 2019).\n\n## References\n1. Other. 2020.\n"
+    *_, lacking = check_page(read_page(text), index).references
+    assert "the page's reference list does not have it" in "; ".join(lacking.problems)
+
+
 def test_a_retracted_work_is_named(index):
     assert "retracted" in problems(index, "Drugone in rectal cancer. 2020. PMID 11")
 
@@ -81,3 +97,35 @@ def test_a_sentence_whose_citation_does_not_carry_it_is_not_saved_by_another_sou
 def test_an_uncited_sentence_is_checked_against_the_whole_library(index):
     report = check_page(read_page(f"# Rectal cancer\n\n{RECTAL}\n"), index)
     assert [checked.verdict for checked in report.claims] == [Verdict.SUPPORTED]
+
+
+def test_a_regimen_said_to_hold_the_drugs_of_another_is_contradicted(index):
+    sentence = "CAPOX consists of capecitabine and irinotecan."
+    (checked,) = check_page(read_page(f"# Rectal cancer\n\n{sentence}\n"), index).claims
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert "CAPOX is described with irinotecan; it holds capecitabine, oxaliplatin" in (
+        "; ".join(reason.text for reason in checked.reasons)
+    )
+
+
+def test_what_follows_from_a_test_is_shown_from_works_on_the_disease_of_the_page(tmp_path: Path):
+    library = EmbeddedIndex(tmp_path / "tests", create=True)
+    library.add([
+        document("Breast cancer that is HER2-positive is treated with trastuzumab.",
+                 name="file:breast", title="Breast cancer", topics=("breast cancer",)),
+        document("Tucatinib benefits patients with HER2-positive rectal cancer.",
+                 name="file:rectal", title="Rectal cancer", topics=("rectal cancer",)),
+    ])  # fmt: skip
+    text = "# Rectal cancer\n\nHER2 amplification should be tested in every patient.\n"
+    found = check_page(read_page(text), library).findings
+    library.close()
+    assert [f.words for f in found] == [
+        "Tucatinib benefits patients with HER2-positive rectal cancer."
+    ]
+
+
+def test_what_the_library_contradicts_is_contradicted_though_the_cited_work_is_unknown(index):
+    sentence = RECTAL.replace("is recommended", "is not recommended")
+    (checked,) = check_page(read_page(page(sentence, "Nobody N. Other. 2020.")), index).claims
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert checked.elsewhere

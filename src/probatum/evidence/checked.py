@@ -21,6 +21,7 @@ class ForeignReference(Value):
     pmcid: str | None = None
     url: str | None = None
     year: int | None = None
+    listed: bool = Field(default=True, description="Whether the page lists it, or only cites it.")
 
 
 class ForeignClaim(Value):

@@ -26,6 +26,11 @@ _MARK = re.compile(
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _UNIT_BEFORE = re.compile(r"(?:\b(?:m|cm|mm|km|s|kg)|10)$")
 _MOST_IN_A_RANGE = 100
+_DATED = re.compile(
+    r"(?:Jan|Feb|Mar(?:ch)?$|Apr|May$|June?$|July?$|Aug(?:ust)?$|Sept?|Oct|Nov|Dec|Spring|Summer|"
+    r"Autumn|Winter|Version|Updated?|Since|Until|Published|Accessed|Table|Figure|Edition)"
+)
+"""What stands before a year and is no author."""
 
 
 class Mark(NamedTuple):
@@ -52,20 +57,26 @@ class Bibliography:
         """All so far, those of the list first."""
         return tuple(self._references.values())
 
-    def marks(self, line: str) -> tuple[str, list[Mark]]:
-        """The line without its marks, and each mark's place in that line."""
+    def marks(self, line: str, given: Iterable[Mark] = ()) -> tuple[str, list[Mark]]:
+        """The line without its marks, and each mark's place there; `given` ones are moved along."""
         clean, marks, place = "", [], 0
+        removed: list[tuple[int, int]] = []
         for match in _MARK.finditer(line):
             if match["raised"] and _UNIT_BEFORE.search(line[: match.start()]):
                 continue
             keys = tuple(self._keys(match))
-            named = match["authors"] or match["narrative"]
-            if named and not keys:
+            if (match["authors"] or match["narrative"]) and not keys:
                 continue
-            clean += line[place : match.start()] + (match["words"] or match["narrative"] or "")
+            kept = match["words"] or match["narrative"] or ""
+            clean += line[place : match.start()] + kept
             marks.append(Mark(len(clean), keys))
+            removed.append((match.start(), len(match[0]) - len(kept)))
             place = match.end()
-        return clean + line[place:], marks
+        moved = [
+            mark._replace(place=mark.place - sum(n for at, n in removed if at < mark.place))
+            for mark in given
+        ]
+        return clean + line[place:], [*moved, *marks]
 
     def _keys(self, match: re.Match[str]) -> Iterator[str]:
         if match["linked"]:
@@ -83,8 +94,17 @@ class Bibliography:
         for part in parts:
             words = part.removeprefix("see ").split()
             year = re.sub(r"\D", "", words[-1])
-            if key := self._by_author.get(f"{words[0].lower().strip(',')} {year}"):
+            named = f"{words[0].lower().strip(',')} {year}"
+            if key := self._by_author.get(named):
                 yield key
+            elif match["authors"] and self._listed and not _DATED.match(words[0]):
+                yield self._missing(named, " ".join(words))
+
+    def _missing(self, key: str, named: str) -> str:
+        """A work that is cited by author and year, and that the list does not have."""
+        read = reference_of(key, named).model_copy(update={"listed": False})
+        self._references.setdefault(key, read)
+        return key
 
     def _inline(self, address: str, key: str, words: str = "") -> str:
         """A reference that stands in the text; its key is its number or its identifier."""

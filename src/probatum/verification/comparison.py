@@ -1,9 +1,9 @@
 """Which of two is compared with which: A against B, or B against A.
 
-Four ways of turning a comparison round are told: the comparator named after "than", "versus" or
+Five ways of turning a comparison round are told: the comparator named after "than", "versus" or
 "compared with" is another; two results have changed places between the same two arms; "A vs. B"
-reads "B vs. A" in a sentence that else goes the same way; or two stretches of an otherwise equal
-sentence have been exchanged.
+reads "B vs. A" in a sentence that else goes the same way; two stretches of an otherwise equal
+sentence have been exchanged; or a drug is compared with itself, or bears the other one's words.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _COMPARED = re.compile(
 )
 _ENDS = re.compile(
     r"[,;:()]|\.\s|\b(?:in|for|among|at|on|as|which|who|that|was|were|is|are|had|has|"
-    r"improv\w+|reduc\w+|increas\w+|decreas\w+|did|does|after|during|by|and)\b",
+    r"improv\w+|reduc\w+|increas\w+|decreas\w+|did|does|after|during|by|and|but)\b",
     re.I,
 )
 _ARM = re.compile(
@@ -46,6 +46,9 @@ _RESULTS = re.compile(
     re.I,
 )
 _MOST_WORDS, _MOST_EXCHANGED, _FEWEST_TOKENS, _SAME_WAY = 6, 8, 5, 0.6
+_IS = re.compile(r"\s(?:is|are|was|were|when|been)\s*$")
+_FIGURE = re.compile(r"\W*\d")
+_CLAUSE_END, _FEWEST_LEADING = re.compile(r"[,;]\s|\.\s"), 4
 _LISTED = re.compile(r"^(?:and|or|nor|,|/|-|with|plus|\s)*$", re.I)
 
 
@@ -60,6 +63,8 @@ class Comparison(NamedTuple):
 def comparison(text: str) -> Comparison | None:
     """The first comparison whose comparator is named in words; None when there is none."""
     for match in _COMPARED.finditer(text):
+        if _FIGURE.match(text, match.end()):
+            continue  # "versus 41%", "older than 35 years"
         named = _ENDS.split(text[match.end() :], maxsplit=1)[0]
         phrase = " ".join(named.split()[:_MOST_WORDS])
         rest = f"{text[: match.start()]} {text[match.end() + len(named) :]}"
@@ -90,11 +95,48 @@ def check_comparison(claim: str, source: str) -> Reason | None:
     if exchanged := _exchanged(claim, source):
         one, other = exchanged
         text = f"“{one}” and “{other}” have changed places"
+    elif arms := _named_on_both_sides(claim, source) or _told_by_another(claim, source):
+        text = f"the sentence compares otherwise than the source: {arms}"
     elif results := _crossed_results(claim, source) or _reversed_results(claim, source):
         text = f"the results {results} are given to the other arm"
     else:
         return None
     return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+
+
+def _named_on_both_sides(claim: str, source: str) -> str:
+    """What is compared with itself, where the source compares it with another; "" for none."""
+    sides = [(one, other) for one, other in _versus(claim) if one == other]
+    theirs = list(_versus(source))
+    for one, _ in sides:
+        if any(one in pair and pair[0] != pair[1] for pair in theirs):
+            return f"{one} with itself"
+    return ""
+
+
+def _versus(text: str) -> Iterator[tuple[str, str]]:
+    """The drugs or arms that stand right before and after a word of comparison."""
+    for match in _COMPARED.finditer(text):
+        before = _IS.sub("", text[: match.start()])
+        left, right = before.split()[-1:], text[match.end() :].split()[:1]
+        one, other = (_arms(" ".join(words)) for words in (left, right))
+        if len(one) == 1 == len(other):
+            yield min(one), min(other)
+
+
+def _told_by_another(claim: str, source: str) -> str:
+    """Two drugs in each other's place while a word stayed that only one of them bears; "" for none.
+
+    "A with pegylated liposomal B" is not "B with pegylated liposomal A".
+    """
+    ours, theirs = comparison(claim), comparison(source)
+    if ours is None or theirs is None or not ours.comparator & theirs.comparator:
+        return ""
+    named = stems(" ".join(drugs(source)))
+    here, there = ((c.comparator & named) for c in (ours, theirs))
+    turned = here - there and there - here and here <= theirs.rest and there <= ours.rest
+    kept = " ".join(sorted(ours.comparator & theirs.comparator - named))
+    return f"what is {kept} is another drug" if turned and kept else ""
 
 
 def _exchanged(claim: str, source: str) -> tuple[str, str] | None:
@@ -153,11 +195,18 @@ def _results(text: str) -> set[tuple[str, str]]:
 
 
 def _goes_the_same_way(claim: str, source: str) -> bool:
-    """Most words stand in their order, and what is compared with is not the other side now."""
+    """Most words stand in their order, in all or before the results, and no side is turned."""
+    before = (_RESULTS.split(text, maxsplit=1)[0] for text in (claim, source))
+    led = [_CLAUSE_END.split(text)[-1] for text in before]
+    same = _in_order(claim, source) or (len(led[0].split()) >= _FEWEST_LEADING and _in_order(*led))
+    return same and not is_turned(claim, source)
+
+
+def _in_order(claim: str, source: str) -> bool:
     ours, theirs = (_WORD.findall(text.lower()) for text in (claim, source))
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
-    return same >= _SAME_WAY * len(ours) and not is_turned(claim, source)
+    return same >= _SAME_WAY * len(ours)
 
 
 def _two_arms(claim: str, source: str) -> tuple[str, str] | None:

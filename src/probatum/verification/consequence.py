@@ -47,6 +47,10 @@ _FOLLOWS = re.compile(
 )
 
 
+_NO_CONSEQUENCE = re.compile(r"\b(?:progesterone|testosterone|(?:o?e)strogen)\b|\bnon-\w+", re.I)
+"""Hormones that are measured, and "non-BRCA" and the like: no drug is named by them."""
+
+
 def tests_without_consequence(sentences: Sequence[str]) -> Iterator[PageFinding]:
     """Each molecular test that a page orders, and of which no sentence says what follows."""
     for name, pattern in _PATTERNS.items():
@@ -65,5 +69,5 @@ def names_test(name: str, sentence: str) -> bool:
 
 def _acts(sentence: str, pattern: re.Pattern[str]) -> bool:
     """Whether it names a drug or a decision besides the test itself."""
-    rest = pattern.sub(" ", sentence)
+    rest = _NO_CONSEQUENCE.sub(" ", pattern.sub(" ", sentence))
     return bool(drugs(rest) or _FOLLOWS.search(rest))

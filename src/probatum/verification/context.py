@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from probatum.verification.clauses import clauses
+from probatum.verification.words import spelt
 
 _WORD = re.compile(
     r"(?<![^\W\d_])(?!(?:the|and|for|was|were|are|has|had|with|that|this)\b)[^\W\d_]{3,}", re.I
@@ -133,9 +134,10 @@ def content(sentence: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(sentence))
 
 
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
-    """Lower case, without an ending."""
-    lowered = word.lower()
+    """Lower case, in one spelling, without an ending."""
+    lowered = spelt(word.lower())
     for ending in ("ations", "ation", "ings", "ing", "ed", "es", "s"):
         if lowered.endswith(ending) and len(lowered) - len(ending) >= 4:
             return lowered.removesuffix(ending)

@@ -114,7 +114,7 @@ def _opposed(denial: Denial, stated: str) -> bool:
         return False
     here = content(stated)
     scope = frozenset(word for word in denial.words if len(word) >= _LETTERS) - _GENERAL
-    around = content(denial.clause) - frozenset(denial.words) - _GENERAL
+    around = content(denial.clause) - frozenset(denial.words) - content(denial.cue) - _GENERAL
     told = scope & here
     return (
         len(told) >= max(1, _MOSTLY * len(scope))

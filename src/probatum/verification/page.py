@@ -25,7 +25,7 @@ _BULLET = re.compile(r"^\s*(?:[-*+•·]|\d+[.)])\s+")
 _PUBLISHER = re.compile(r"^(?:publisher|author|site|by)\s*:\s*(\S.*)$", re.I)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~])")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
-_FEWEST_WORDS, _WRAPPED = 3, 40
+_FEWEST_WORDS, _WRAPPED, _LONGEST_TITLE = 3, 40, 20
 
 
 def read_page(text: str) -> ForeignPage:
@@ -35,7 +35,10 @@ def read_page(text: str) -> ForeignPage:
     bibliography = Bibliography(reference_of(key, entry) for key, entry in entries)
     title = heading = ""
     claims: list[ForeignClaim] = []
-    for line in _paragraphs(body):
+    paragraphs = list(_paragraphs(body))
+    if paragraphs and _is_title(paragraphs[0]):
+        title = heading = plain(paragraphs.pop(0))
+    for line in paragraphs:
         if match := _HEADING.match(line):
             heading = plain(match.group(1))
             title = title or heading
@@ -59,8 +62,7 @@ def claims_of(
     `given` are marks that have been taken out of the text before, by their places in it.
     """
     before = list(given)
-    line, found = (text, []) if before else bibliography.marks(_unmarked(text))
-    marks = [*before, *found]
+    line, marks = bibliography.marks(text if before else _unmarked(text), before)
     spans = list(sentence_spans(line))
     for place, (start, end) in enumerate(spans):
         last = place == len(spans) - 1
@@ -127,6 +129,14 @@ def _continues(paragraph: str, line: str) -> bool:
     last = paragraph.rstrip()
     ended = last.endswith((".", "!", "?", "]", ")", ":"))
     return ended or len(last) >= _WRAPPED or line.strip()[:1].islower()
+
+
+def _is_title(line: str) -> bool:
+    """Of plain text: its first line, when that is short and no sentence."""
+    bare = line.strip()
+    if _HEADING.match(line) or _BULLET.match(line) or _PUBLISHER.match(line):
+        return False
+    return len(bare.split()) <= _LONGEST_TITLE and bare[-1:] not in ".!?:;,])"
 
 
 def _entry(line: str, *, within: bool) -> tuple[str, str] | None:

@@ -96,8 +96,13 @@ def check_proportions(claim: str, source: str) -> Reason | None:
     percents = stated or [found.least for found in _counted(source)]
     if not percents:
         return None
-    lowered = source.lower()
-    ours = [part for part in proportions(claim) if part.written.lower() not in lowered]
+    lowered, spoken = source.lower(), tuple(_worded(source))
+    ours = [
+        part
+        for part in proportions(claim)
+        if part.written.lower() not in lowered
+        and not any(_is_the_same(part, other) for other in spoken)
+    ]
     if not stated:
         ours += [
             Proportion(q.value, q.value, q.written, counted=True)
@@ -110,6 +115,10 @@ def check_proportions(claim: str, source: str) -> Reason | None:
             text = f"“{part.written}” does not fit the source's {found}"
             return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
     return None
+
+
+def _is_the_same(ours: Proportion, other: Proportion) -> bool:
+    return (ours.least, ours.most) == (other.least, other.most)
 
 
 def _fits(ours: Proportion, percent: float) -> bool:

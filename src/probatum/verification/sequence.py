@@ -36,7 +36,7 @@ def sequence(text: str) -> Sequence | None:
     """The first sequence that the text names; None when it names none."""
     for pattern, forward in ((_FORWARD, True), (_BACKWARD, False)):
         if match := pattern.search(text):
-            left = _PARTED.split(text[: match.start()])[-1].split()
+            left = _PARTED.split(text[: match.start()].rstrip(" ,"))[-1].split()
             right = _ENDS.split(text[match.end() :])[0].split()
             before = stems(" ".join(left[-_MOST_WORDS:]))
             after = stems(" ".join(right[:_MOST_WORDS]))
@@ -57,8 +57,10 @@ def check_sequence(claim: str, source: str) -> Reason | None:
 def _is_turned(ours: Sequence | None, theirs: Sequence | None) -> bool:
     if ours is None or theirs is None:
         return False
-    turned = ours.first & theirs.second and ours.second & theirs.first
-    return bool(turned) and not (ours.first & theirs.first or ours.second & theirs.second)
+    # What opens both sentences ("patients were given") stands in the same place in either.
+    first, second = ours.first - theirs.first, ours.second - theirs.second
+    before, after = theirs.first - ours.first, theirs.second - ours.second
+    return bool(first & after) and bool(second & before)
 
 
 def _cue_is_turned(claim: str, source: str) -> bool:

@@ -10,18 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.answered import answered
 from probatum.verification.combination import combined
 from probatum.verification.effect import CHECK as EFFECT
 from probatum.verification.effect import effect_said, is_unread
 from probatum.verification.entailment import CHECK as ENTAILMENT
 from probatum.verification.entailment import Entailment, reason_of
 from probatum.verification.objections import objections
+from probatum.verification.quantities import quantities
 from probatum.verification.words import stems
 
 CHECK = "words"
 _EVIDENCE = {CHECK, EFFECT, ENTAILMENT}
 SUPPORTS, PARTLY, _AS_NEAR = 0.72, 0.5, 0.05
 """Shares of the claim's words: to be supported, to be partly so; and what counts as near."""
+_LEAST, _IN_SIGHT = 0.25, 0.25
+"""Figures are compared where so many of the words stand, and nearly as many as anywhere."""
 _FOR_THE_MODEL, _MOST_FOR_THE_MODEL = 0.2, 6
 """The least share of words at which a model is asked, and the windows it is asked about."""
 
@@ -46,14 +50,21 @@ class Support(NamedTuple):
 class _Candidate(NamedTuple):
     """A window, the share of the claim's words in it, what a model and what its effect say.
 
-    `own` is the share without the words of the headings.
+    `own` is the share without the words of the headings; `near` the share of words and figures.
     """
 
     window: Window
     share: float
     own: float
-    model: Reason | None
+    near: float
+    model: Reason | None = None
     effect: Reason | None = None
+
+
+class _Judged(NamedTuple):
+    near: bool
+    nearness: float
+    found: Support
 
 
 def support(claim: str, windows: Iterable[Window], model: Entailment | None = None) -> Support:
@@ -71,19 +82,37 @@ def support(claim: str, windows: Iterable[Window], model: Entailment | None = No
         for candidate in candidates
         if (near := _is_near(candidate, nearest)) or candidate.model
     ]
-    return min(judged, key=_preference)[1] if judged else _nothing(nearest)
+    return min(judged, key=_preference).found if judged else _nothing(nearest)
 
 
 def _ranked(claim: str, windows: Iterable[Window]) -> list[_Candidate]:
-    """The most shared words first."""
+    """The most shared words and figures first."""
     ours = stems(claim)
     size = max(1, len(ours))
-    candidates = []
+    shared = []
     for window in windows:
         own = ours & stems(window.text)
-        both = len(own) + len((ours - own) & stems(window.heading))
-        candidates.append(_Candidate(window, both / size, len(own) / size, None))
-    return sorted(candidates, key=lambda candidate: candidate.share, reverse=True)
+        shared.append((window, own, len(own) + len((ours - own) & stems(window.heading))))
+    most = max((both for *_, both in shared), default=0)
+    figures = len(quantities(claim))
+    in_sight = max(_LEAST * size, most - _IN_SIGHT * size)
+    candidates = [
+        _with_figures(claim, ours, window, own)
+        if both >= in_sight
+        else _Candidate(window, both / size, len(own) / size, both / (size + figures))
+        for window, own, both in shared
+    ]
+    return sorted(candidates, key=lambda candidate: candidate.near, reverse=True)
+
+
+def _with_figures(
+    claim: str, ours: frozenset[str], window: Window, own: frozenset[str]
+) -> _Candidate:
+    """Words of a figure that is written otherwise count as found, and so does the figure."""
+    given, figures, words = answered(claim, window.text)
+    own = own | (ours & words)
+    size, both = max(1, len(ours)), len(own) + len((ours - own) & stems(window.heading))
+    return _Candidate(window, both / size, len(own) / size, (both + given) / (size + figures))
 
 
 def _with_effect(claim: str, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -99,7 +128,8 @@ def _with_effect(claim: str, candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _is_near(candidate: _Candidate, nearest: _Candidate) -> bool:
     """By words as near as the nearest, or the one that speaks of the claim's effect."""
-    return nearest.share - _AS_NEAR <= candidate.share >= PARTLY or candidate.effect is not None
+    near = nearest.near - _AS_NEAR <= candidate.near
+    return (near and candidate.share >= PARTLY) or candidate.effect is not None
 
 
 def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> Iterator[_Candidate]:
@@ -115,21 +145,21 @@ def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> I
         yield candidate._replace(model=said.get(candidate.window.text))
 
 
-def _judge(claim: str, candidate: _Candidate, *, near: bool) -> tuple[bool, Support]:
-    window, share, own, model, effect = candidate
-    words = _words(share, own, window, unread=is_unread(claim, window.text))
+def _judge(claim: str, candidate: _Candidate, *, near: bool) -> _Judged:
+    window, share, _, nearness, model, effect = candidate
+    words = _words(candidate, unread=is_unread(claim, window.text))
     evidence = [reason for reason in (words, effect, model) if reason is not None]
     raised = objections(claim, window.text)
     verdict = combined(evidence, raised)
     reasons = tuple(dict.fromkeys((*raised, *evidence)))
-    return near, Support(verdict, reasons, window, share)
+    return _Judged(near, nearness, Support(verdict, reasons, window, share))
 
 
-def _preference(judged: tuple[bool, Support]) -> tuple[int, float, int]:
+def _preference(judged: _Judged) -> tuple[int, float, int]:
     """The nearest words decide; a model's support from afar lifts none of their objections."""
-    near, found = judged
+    near, nearness, found = judged
     length = len(found.window.text) if found.window else 0
-    return _order(found, near=near), -found.share, length
+    return _order(found, near=near), -nearness, length
 
 
 def _order(found: Support, *, near: bool) -> int:
@@ -143,16 +173,20 @@ def _order(found: Support, *, near: bool) -> int:
     return {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 4}.get(found.verdict, 5)
 
 
-def _words(share: float, own: float, window: Window, *, unread: bool) -> Reason | None:
+def _words(candidate: _Candidate, *, unread: bool) -> Reason | None:
     """Headings tell what a sentence is about; alone they support nothing.
 
-    Nor do words support a sentence on an effect whose direction is not read there.
+    Figures count as words do. Neither supports a sentence on an effect whose direction is not read
+    there.
     """
+    window, share, own, near = candidate[:4]
     if share < PARTLY:
         return None
-    enough = share >= SUPPORTS and own >= PARTLY and not unread
+    enough = max(share, near) >= SUPPORTS and own >= PARTLY and not unread
     verdict = Verdict.SUPPORTED if enough else Verdict.PARTLY
     text = f"{share:.0%} of the sentence's words stand in the source"
+    if enough and share < SUPPORTS:
+        text += ", and its figures"
     if unread:
         text += ", and not clearly which way the effect went"
     return Reason(check=CHECK, verdict=verdict, text=text, words=window.text)

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from probatum.evidence.spelling import plainly
+
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _EMPTY = frozenset(
@@ -38,13 +40,13 @@ def words_beyond(text: str, source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in _WORD.findall(text) if stems(word) - there))
 
 
-def _spelt(word: str) -> str:
-    """One spelling and one word for people: "randomised", "tumour", "participants"."""
-    word = _ISE.sub(r"iz\1", _OUR.sub("or", word))
+def spelt(word: str) -> str:
+    """One spelling and one word for people: "randomised", "oedema", "participants"."""
+    word = _ISE.sub(r"iz\1", _OUR.sub("or", plainly(word)))
     return "patient" if word in _PEOPLE else word
 
 
 @lru_cache(maxsize=4 * _KEPT)
 def _stem(word: str) -> str:
-    stemmed: str = _STEMMER.stemWord(_spelt(word))
+    stemmed: str = _STEMMER.stemWord(spelt(word))
     return stemmed

@@ -178,14 +178,16 @@ def _on_standing(document: Document) -> Iterator[Reason]:
 def _not_carried(
     checked: CheckedClaim, *, held: bool, before: CheckedClaim | None = None
 ) -> CheckedClaim:
-    """Not found, whatever other works of the library say; `before` is what the cited one says."""
+    """Not found, unless other works contradict it; `before` is what the cited one says."""
     why = "what is cited does not carry it" if held else "what is cited is not in the library"
     grave = tuple(r for r in (before.reasons if before else ()) if r.check in _GRAVE)
     elsewhere = ["the words shown stand elsewhere in the library"] if checked.elsewhere else []
     text = "; ".join((why, *elsewhere))
     reason = Reason(check="citation", verdict=Verdict.NOT_FOUND, text=text)
+    denied = checked.elsewhere and checked.verdict is Verdict.CONTRADICTED
+    verdict = Verdict.CONTRADICTED if denied else Verdict.NOT_FOUND
     return checked.model_copy(
-        update={"verdict": Verdict.NOT_FOUND, "reasons": (*grave, reason, *checked.reasons)}
+        update={"verdict": verdict, "reasons": (*grave, reason, *checked.reasons)}
     )
 
 

@@ -26,6 +26,7 @@ _SELF_PUBLISHED = re.compile(
     r"(?: article)?\s?[.:]",
     re.I,
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SEGMENT = re.compile(r"[.?!]\s+")
 
 
@@ -49,10 +50,14 @@ class CitedWorks:
 
     def resolve(self, reference: ForeignReference) -> ResolvedReference:
         """Find the cited work by its identifiers, then by its title; then ask the services."""
-        document = self._by_identifier(reference) or self._by_title(reference)
+        document = (
+            self._by_identifier(reference)
+            or self._by_address(reference)
+            or self._by_title(reference)
+        )
         held = document is not None
         known_to = LIBRARY if held else ""
-        if document is None:
+        if document is None and reference.listed:
             document, known_to = self._asked(reference)
         said = tuple(self._said(reference, document))
         if document is None:
@@ -91,6 +96,8 @@ class CitedWorks:
             yield f"a citation of oneself: published by {self._page.publisher}, as the page is"
 
     def _unknown(self, reference: ForeignReference) -> str:
+        if not reference.listed:
+            return "cited in the text, and the page's reference list does not have it"
         if not self._lookups:
             return "not in the library: cannot be checked"
         names = " and ".join(lookup.name for lookup in self._lookups)
@@ -115,17 +122,26 @@ class CitedWorks:
                     continue
         return None
 
-    def _by_title(self, reference: ForeignReference) -> Document | None:
-        words = re.findall(r"[^\W\d_]{4,}", reference.text)[:24]
-        if not words:
+    def _by_address(self, reference: ForeignReference) -> Document | None:
+        """By its web address, whose words are mostly those of the title."""
+        if not reference.url:
             return None
+        address = _plain_address(reference.url)
+        titled = self._titled_with(_LONG_WORD.findall(address.partition("/")[2]))
+        return next((d for d in titled if _plain_address(d.identifiers.url) == address), None)
+
+    def _by_title(self, reference: ForeignReference) -> Document | None:
+        titled = self._titled_with(_LONG_WORD.findall(reference.text)[:24])
+        return next((document for document in titled if _is_titled(reference, document)), None)
+
+    def _titled_with(self, words: Sequence[str]) -> Iterator[Document]:
+        """Works whose titles have most of the words, nearest first."""
+        if not words:
+            return
         clauses = tuple(Clause(any_of=(word,), fields=("title",)) for word in words)
         hits = self._index.search(Query(should=clauses, with_retracted=True), _PASSAGES)
         for name in list(dict.fromkeys(hit.passage.document for hit in hits))[:_WORKS]:
-            document = self._index.document(name)
-            if _is_titled(reference, document):
-                return document
-        return None
+            yield self._index.document(name)
 
     def _asked(self, reference: ForeignReference) -> tuple[Document | None, str]:
         """A service that gives no answer is not asked again, and that is said."""
@@ -140,6 +156,12 @@ class CitedWorks:
                 self.fetched[reference.key] = document
                 return document, lookup.name
         return None, ""
+
+
+def _plain_address(address: str | None) -> str:
+    """Without scheme, "www.", query and a last slash, lower case."""
+    bare = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", (address or "").lower())
+    return bare.rstrip("/")
 
 
 def _implausible(reference: ForeignReference) -> Iterator[str]:

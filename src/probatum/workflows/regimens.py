@@ -27,6 +27,7 @@ _DESCRIBED = (
 _ADDED = re.compile(
     r"^(?:with|plus|or|and|\+|±|e\.g\.|versus|vs)\b|\bor\b|\b(?:bevacizumab|cetuximab|panitumumab)\b"
 )
+_JOINED = re.compile(r"[,;/+]|\b(?:and|plus|with)\b")
 _MOST = 20
 
 
@@ -82,7 +83,9 @@ class _Reader:
             yield Description(name, self._drugs(synonym), f"{name}: {synonym}")
 
     def _drugs(self, text: str) -> frozenset[str]:
-        named = (m.name for m in self._lexicon.mentions(text) if m.kind == "treatment")
+        """Each by itself: "capecitabine and irinotecan" is also a name of a regimen."""
+        parts = (part for part in _JOINED.split(text) if part)
+        named = (m.name for p in parts for m in self._lexicon.mentions(p) if m.kind == "treatment")
         return frozenset(name for name in named if name not in self._regimens)
 
     def _is_regimen(self, name: str, words: str, drugs: frozenset[str]) -> bool:
