@@ -1,7 +1,9 @@
 """PubMed files of any size, for measuring: every record is made up from words of real abstracts.
 
-Texts are mixed anew from the sentences of the shared corpora at run time and written to a
-temporary folder only. A record has the parts that most records of NLM's yearly files have, in
+Texts are mixed anew from the works of the shared corpora at run time and written to a temporary
+folder only: neighbouring sentences of a few works on any part of medicine, so that a condition
+stands in about as many records as in PubMed (hypertension in some 4 of 100, there in 1 to 2), and
+seldom beside all others. A record has the parts that most records of NLM's yearly files have, in
 their usual amounts: 6 authors with affiliations, 11 MeSH headings, and, in one of three, 30
 references; about 9 kB of XML.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,30 +28,30 @@ _LABELS = ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS")
 _TYPES = ("Journal Article", "Review", "Randomized Controlled Trial", "Case Reports", "Letter")
 _CHECK_TAGS = ("Humans", "Female", "Male", "Adult", "Middle Aged")
 _QUALIFIERS = ("drug therapy", "therapy", "metabolism", "adverse effects", "diagnosis", "genetics")
+_SHARES = (1, 4, 15)
+"""Of drug-class reviews, PubMedQA and BioASQ, the broadest."""
+_SENTENCES = 10
+
+Work = tuple[str, list[str]]
+"""A title and sentences, for XML."""
 
 
 class Mixer:
-    """Makes records from the sentences, titles and MeSH terms found in `data`."""
+    """Makes records from the works and MeSH terms found in `data`."""
 
     def __init__(self, data: Path, seed: int = 1) -> None:
         self._random = random.Random(seed)
-        self._sentences: list[str] = []
-        self._titles: list[str] = []
-        csv.field_size_limit(10_000_000)
-        for table in sorted((data / "bench" / "cohen2006").glob("*.csv")):
-            with table.open(encoding="utf-8", errors="replace", newline="") as file:
-                for row in csv.DictReader(file):
-                    named = {(name or "").lower(): value or "" for name, value in row.items()}
-                    self._titles.append(named.get("title", ""))
-                    self._sentences += [
-                        sentence for sentence in named.get("abstract", "").split(". ") if sentence
-                    ]
-        self._titles = [escape(title) for title in self._titles if title]
-        self._sentences = [escape(sentence) for sentence in self._sentences]
+        bench = data / "bench"
+        self._works = [
+            list(_reviewed(bench / "cohen2006")),
+            list(_asked(bench / "pubmedqa" / "ori_pqal.json")),
+            list(_snippets(bench / "bioasq" / "corpus_snippets.jsonl")),
+        ]
+        titles = sorted({title for works in self._works for title, _ in works})
         mesh = (data / "vocab" / "2017MeshTree.txt").read_text(encoding="utf-8", errors="replace")
         self._mesh = [escape(line.split("\t")[2]) for line in mesh.splitlines()[1:]]
         self._random.shuffle(self._mesh)
-        self._names = sorted({word for title in self._titles[:3000] for word in title.split()})
+        self._names = sorted({word for title in titles[::10] for word in title.split()})
         self._names = [name.capitalize() for name in self._names if name.isalpha()]
 
     def write(self, folder: Path, first: int, records: int, number: int) -> Path:
@@ -65,6 +68,7 @@ class Mixer:
 
     def _record(self, pmid: int) -> Iterator[str]:
         pick, year = self._random.choice, self._random.randint(1990, 2025)
+        title, sentences = self._text()
         yield (
             '<PubmedArticle><MedlineCitation Status="MEDLINE" IndexingMethod="Automated" '
             f'Owner="NLM"><PMID Version="1">{pmid}</PMID>\n<DateCompleted><Year>{year}</Year>'
@@ -74,11 +78,11 @@ class Mixer:
             f'CitedMedium="Internet"><Volume>{year - 1980}</Volume><Issue>2</Issue><PubDate>'
             f"<Year>{year}</Year><Month>Feb</Month></PubDate></JournalIssue><Title>Journal of "
             f"{pick(self._names)} Medicine</Title><ISOAbbreviation>J Med</ISOAbbreviation>"
-            f"</Journal>\n<ArticleTitle>{pick(self._titles)}</ArticleTitle><Pagination>"
+            f"</Journal>\n<ArticleTitle>{title}</ArticleTitle><Pagination>"
             "<StartPage>101</StartPage><EndPage>109</EndPage><MedlinePgn>101-109</MedlinePgn>"
             f'</Pagination><ELocationID EIdType="doi" ValidYN="Y">10.1000/j.{pmid}</ELocationID>\n'
         )
-        yield from self._abstract()
+        yield from self._abstract(sentences)
         yield '<AuthorList CompleteYN="Y">'
         for _ in range(self._random.randint(2, 10)):
             yield (
@@ -98,12 +102,20 @@ class Mixer:
         yield from self._indexing()
         yield from self._history(pmid, year)
 
-    def _abstract(self) -> Iterator[str]:
-        sentences = self._random.sample(self._sentences, 10)
+    def _text(self) -> Work:
+        """A title, and sentences of its work and as many more of its corpus as it takes."""
+        (works,) = self._random.choices(self._works, _SHARES)
+        title, sentences = self._random.choice(works)
+        while len(sentences) < _SENTENCES:
+            sentences = [*sentences, *self._random.choice(works)[1]]
+        return title, sentences[:_SENTENCES]
+
+    def _abstract(self, sentences: list[str]) -> Iterator[str]:
         yield "<Abstract>"
         if self._random.random() < 0.4:
             for number, label in enumerate(_LABELS):
-                part = ". ".join(sentences[2 * number : 2 * number + 3])
+                first, last = (_SENTENCES * each // 4 for each in (number, number + 1))
+                part = ". ".join(sentences[first:last])
                 yield f'<AbstractText Label="{label}" NlmCategory="{label}">{part}.</AbstractText>'
         else:
             yield f"<AbstractText>{'. '.join(sentences)}.</AbstractText>"
@@ -156,3 +168,29 @@ class Mixer:
                 )
             yield "</ReferenceList>"
         yield "</PubmedData></PubmedArticle>\n"
+
+
+def _reviewed(folder: Path) -> Iterator[Work]:
+    csv.field_size_limit(10_000_000)
+    for table in sorted(folder.glob("*.csv")):
+        with table.open(encoding="utf-8", errors="replace", newline="") as file:
+            for row in csv.DictReader(file):
+                named = {(name or "").lower(): value or "" for name, value in row.items()}
+                if named.get("title") and named.get("abstract"):
+                    yield _work(named["title"], named["abstract"])
+
+
+def _asked(file: Path) -> Iterator[Work]:
+    for work in json.loads(file.read_text(encoding="utf-8")).values():
+        yield _work(work["QUESTION"], " ".join([*work["CONTEXTS"], work["LONG_ANSWER"]]))
+
+
+def _snippets(file: Path) -> Iterator[Work]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        title, _, rest = (text := json.loads(line)["text"]).partition(". ")
+        yield _work(title, rest or text)
+
+
+def _work(title: str, text: str) -> Work:
+    sentences = [escape(sentence.strip(" .")) for sentence in text.split(". ")]
+    return escape(title), [sentence for sentence in sentences if sentence]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import tantivy
@@ -13,8 +13,6 @@ from probatum.library.index import Clause, Matching, Query
 
 WEIGHTS: Final = {"title": 1.5, "heading": 2.0, "text": 1.0, "topics": 1.5, "mesh": 1.0}
 """The searched fields, each with what a word in it counts."""
-_COMMON, _COMMON_PART = 50_000, 0.1
-"""Passages that a word must stand in, and their part of all, to be left out where others score."""
 
 Part = tuple[tantivy.Occur, tantivy.Query]
 
@@ -41,14 +39,15 @@ class EngineQuery:
         scored = {clause.matching: clause for clause in query.should}
         anchors = {clause.matching for clause in query.must}
         parts = [(tantivy.Occur.Must, self._anchor(clause, scored)) for clause in query.must]
-        rest = [clause for clause in query.should if clause.matching not in anchors]
-        occur = tantivy.Occur.Must
-        if anchors & scored.keys():  # enough to be found and to be weighed
-            occur, rest = tantivy.Occur.Should, [one for one in rest if not self._is_common(one)]
-        if rest:
-            better = [(tantivy.Occur.Should, self._clause(clause)) for clause in rest]
-            parts.append((occur, tantivy.Query.boolean_query(better)))
-        return parts
+        better = [
+            (tantivy.Occur.Should, self._clause(clause))
+            for clause in query.should
+            if clause.matching not in anchors
+        ]
+        unasked = not anchors and not query.kinds and not query.documents
+        if anchors & scored.keys() or unasked or not better:
+            return parts + better  # enough to be found and to be weighed; read fastest when flat
+        return [*parts, (tantivy.Occur.Must, tantivy.Query.boolean_query(better))]
 
     def _anchor(self, clause: Clause, scored: Mapping[Matching, Clause]) -> tantivy.Query:
         """Without a score, unless the same words in the same fields have one: then read once."""
@@ -56,32 +55,19 @@ class EngineQuery:
             return self._clause(twin)
         return tantivy.Query.const_score_query(self._clause(clause), 0.0)
 
-    def _is_common(self, clause: Clause) -> bool:
-        """Whether a word of a large library is read at great cost and tells next to nothing."""
-        fewest = max(_COMMON, self._searcher.num_docs * _COMMON_PART)
-        return any(
-            min((self._searcher.doc_freq("text", stem) for stem in stems), default=0) > fewest
-            for stems in map(self._analyser.analyze, clause.any_of)
-        )
-
     def _filters(self, query: Query) -> list[Part]:
         filters = []
         for field, values in (("kind", query.kinds), ("document", query.documents)):
             if values:
                 terms = tantivy.Query.term_set_query(self._schema, field, list(map(str, values)))
                 filters.append((tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)))
-        if not query.with_retracted:
+        if not query.with_retracted and self._searcher.doc_freq("status", Status.RETRACTED):
             retracted = tantivy.Query.term_query(self._schema, "status", str(Status.RETRACTED))
             filters.append((tantivy.Occur.MustNot, retracted))
         return filters
 
     def _clause(self, clause: Clause) -> tantivy.Query:
-        options = [
-            _boosted(part, WEIGHTS[field])
-            for term in _every_way(clause.any_of)
-            for field in clause.fields
-            if (part := self._term(field, term)) is not None
-        ]
+        options = [_boosted(part, WEIGHTS[field]) for field, part in self._terms(clause)]
         if not options:
             return tantivy.Query.empty_query()
         # Synonyms are one thought: the best of them counts, the others hardly.
@@ -89,33 +75,26 @@ class EngineQuery:
         if len(options) > 1:
             best = tantivy.Query.disjunction_max_query(options, 0.1)
         if clause.presence:
-            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, self._presence(clause))]
+            presence = [
+                tantivy.Query.const_score_query(part, clause.presence * WEIGHTS[field])
+                for field, part in self._terms(clause)
+            ]
+            there = tantivy.Query.disjunction_max_query(presence, 0.1)
+            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, there)]
             best = tantivy.Query.boolean_query(parts)
         return _boosted(best, clause.weight)
 
-    def _presence(self, clause: Clause) -> tantivy.Query:
-        options = [
-            tantivy.Query.const_score_query(part, clause.presence * WEIGHTS[field])
-            for term in _every_way(clause.any_of)
-            for field in clause.fields
-            if (part := self._term(field, term)) is not None
-        ]
-        return tantivy.Query.disjunction_max_query(options, 0.1)
-
-    def _term(self, field: str, term: str) -> tantivy.Query | None:
-        words: list[str | tuple[int, str]] = [*self._analyser.analyze(term)]
-        if not words:
-            return None
-        if len(words) == 1:
-            return tantivy.Query.term_query(self._schema, field, words[0])
-        return tantivy.Query.phrase_query(self._schema, field, words)
+    def _terms(self, clause: Clause) -> Iterator[tuple[str, tantivy.Query]]:
+        """Each term in British and American spelling and both numbers, in each field, once."""
+        ways = (way for term in clause.any_of for way in spellings(term))
+        for words in dict.fromkeys(tuple(self._analyser.analyze(way)) for way in ways):
+            for field in clause.fields:
+                if len(words) == 1:
+                    yield field, tantivy.Query.term_query(self._schema, field, words[0])
+                elif words:
+                    yield field, tantivy.Query.phrase_query(self._schema, field, [*words])
 
 
 def _boosted(query: tantivy.Query, weight: float) -> tantivy.Query:
     # The engine skips what cannot be among the best only where nothing is wrapped around terms.
     return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
-
-
-def _every_way(terms: Iterable[str]) -> tuple[str, ...]:
-    """The terms in British and American spelling and both numbers, each once."""
-    return tuple(dict.fromkeys(way for term in terms for way in spellings(term)))

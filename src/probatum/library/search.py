@@ -20,6 +20,7 @@ from probatum.evidence.spelling import spellings
 from probatum.library.engine_query import WEIGHTS, EngineQuery
 from probatum.library.index import Hit, Query
 from probatum.library.searchable import Searchable
+from probatum.library.thrift import Thrift
 
 SCHEMA = "1"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
@@ -113,12 +114,20 @@ class Search:
 
     def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Best first; equal scores in a stable order."""
+        thrift = Thrift(self._index.searcher(), self._analyser)
+        hits = self._hits(thrift.cheap(query), limit)
+        if len(hits) < limit and (rest := thrift.rest(query)):
+            more = {hit.passage.id: hit for hit in (*self._hits(rest, limit), *hits)}
+            hits = sorted(more.values(), key=lambda hit: -hit.score)
+        return tuple(hits[:limit])
+
+    def _hits(self, query: Query, limit: int) -> list[Hit]:
         searcher = self._index.searcher()
         found = searcher.search(EngineQuery(self._index, self._analyser).of(query), limit)
-        return tuple(
+        return [
             Hit(passage=_passage(searcher.doc(address)), score=float(score))
             for score, address in found.hits
-        )
+        ]
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """See `Index.rarity`."""
