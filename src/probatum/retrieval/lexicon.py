@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.thesaurus import PACKAGE, Kind, Term, Thesaurus
-from probatum.retrieval.words import Word, as_written, forms, is_same, words
+from probatum.retrieval.words import Line, forms, is_same, line
 
 
 class Mention(NamedTuple):
@@ -35,25 +35,29 @@ class Lexicon:
             ("condition", thesaurus.called(topic) or topic, (topic,)) for topic in more_conditions
         )
         self._beginning = lru_cache(maxsize=20_000)(self._terms_beginning)
+        # Every rule about a sentence asks for its terms again.
+        self.mentions = lru_cache(maxsize=4_096)(self._mentions)
 
-    def _terms_beginning(self, first: str) -> tuple[Iterable[Term], ...]:
+    def _terms_beginning(self, first: str) -> tuple[_Beginning, ...]:
         """Terms whose first word has that form, of each vocabulary that has any."""
-        sources = (_package().get, self._topics.get, self.thesaurus.beginning)
-        return tuple([terms for source in sources if (terms := source(first))])
+        owners = self.thesaurus.beginning(first)
+        found = (_package().get(first), self._topics.get(first), owners and _beginning(owners))
+        return tuple([terms for terms in found if terms])
 
-    def mentions(self, text: str) -> list[Mention]:
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         """Every term in `text`, in order."""
-        found, line, place = [], _Line(text), 0
-        while place < len(line.forms):
-            beginning = self._beginning(line.forms[place])
-            term = _longest(beginning, line, place) if beginning else None
+        found, read, place = [], line(text), 0
+        while place < len(read.forms):
+            beginning = self._beginning(read.forms[place])
+            term = _longest(beginning, read, place) if beginning else None
             if term is None:
                 place += 1
                 continue
             last = place + len(term.key) - 1
-            found.append(Mention(term.kind, term.name, *line.span(place, last)))
+            where = read.starts[place], read.starts[last] + len(read.written[last])
+            found.append(Mention(term.kind, term.name, *where))
             place = last + 1
-        return found
+        return tuple(found)
 
     def conditions(self, text: str) -> tuple[str, ...]:
         """Names of the conditions in `text`, each once."""
@@ -61,41 +65,47 @@ class Lexicon:
         return tuple(dict.fromkeys(names))
 
 
-class _Line:
-    """A text by its words; where they stand is only looked for when a term was found."""
+class _Beginning(NamedTuple):
+    """Terms of one vocabulary that begin with one word."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.forms = forms(text)
-        self.written = as_written(text)
+    longer: tuple[tuple[int, dict[tuple[str, ...], Term]], ...]
+    """Those of several words by their number of words, the greatest first."""
+    single: tuple[Term, ...]
 
-    @cached_property
-    def _words(self) -> tuple[Word, ...]:
-        return words(self._text)
+    def term(self, read: Line, place: int) -> Term | None:
+        """The longest one that stands there."""
+        for length, terms in self.longer:
+            if found := terms.get(read.forms[place : place + length]):
+                return found
+        word = read.written[place]
+        return next((term for term in self.single if _is_written(term, word)), None)
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words from `first` to `last` stand."""
-        return self._words[first].start, self._words[last].end
+
+def _beginning(terms: Iterable[Term]) -> _Beginning:
+    """Of equal words of several terms, those of the first are meant."""
+    longer: dict[int, dict[tuple[str, ...], Term]] = {}
+    single = []
+    for term in terms:
+        if len(term.key) == 1:
+            single.append(term)
+        else:
+            longer.setdefault(len(term.key), {}).setdefault(term.key, term)
+    lengths = sorted(longer, reverse=True)
+    return _Beginning(tuple((each, longer[each]) for each in lengths), tuple(single))
 
 
-def _longest(beginning: Iterable[Iterable[Term]], line: _Line, place: int) -> Term | None:
-    """Of the first that fits in each vocabulary, the longest."""
+def _longest(beginning: Iterable[_Beginning], read: Line, place: int) -> Term | None:
+    """Of the longest in each vocabulary, the longest."""
     longest = None
     for terms in beginning:
-        for term in terms:
-            if _fits(term, line, place):
-                if longest is None or len(term.key) > len(longest.key):
-                    longest = term
-                break
+        term = terms.term(read, place)
+        if term and (longest is None or len(term.key) > len(longest.key)):
+            longest = term
     return longest
 
 
-def _fits(term: Term, line: _Line, place: int) -> bool:
-    """Stems are equal; a single word is also written much alike, an acronym in capitals."""
-    length = len(term.key)
-    if length > 1:
-        return line.forms[place : place + length] == term.key
-    word = line.written[place]
+def _is_written(term: Term, word: str) -> bool:
+    """A single word is written much alike, too, an acronym in capitals."""
     if sum(letter.isupper() for letter in term.written) > 1:
         return sum(letter.isupper() for letter in word) > 1 or len(term.written) > _ACRONYM
     if term.strict:
@@ -104,7 +114,7 @@ def _fits(term: Term, line: _Line, place: int) -> bool:
 
 
 @cache
-def _package() -> dict[str, list[Term]]:
+def _package() -> dict[str, _Beginning]:
     """Every term of the package's vocabulary."""
     return _by_first_word((
         *(("condition", each.name, (each.name, *each.synonyms))
@@ -117,15 +127,13 @@ def _package() -> dict[str, list[Term]]:
 
 def _by_first_word(
     named: Iterable[tuple[Kind, str, tuple[str, ...]]],
-) -> dict[str, list[Term]]:
-    """Terms by the form of their first word, the longest first."""
-    found: dict[str, list[Term]] = {}
+) -> dict[str, _Beginning]:
+    """Terms by the form of their first word."""
+    found: dict[str, dict[tuple[tuple[str, ...], str], Term]] = {}
     for kind, name, terms in named:
         for written in terms:
             if key := forms(written):
-                here = found.setdefault(key[0], [])
-                if not any(known.key == key and known.written == written for known in here):
-                    here.append(Term(key, kind, name, written))
-    for here in found.values():
-        here.sort(key=lambda term: -len(term.key))
-    return found
+                found.setdefault(key[0], {}).setdefault(
+                    (key, written), Term(key, kind, name, written)
+                )
+    return {first: _beginning(here.values()) for first, here in found.items()}

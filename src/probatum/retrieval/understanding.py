@@ -183,7 +183,7 @@ def _expand(text: str, short_forms: Mapping[str, str]) -> str:
 
 
 def _principal(
-    text: str, mentions: list[Mention], asked_for: Intent, thesaurus: Thesaurus
+    text: str, mentions: Sequence[Mention], asked_for: Intent, thesaurus: Thesaurus
 ) -> Mention | None:
     """The condition that the question is about.
 
@@ -216,7 +216,7 @@ def _principal(
 def _most_specific(
     text: str,
     best: Mention,
-    candidates: list[Mention],
+    candidates: Sequence[Mention],
     weight: Callable[[Mention], float],
     thesaurus: Thesaurus,
 ) -> Mention:
@@ -238,7 +238,7 @@ def _most_specific(
 
 
 def _other_conditions(
-    text: str, mentions: list[Mention], principal: Mention | None, thesaurus: Thesaurus
+    text: str, mentions: Sequence[Mention], principal: Mention | None, thesaurus: Thesaurus
 ) -> tuple[str, ...]:
     own = {principal.name, *thesaurus.broader(principal.name)} if principal else set()
     others = (
@@ -262,7 +262,7 @@ def _is_of_no_named_cancer(principal: Mention | None, text: str, thesaurus: Thes
 
 
 def _compared(
-    text: str, mentions: list[Mention], principal: Mention | None, thesaurus: Thesaurus
+    text: str, mentions: Sequence[Mention], principal: Mention | None, thesaurus: Thesaurus
 ) -> tuple[Condition, ...]:
     """Conditions of the same kind beside the principal one: "A versus B", not "A in B"."""
     if principal is None:
@@ -277,7 +277,7 @@ def _compared(
     return tuple(_condition(mention, text, thesaurus) for mention in kindred.values())
 
 
-def _treatments(text: str, mentions: list[Mention], *, history: bool) -> tuple[str, ...]:
+def _treatments(text: str, mentions: Sequence[Mention], *, history: bool) -> tuple[str, ...]:
     """Prior treatment, or that asked about. "after A and B": both are prior."""
     found: list[str] = []
     was_history, last_end = False, -1
@@ -292,7 +292,7 @@ def _treatments(text: str, mentions: list[Mention], *, history: bool) -> tuple[s
     return tuple(dict.fromkeys(found))
 
 
-def _sites(text: str, mentions: list[Mention]) -> tuple[str, ...]:
+def _sites(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Sites of spread: only where the question speaks of spread at all."""
     if not _SPREAD.search(text):
         return ()

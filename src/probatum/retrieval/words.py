@@ -15,28 +15,25 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-class Word(NamedTuple):
-    """A word in comparable form with its place in the text it came from."""
+class Line(NamedTuple):
+    """The words of a text: as written, in comparable form, and where each begins."""
 
-    form: str
-    start: int
-    end: int
-
-
-def words(text: str) -> tuple[Word, ...]:
-    """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
-    return tuple([Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)])
-
-
-def as_written(text: str) -> list[str]:
-    """The same as they are written."""
-    return _WORD.findall(text)
+    written: tuple[str, ...]
+    forms: tuple[str, ...]
+    starts: tuple[int, ...]
 
 
 @lru_cache(maxsize=4_096)  # every rule about a sentence asks for its words again
+def line(text: str) -> Line:
+    """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
+    found = [*_WORD.finditer(text)]
+    written = tuple([word[0] for word in found])
+    return Line(written, tuple(map(_form, written)), tuple([word.start() for word in found]))
+
+
 def forms(text: str) -> tuple[str, ...]:
     """The comparable forms of the words of `text`."""
-    return tuple(map(_form, as_written(text)))
+    return line(text).forms
 
 
 def is_same(one: str, other: str) -> bool:
