@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probatum.library import engine_query
+from probatum.evidence.document import DocumentKind
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from tests.evidence_by_hand import document
@@ -45,19 +45,22 @@ def test_what_must_stand_there_scores_where_it_is_also_wished_for(tmp_path: Path
     index.close()
 
 
-def test_words_of_half_a_large_library_are_left_out_where_others_score(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kinds", [(), (DocumentKind.GUIDELINE,)], ids=["any kind", "of a kind"])
+def test_where_nothing_must_match_something_wished_for_does(
+    tmp_path: Path, kinds: tuple[DocumentKind, ...]
 ):
-    texts = [f"Gout of kind {number}: drugone, on a given day." for number in range(20)]
-    texts[7] = "Gout of kind seven: drugone with food, drugone."
-    index = library_of(tmp_path, *texts)
-    gout, drug = (Clause(any_of=(word,), fields=SAID) for word in ("gout", "drugone"))
-    day = Clause(any_of=("given",), fields=SAID, weight=9.0)
-    query = Query(must=(gout, drug), should=(drug, day))
-    assert found(index, query)[-1] == "file:7", "a small library reads every word"
-    monkeypatch.setattr(engine_query, "_COMMON", 10)
-    assert found(index, query)[0] == "file:7"
-    assert len(found(index, query)) == 20
-    wished = Query(must=(gout,), should=(day,))
-    assert len(found(index, wished)) == 19, "but not where nothing else says what is found"
+    index = library_of(tmp_path, "Gout is treated with drugone.", "Asthma is another disease.")
+    query = Query(should=tuple(Clause(any_of=(word,)) for word in ("drugone", "gout")), kinds=kinds)
+    assert found(index, query) == ["file:0"]
+    index.close()
+
+
+def test_a_term_counts_once_however_many_of_its_spellings_have_one_stem(tmp_path: Path):
+    index = library_of(tmp_path, "Gout is treated with drugone.", "Drugtwo is a treatment of gout.")
+    once, thrice = (
+        Clause(any_of=terms, fields=("text",))
+        for terms in (("treated",), ("treated", "treat", "treating"))
+    )
+    one, other = (index.search(Query(should=(clause,)), 1)[0] for clause in (once, thrice))
+    assert one == other
     index.close()

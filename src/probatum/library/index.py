@@ -152,7 +152,11 @@ class Index(Protocol):
         """One current document. Raises `UnknownDocument`."""
 
     def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
-        """The best passages, best first. Retracted documents stay out unless asked for."""
+        """The best passages, best first. Retracted documents stay out unless asked for.
+
+        A large library may pass over wishes for common words, and take phrases of common words
+        into account only where others find too little.
+        """
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How rare each word is among the passages, as BM25 weighs it.
