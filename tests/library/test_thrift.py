@@ -49,7 +49,9 @@ def test_a_large_one_leaves_out_wishes_for_common_words_where_others_score(index
 
 
 @pytest.mark.usefixtures("large")
-def test_what_only_a_phrase_of_common_words_matches_is_found_where_the_rest_is_too_little(index: EmbeddedIndex):
+def test_what_only_a_phrase_of_common_words_matches_is_found_where_the_rest_is_too_little(
+    index: EmbeddedIndex,
+):
     said = clause("on a given day", "seven")
     query = Query(must=(GOUT, said), should=(said,))
     assert [hit.passage.document for hit in index.search(query, 1)] == ["file:7"]
