@@ -129,3 +129,25 @@ def test_what_the_library_contradicts_is_contradicted_though_the_cited_work_is_u
     (checked,) = check_page(read_page(page(sentence, "Nobody N. Other. 2020.")), index).claims
     assert checked.verdict is Verdict.CONTRADICTED
     assert checked.elsewhere
+
+
+def test_a_sentence_on_a_trial_record_is_reckoned_with_its_figures(tmp_path: Path):
+    rows = (
+        "Group: Tea; With any serious adverse event: 5 of 60",
+        "Group: Water; With any serious adverse event: 2 of 58",
+        "Serious adverse event: Scald; System: Injury; Group: Tea; Participants: 4 of 60",
+        "Serious adverse event: Scald; System: Injury; Group: Water; Participants: 1 of 58",
+    )
+    library = EmbeddedIndex(tmp_path / "trials", create=True)
+    library.add([document("\n".join(rows), name="nct:NCT00000042", title="Tea for thirst",
+                          kind=DocumentKind.TRIAL_RECORD)])  # fmt: skip
+    sentences = (
+        "There were more serious cases of scald in the tea group than in the water group.",
+        "There were fewer serious cases of scald in the tea group than in the water group.",
+    )
+    text = "# Thirst\n\n" + " ".join(f"{s} [1]" for s in sentences)
+    text += "\n\n## References\n1. Tea for thirst. 2024.\n"
+    right, wrong = check_page(read_page(text), library).claims
+    library.close()
+    assert (right.verdict, wrong.verdict) == (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+    assert "the tea group: 4 of 60 (6.7%), the water group: 1 of 58 (1.7%)" in wrong.reasons[0].text

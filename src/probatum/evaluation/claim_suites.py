@@ -20,6 +20,7 @@ from probatum.evaluation.data import part
 from probatum.evaluation.evidence_inference import DOWN, SAME, UP, Prompt, prompts
 from probatum.evidence.sentences import sentence_spans
 from probatum.verification.support import Window
+from probatum.verification.trial_record import TrialRecord, trial_record
 
 
 class Label(StrEnum):
@@ -31,12 +32,16 @@ class Label(StrEnum):
 
 
 class Item(NamedTuple):
-    """A claim, the words to judge it by, and the label; `group` joins rival statements."""
+    """A claim, the words to judge it by, and the label.
+
+    `group` joins rival statements; `records` are those of trials, where the words are of such.
+    """
 
     claim: str
     windows: tuple[Window, ...]
     label: Label
     group: str = ""
+    records: tuple[TrialRecord, ...] = ()
 
 
 _LINES, _WORDS = 6, 90
@@ -70,12 +75,15 @@ def nli4ct(data: Path) -> Iterator[Item]:
     folder = part(data, "bench", "nli4ct")
     for entry in json.loads((folder / "dev.json").read_text(encoding="utf-8")).values():
         found: list[Window] = []
+        records: list[TrialRecord] = []
         for which in ("Primary", "Secondary"):
             if trial := entry.get(f"{which}_id"):
                 record = json.loads((folder / "trials" / f"{trial}.json").read_text("utf-8"))
-                found += _stretches(record[entry["Section_id"]], f"{which} trial")
+                lines = record[entry["Section_id"]]
+                found += _stretches(lines, f"{which} trial")
+                records.append(trial_record(f"{which.lower()} trial", lines))
         label = Label.SUPPORTED if entry["Label"] == "Entailment" else Label.CONTRADICTED
-        yield Item(entry["Statement"], tuple(found), label)
+        yield Item(entry["Statement"], tuple(found), label, records=tuple(records))
 
 
 def evidence_inference(data: Path) -> Iterator[Item]:

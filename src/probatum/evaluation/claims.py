@@ -11,6 +11,7 @@ from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.effect import CHECK as EFFECT
 from probatum.verification.entailment import Entailment, Probabilities
 from probatum.verification.support import SUPPORTS, Support, Window, support
+from probatum.verification.trial import by_record
 from probatum.verification.words import stems
 
 MOST_ASKED = 6
@@ -43,13 +44,15 @@ def judge(items: Iterable[Item], model: Entailment | None) -> dict[str, list[Jud
         share = nearest[0][0] if nearest else 0.0
         enough = Label.SUPPORTED if share >= SUPPORTS else Label.NOT_ENOUGH
         said["shared words"].append(Judged(item, enough, share))
-        said["rules"].append(_by_support(item, support(item.claim, item.windows), None))
+        found = by_record(item.claim, support(item.claim, item.windows), item.records)
+        said["rules"].append(_by_support(item, found, None))
         if remembering is not None:
             asked = [(window.text, item.claim) for _, window in nearest[:MOST_ASKED]]
-            found = strongest(remembering.judge(asked))
-            said["model alone"].append(_by_model(item, found, remembering))
+            strong = strongest(remembering.judge(asked))
+            said["model alone"].append(_by_model(item, strong, remembering))
             together = support(item.claim, item.windows, remembering)
-            said["rules and model"].append(_by_support(item, together, found))
+            together = by_record(item.claim, together, item.records)
+            said["rules and model"].append(_by_support(item, together, strong))
     return dict(said)
 
 

@@ -21,6 +21,7 @@ from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.verification.combination import BEST_FIRST
 from probatum.verification.entailment import Entailment
 from probatum.verification.support import Support, Window, support
+from probatum.verification.trial import by_record, record_of
 from probatum.verification.words import stems
 from probatum.workflows.cited_works import CitedWorks
 from probatum.workflows.other_disease import OtherDisease
@@ -101,6 +102,8 @@ class _Check:
             return CheckedClaim(claim=claim, verdict=found.verdict, reasons=found.reasons)
         name = found.window.document
         document = self._by_id.get(name) or self._index.document(name)
+        if record := record_of(document):
+            found = by_record(claim.text, found, (record,))
         return self._weighed(_checked(claim, found, document, elsewhere=not documents), document)
 
     def _weighed(self, checked: CheckedClaim, document: Document) -> CheckedClaim:

@@ -1,0 +1,145 @@
+"""Sentences that count events of a trial: "more cases of anaemia in cohort 2 than in cohort 1".
+
+Each clause that is understood is reckoned with the record's figures. One clause that does not hold
+contradicts the sentence; it is supported only where no word is left that was not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.event_clause import ANY, EVENTS, Clause, Event, reckoned
+from probatum.verification.trial_places import Place, placed
+from probatum.verification.trial_record import TrialRecord
+from probatum.verification.words import stems
+
+CHECK = "event counts"
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_CLAUSES = re.compile(
+    r"\s*;\s*|,?\s+(?:whereas|while|but|however)\s+|,\s+(?=which\b|with\b|affecting\b)|"
+    r",?\s+(?:compared (?:to|with)|versus)\s+(?=\d|none\b|one\b|zero\b)|"
+    r"(?<!@\d)(?<!#\d),?\s+and\s+(?=(?:#\d+|@\d+|[a-z][a-z -]{3,30})\s(?:was|were|is|are|had|has|"
+    r"have|did|reported|recorded|suffered)\b)|"
+    r",?\s+and\s+(?=(?:none|no|\d+|one|zero)\s(?:in|cases?)\b|#\d+ was\b)",
+    re.I,
+)
+_UNDERSTOOD = stems(
+    "trial the there were was is are case cases adverse event events ae aes side effect effects "
+    "patients participants people population individuals recorded reported record report records "
+    "reports experienced suffered affected affect had have has did do does more less fewer higher "
+    "lower greater same equal number numbers percentage proportion rate incidence common frequent "
+    "most least none no any all single total overall than compared over under at least up exactly "
+    "only twice half times double occurred occur section individual different types type which "
+    "that who significantly significant as many much and or between serious one two three four "
+    "five six seven eight nine ten quarter third fifth percent individuals cohort's of observed "
+    "seen suffer experience due entire larger smaller difference patient another affecting out "
+    "frequently often commonly "
+    "entire whole across both neither either amount frequency"
+)
+
+
+def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | None:
+    """Supported or contradicted by the counts; None where the sentence counts no events."""
+    if not any(record.counts for record in records):
+        return None
+    if any(r.serious_only for r in records) and not re.search(r"\bserious\b", claim, re.I):
+        return None  # as many had it, and more in whom it was not serious
+    text, places = placed(" ".join(claim.strip().rstrip(".").split()), records)
+    if not places and len(records) == 1:
+        places = [Place("the trial", records[0].counts)]
+    text, events = _with_events(text, records)
+    parts, unread = [], False
+    before: Clause | None = None
+    for words in _CLAUSES.split(text):
+        clause = _clause(words, places, events, before)
+        part = reckoned(clause) if clause else None
+        if clause is None or part is None or _unread(words):
+            unread = True
+            continue
+        before = clause
+        parts.append(part)
+    if not parts:
+        return None
+    wrong = [part.said for part in parts if not part.holds]
+    if wrong:
+        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text="; ".join(wrong))
+    verdict = Verdict.PARTLY if unread else Verdict.SUPPORTED
+    return Reason(check=CHECK, verdict=verdict, text="; ".join(part.said for part in parts))
+
+
+def _unread(words: str) -> frozenset[str]:
+    """Stems of the words that were not understood: then nothing is made of the clause."""
+    return stems(re.sub(r"[@#]\d+|\blikely\b", " ", words)) - _UNDERSTOOD
+
+
+def _clause(
+    words: str, places: Sequence[Place], events: Sequence[Event], before: Clause | None
+) -> Clause | None:
+    """The clause with its places and events; what it does not name is what was named before."""
+    at = tuple(places[int(found)] for found in re.findall(r"@(\d+)", words))
+    named = tuple(events[int(found)] for found in re.findall(r"#(\d+)", words))
+    if not named and EVENTS.search(words):
+        named = (Event("any event", frozenset([""])),)
+    at = at or (before.places[:1] if before else tuple(places[:1]) * (len(places) == 1))
+    named = named or (before.events if before else ())
+    return Clause(words, at, named or ANY) if at else None
+
+
+def _with_events(text: str, records: Sequence[TrialRecord]) -> tuple[str, list[Event]]:
+    """The text with each event that a record lists as "#0"; the longest names first."""
+    terms = {count.term for record in records for count in record.counts if count.term}
+    words = list(_WORD.finditer(text))
+    forms = [_form(match[0]) for match in words]
+    known: dict[tuple[str, ...], set[str]] = {}
+    for term in terms:
+        known.setdefault(tuple(_form(word) for word in _WORD.findall(term)), set()).add(term)
+    found: list[tuple[int, int, Event]] = []
+    taken: set[int] = set()
+    for form in sorted(known, key=len, reverse=True):
+        for at in range(len(forms) - len(form) + 1):
+            span = range(at, at + len(form))
+            if tuple(forms[at : at + len(form)]) == form and not taken.intersection(span):
+                taken.update(span)
+                start, end = words[at].start(), words[at + len(form) - 1].end()
+                found.append((start, end, Event(text[start:end], frozenset(known[form]))))
+    found += _wider(text, terms, [(start, end) for start, end, _ in found])
+    found.sort(key=lambda each: each[0])
+    for place in range(len(found) - 1, -1, -1):
+        start, end, _ = found[place]
+        text = f"{text[:start]}#{place}{text[end:]}"
+    return text, [event for *_, event in found]
+
+
+_LISTED = re.compile(
+    r"(?:cases? ?of|patients? with|suffered(?: from)?|experienced|developed)\s(?P<listed>[^@;]+?)"
+    r"(?=\s(?:in|than|occurred|were|was|compared)\b|[;.]|$)"
+    r"|(?:^|\band\s|[,;]\s)(?P<told>(?!the\b|there\b|which\b|cohort\b)[a-z][a-z -]{3,40}?)"
+    r"(?=\s(?:was|were|is|are) (?:the )?(?:most|least|more|less)\b)",
+    re.I,
+)
+
+
+def _wider(
+    text: str, terms: set[str], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, Event]]:
+    """Events named by words that stand in several terms: "infections", "eye disorders"."""
+    found = []
+    for match in _LISTED.finditer(text):
+        whole = "listed" if match["listed"] else "told"
+        for part in re.finditer(r"[^,]+?(?=,|\sand\s|$)", match[whole]):
+            named = re.sub(r"^\s*(?:and\s)?", "", part[0])
+            start = match.start(whole) + part.end() - len(named)
+            end = start + len(named.rstrip())
+            if not named.strip() or any(a < end and start < b for a, b in taken):
+                continue
+            wanted = stems(named) - stems("adverse event events disorder disorders")
+            holding = frozenset(term for term in terms if wanted and wanted <= stems(term))
+            if holding:
+                found.append((start, end, Event(named.strip(), holding)))
+    return found
+
+
+def _form(word: str) -> str:
+    return " ".join(stems(word)) or word.lower()

@@ -1,0 +1,45 @@
+"""A sentence against the record of a trial as a whole: counts of events, criteria, routes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from probatum.evidence.claim import Reason, Verdict
+from probatum.evidence.document import Document, DocumentKind
+from probatum.verification.eligibility import check_eligibility
+from probatum.verification.event_counts import check_event_counts
+from probatum.verification.support import Support
+from probatum.verification.trial_record import TrialRecord, trial_record
+from probatum.verification.trial_routes import check_trial_routes
+
+_CHECKS = (check_event_counts, check_eligibility, check_trial_routes)
+
+
+def by_record(claim: str, found: Support, records: Sequence[TrialRecord]) -> Support:
+    """What the records say, where they clearly say it; else what was found in their sentences.
+
+    A contradiction of either is shown.
+    """
+    said = [reason for check in _CHECKS if (reason := check(claim, records)) is not None]
+    sure = [
+        reason for reason in said if reason.verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+    ]
+    if not sure:
+        return found
+    wrong = [reason for reason in sure if reason.verdict is Verdict.CONTRADICTED]
+    reasons: tuple[Reason, ...] = tuple(wrong or sure)
+    return found._replace(verdict=reasons[0].verdict, reasons=reasons)
+
+
+def record_of(document: Document) -> TrialRecord | None:
+    """The record that a document of a registry holds; None for any other document."""
+    if document.kind is not DocumentKind.TRIAL_RECORD:
+        return None
+    lines: list[str] = []
+    heading: tuple[str, ...] = ()
+    for block in document.blocks:
+        if block.heading != heading:
+            heading = block.heading
+            lines.append(heading[-1] if heading else "")
+        lines += document.text[block.start : block.end].splitlines()
+    return trial_record("", lines)

@@ -1,0 +1,153 @@
+"""Sentences that count adverse events, reckoned with the figures of trial records.
+
+The records are written by hand; neither the trials nor their figures are real.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.evidence.claim import Verdict
+from probatum.verification.event_clause import fisher
+from probatum.verification.event_counts import check_event_counts
+from probatum.verification.trial_record import TrialRecord, trial_record
+
+FIRST = trial_record("primary trial", """Adverse Events 1:
+  Total: 20/100 (20.00%)
+  Anaemia 8/100 (8.00%)
+  Febrile neutropenia * 5/100 (5.00%)
+  Nausea 2/100 (2.00%)
+  Catheter infection 1/100 (1.00%)
+  Lung infection 0/100 (0.00%)
+Adverse Events 2:
+  Total: 30/50 (60.00%)
+  Anaemia 4/50 (8.00%)
+  Febrile neutropenia * 10/50 (20.00%)
+  Nausea 0/50 (0.00%)
+  Catheter infection 2/50 (4.00%)
+  Lung infection 3/50 (6.00%)""".splitlines())  # fmt: skip
+SECOND = trial_record("secondary trial", """Adverse Events 1:
+  Total: 3/30 (10.00%)
+  Anaemia 1/30 (3.33%)
+  Vomiting 2/30 (6.67%)""".splitlines())  # fmt: skip
+ROWS = trial_record("", """Group: Tea; Time frame: 1 year; With any serious adverse event: 5 of 60
+Group: Plain water; Time frame: 1 year; With any serious adverse event: 2 of 58
+Serious adverse event: Scald; System: Injury; Group: Tea; Participants: 4 of 60; Events: 4
+Serious adverse event: Scald; System: Injury; Group: Plain water; Participants: 1 of 58
+""".splitlines())  # fmt: skip
+
+
+def said(claim: str, *records: TrialRecord) -> Verdict | None:
+    reason = check_event_counts(claim, records)
+    return reason.verdict if reason else None
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "In cohort 1 of the primary trial 8 patients had anaemia",
+        "8% of patients in cohort 1 of the primary trial suffered from anemia",
+        "There were twice as many cases of anaemia in cohort 1 of the primary trial as in cohort 2",
+        "A higher percentage of patients in cohort 2 of the primary trial experienced febrile "
+        "neutropenia than in cohort 1",
+        "Cohort 1 of the primary trial had more cases of nausea than cohort 2",
+        "There were no cases of nausea in cohort 2 of the primary trial",
+        "More than half of the patients in cohort 2 of the primary trial had adverse events",
+        "Less than 10% of the primary trial patients had anaemia",
+        "12 patients in the primary trial suffered anaemia",
+        "There were 5 more cases of febrile neutropenia in cohort 2 of the primary trial than in "
+        "cohort 1",
+        "There was a 15% difference in febrile neutropenia between cohort 1 and cohort 2 of the "
+        "primary trial",
+        "1 in 5 patients in cohort 1 of the primary trial had an adverse event",
+        "Febrile neutropenia was the most common adverse event in the primary trial",
+        "Anaemia was the most common adverse event in cohort 1 of the primary trial and febrile "
+        "neutropenia was the most common in cohort 2",
+        "There were 5 patients with infections in cohort 2 of the primary trial",
+        "None of the individual adverse events in the primary trial affected more than 20% of "
+        "patients",
+        "there was one type of adverse event which did not affect any of the patients in cohort 1 "
+        "of the primary trial",
+    ],
+)
+def test_what_the_figures_say_is_supported(claim: str):
+    assert said(claim, FIRST) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "9% of patients in cohort 1 of the primary trial suffered from anemia",
+        "A lower percentage of patients in cohort 2 of the primary trial experienced febrile "
+        "neutropenia compared to cohort 1",
+        "Compared to cohort 1 of the primary trial, cohort 2 had more cases of nausea",
+        "No patients in cohort 1 of the primary trial suffered nausea",
+        "There were 6 more cases of febrile neutropenia in cohort 2 of the primary trial than in "
+        "cohort 1",
+        "the most common adverse event in cohort 2 of the primary trial was anaemia",
+        "Only one patient in cohort 1 of the primary trial had a lung infection",
+        "There were significantly more cases of catheter infection in cohort 2 of the primary "
+        "trial than in cohort 1",
+    ],
+)
+def test_what_the_figures_deny_is_contradicted(claim: str):
+    assert said(claim, FIRST) is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("There were more cases of vomiting in the secondary trial than in the primary trial",
+         Verdict.SUPPORTED),
+        ("the primary trial had 11 more cases of anaemia than the secondary trial",
+         Verdict.SUPPORTED),
+        ("Neither the primary trial nor the secondary trial recorded any cases of vomiting",
+         Verdict.CONTRADICTED),
+        ("Vomiting was recorded in the secondary trial but not in the primary trial",
+         Verdict.SUPPORTED),
+        ("All recorded cases of vomiting in the primary trial and the secondary trial occurred in "
+         "the secondary trial", Verdict.SUPPORTED),
+        ("A total of 3 patients in the secondary trial had adverse events, compared to 50 in the "
+         "primary trial", Verdict.SUPPORTED),
+        ("cohort 2 of the primary trial had 2 cases of catheter infection, and cohort 1 had 1",
+         Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_two_trials_are_told_apart(claim: str, verdict: Verdict):
+    assert said(claim, FIRST, SECOND) is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Patients in cohort 1 of the primary trial liked anaemia more than those in cohort 2 did",
+        "More patients with brown hair in cohort 2 of the primary trial had anaemia than in "
+        "cohort 1",
+        "The least common adverse event in cohort 2 of the primary trial was vomiting",
+        "The trial was stopped early",
+    ],
+)
+def test_what_is_not_understood_is_left_open(claim: str):
+    assert said(claim, FIRST) not in {Verdict.SUPPORTED, Verdict.CONTRADICTED}
+
+
+def test_the_reason_gives_the_figures():
+    reason = check_event_counts(
+        "There were more cases of anaemia in cohort 2 of the primary trial than in cohort 1",
+        [FIRST],
+    )
+    assert reason is not None
+    assert "cohort 2 of the primary trial: 4 of 50 (8.0%), cohort 1: 8 of 100 (8.0%)" in reason.text
+
+
+def test_groups_are_known_by_their_names_and_only_serious_events_are_counted_in_our_library():
+    claim = "There were more serious cases of scald in the tea group than in the plain water group"
+    assert said(claim, ROWS) is Verdict.SUPPORTED
+    assert said(claim.replace("more", "fewer"), ROWS) is Verdict.CONTRADICTED
+    assert said(claim.replace("serious ", ""), ROWS) is None
+
+
+def test_fisher_s_exact_test_gives_the_published_value():
+    # The lady tasting tea: 3 of 4 against 1 of 4.
+    assert fisher(3, 4, 1, 4) == pytest.approx(0.4857, abs=1e-4)
+    assert fisher(4, 4, 0, 4) == pytest.approx(2 / 70)
