@@ -196,7 +196,8 @@ class Store:
     def document(self, name: str, version: str | None = None) -> Document:
         """The current version, or the newest whose hash starts with `version`."""
         if version is None:
-            row = self._database.row(_CURRENT_BODY, (self._works.name_of(name),))
+            row = self._database.row(_CURRENT_BODY, (name,))
+            row = row or self._database.row(_CURRENT_BODY, (self._works.name_of(name),))
         else:
             query = (
                 "SELECT body FROM version WHERE document = ? AND substr(hash, 1, ?) = ?"
