@@ -10,6 +10,7 @@ from probatum.evidence.claim import Verdict
 from probatum.verification.direction import check_direction
 from probatum.verification.entailment import Probabilities
 from probatum.verification.negation import check_negation
+from probatum.verification.other_names import OtherNames, called_as_in
 from probatum.verification.support import Support, Window, support
 
 SOURCE = (
@@ -238,3 +239,26 @@ def test_what_has_no_role_and_what_comes_first_contradict(claim: str, source: st
 )  # fmt: skip
 def test_another_spelling_denies_nothing(claim: str, source: str):
     assert check(claim, source).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "verdict"),
+    [
+        ("Five-year overall survival was 58% with drugmab.", "Five-year OS was 58% with drugmab.",
+         Verdict.SUPPORTED),
+        ("Five-year overall survival was 48% with drugmab.", "Five-year OS was 58% with drugmab.",
+         Verdict.CONTRADICTED),
+    ],
+)  # fmt: skip
+def test_the_name_that_the_source_uses_is_read_in_the_claim(
+    claim: str, source: str, verdict: Verdict
+):
+    names = [OtherNames("overall survival", ("OS",))]
+    assert support(claim, [Window(source, "", "d")], None, names).verdict is verdict
+
+
+def test_an_abbreviation_is_known_by_its_capitals():
+    names = [OtherNames("overall survival", ("OS",))]
+    claim = "Five-year overall survival was 58%."
+    assert called_as_in("The os and the cervix were seen.", claim, names) == claim
+    assert called_as_in("Five-year OS was 58%.", claim, names) == "Five-year OS was 58%."

@@ -1,4 +1,4 @@
-"""Calibration as a drawing: stated probability of support against the share supported."""
+"""Calibration as a drawing: stated support against the share supported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def calibration_svg(suites: Mapping[str, Sequence[Bin]]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'font-family="sans-serif" font-size="12" fill="{_INK}" role="img">\n'
-        "<title>Stated probability of support against the share supported</title>\n"
+        "<title>Stated support against the share supported</title>\n"
         f'<rect width="{width}" height="{height}" fill="#fff"/>\n'
         + "\n".join(squares)
         + "\n</svg>\n"

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from probatum.evaluation.claim_suites import Item, Label
 from probatum.evidence.claim import Reason, Verdict
+from probatum.retrieval.lexicon import Lexicon
 from probatum.verification.effect import CHECK as EFFECT
 from probatum.verification.entailment import Entailment, Probabilities
 from probatum.verification.support import SUPPORTS, Support, Window, support
 from probatum.verification.trial import by_record
 from probatum.verification.words import stems
+from probatum.workflows.naming import other_names
 
 MOST_ASKED = 6
 """Windows by which the model alone judges a claim: as many as beside the rules."""
@@ -38,19 +40,22 @@ class Judged(NamedTuple):
 def judge(items: Iterable[Item], model: Entailment | None) -> dict[str, list[Judged]]:
     """What each system says of each item; those with a model only where there is one."""
     remembering = _Remembering(model) if model is not None else None
+    lexicon = Lexicon()
     said: dict[str, list[Judged]] = defaultdict(list)
     for item in items:
         nearest = _nearest(item)
         share = nearest[0][0] if nearest else 0.0
         enough = Label.SUPPORTED if share >= SUPPORTS else Label.NOT_ENOUGH
-        said["shared words"].append(Judged(item, enough, share))
-        found = by_record(item.claim, support(item.claim, item.windows), item.records)
+        said["shared words"].append(Judged(item, enough, share, supports=share))
+        names = other_names(item.claim, lexicon)
+        found = support(item.claim, item.windows, None, names)
+        found = by_record(item.claim, found, item.records)
         said["rules"].append(_by_support(item, found, None))
         if remembering is not None:
             asked = [(window.text, item.claim) for _, window in nearest[:MOST_ASKED]]
             strong = strongest(remembering.judge(asked))
             said["model alone"].append(_by_model(item, strong, remembering))
-            together = support(item.claim, item.windows, remembering)
+            together = support(item.claim, item.windows, remembering, names)
             together = by_record(item.claim, together, item.records)
             said["rules and model"].append(_by_support(item, together, strong))
     return dict(said)

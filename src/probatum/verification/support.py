@@ -17,6 +17,7 @@ from probatum.verification.effect import effect_said, is_unread
 from probatum.verification.entailment import CHECK as ENTAILMENT
 from probatum.verification.entailment import Entailment, reason_of
 from probatum.verification.objections import objections
+from probatum.verification.other_names import OtherNames, called_as_in
 from probatum.verification.quantities import quantities
 from probatum.verification.words import stems
 
@@ -50,13 +51,15 @@ class Support(NamedTuple):
 class _Candidate(NamedTuple):
     """A window, the share of the claim's words in it, what a model and what its effect say.
 
-    `own` is the share without the words of the headings; `near` the share of words and figures.
+    `own` is the share without the words of the headings; `near` the share of words and figures;
+    `claim` the claim with the names that the window uses.
     """
 
     window: Window
     share: float
     own: float
     near: float
+    claim: str
     model: Reason | None = None
     effect: Reason | None = None
 
@@ -67,15 +70,23 @@ class _Judged(NamedTuple):
     found: Support
 
 
-def support(claim: str, windows: Iterable[Window], model: Entailment | None = None) -> Support:
-    """The best verdict that any window gives; contradicted only by a window on the same matter."""
-    ranked = _ranked(claim, windows)
+def support(
+    claim: str,
+    windows: Iterable[Window],
+    model: Entailment | None = None,
+    names: Sequence[OtherNames] = (),
+) -> Support:
+    """The best verdict that any window gives; contradicted only by a window on the same matter.
+
+    `names`: what the claim names, and how else it is called.
+    """
+    ranked = _ranked(claim, windows, names)
     if not ranked:
         return _nothing(None)
     candidates = ranked
     if model is not None:
         candidates = list(_asked(claim, candidates, model))
-    candidates = _with_effect(claim, candidates)
+    candidates = _with_effect(candidates[0].claim, candidates)
     nearest = candidates[0]
     judged = [
         _judge(claim, candidate, near=near)
@@ -85,34 +96,35 @@ def support(claim: str, windows: Iterable[Window], model: Entailment | None = No
     return min(judged, key=_preference).found if judged else _nothing(nearest)
 
 
-def _ranked(claim: str, windows: Iterable[Window]) -> list[_Candidate]:
+def _ranked(claim: str, windows: Iterable[Window], names: Sequence[OtherNames]) -> list[_Candidate]:
     """The most shared words and figures first."""
-    ours = stems(claim)
-    size = max(1, len(ours))
     shared = []
     for window in windows:
+        here = called_as_in(window.text, claim, names) if names else claim
+        ours = stems(here)
         own = ours & stems(window.text)
-        shared.append((window, own, len(own) + len((ours - own) & stems(window.heading))))
-    most = max((both for *_, both in shared), default=0)
-    figures = len(quantities(claim))
-    in_sight = max(_LEAST * size, most - _IN_SIGHT * size)
+        both = len(own) + len((ours - own) & stems(window.heading))
+        shared.append((window, here, own, both / max(1, len(ours))))
+    most = max((share for *_, share in shared), default=0.0)
+    in_sight = max(_LEAST, most - _IN_SIGHT)
     candidates = [
-        _with_figures(claim, ours, window, own)
-        if both >= in_sight
-        else _Candidate(window, both / size, len(own) / size, both / (size + figures))
-        for window, own, both in shared
+        _candidate(window, here, own, with_figures=share >= in_sight)
+        for window, here, own, share in shared
     ]
     return sorted(candidates, key=lambda candidate: candidate.near, reverse=True)
 
 
-def _with_figures(
-    claim: str, ours: frozenset[str], window: Window, own: frozenset[str]
+def _candidate(
+    window: Window, claim: str, own: frozenset[str], *, with_figures: bool
 ) -> _Candidate:
     """Words of a figure that is written otherwise count as found, and so does the figure."""
-    given, figures, words = answered(claim, window.text)
-    own = own | (ours & words)
+    ours, given, figures = stems(claim), 0, len(quantities(claim))
+    if with_figures:
+        given, _, words = answered(claim, window.text)
+        own = own | (ours & words)
     size, both = max(1, len(ours)), len(own) + len((ours - own) & stems(window.heading))
-    return _Candidate(window, both / size, len(own) / size, (both + given) / (size + figures))
+    near = (both + given) / (size + figures)
+    return _Candidate(window, both / size, len(own) / size, near, claim)
 
 
 def _with_effect(claim: str, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -145,9 +157,9 @@ def _asked(claim: str, candidates: Sequence[_Candidate], model: Entailment) -> I
         yield candidate._replace(model=said.get(candidate.window.text))
 
 
-def _judge(claim: str, candidate: _Candidate, *, near: bool) -> _Judged:
-    window, share, _, nearness, model, effect = candidate
-    words = _words(candidate, unread=is_unread(claim, window.text))
+def _judge(written: str, candidate: _Candidate, *, near: bool) -> _Judged:
+    window, share, _, nearness, claim, model, effect = candidate
+    words = _words(candidate, unread=is_unread(claim, window.text), renamed=claim != written)
     evidence = [reason for reason in (words, effect, model) if reason is not None]
     raised = objections(claim, window.text)
     verdict = combined(evidence, raised)
@@ -173,7 +185,7 @@ def _order(found: Support, *, near: bool) -> int:
     return {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 4}.get(found.verdict, 5)
 
 
-def _words(candidate: _Candidate, *, unread: bool) -> Reason | None:
+def _words(candidate: _Candidate, *, unread: bool, renamed: bool) -> Reason | None:
     """Headings tell what a sentence is about; alone they support nothing.
 
     Figures count as words do. Neither supports a sentence on an effect whose direction is not read
@@ -187,6 +199,8 @@ def _words(candidate: _Candidate, *, unread: bool) -> Reason | None:
     text = f"{share:.0%} of the sentence's words stand in the source"
     if enough and share < SUPPORTS:
         text += ", and its figures"
+    if renamed:
+        text += ", which uses other names: read as “" + candidate.claim + "”"
     if unread:
         text += ", and not clearly which way the effect went"
     return Reason(check=CHECK, verdict=verdict, text=text, words=window.text)

@@ -17,6 +17,8 @@ from probatum.evidence.document import Document, Status
 from probatum.evidence.passage import Passage, passages
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Index, Query
+from probatum.retrieval.lexicon import Lexicon
+from probatum.retrieval.thesaurus import thesaurus_of
 from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.verification.combination import BEST_FIRST
 from probatum.verification.entailment import Entailment
@@ -24,6 +26,7 @@ from probatum.verification.support import Support, Window, support
 from probatum.verification.trial import by_record, record_of
 from probatum.verification.words import stems
 from probatum.workflows.cited_works import CitedWorks
+from probatum.workflows.naming import other_names
 from probatum.workflows.other_disease import OtherDisease
 from probatum.workflows.regimens import CHECK as REGIMEN
 from probatum.workflows.within_page import within_page
@@ -77,6 +80,7 @@ class _Check:
         self._index = index
         self._other_disease = other_disease
         self._model = model
+        self._lexicon = Lexicon(thesaurus=thesaurus_of(index))
 
     def claim(self, claim: ForeignClaim, held: dict[str, str]) -> CheckedClaim:
         """Against the cited works first; what they do not carry, against the whole library."""
@@ -97,7 +101,8 @@ class _Check:
     def _against(self, claim: ForeignClaim, documents: tuple[str, ...]) -> CheckedClaim:
         """The best that these documents, or without any the library, can say of a claim."""
         windows = self._windows(claim, documents, _CITED if documents else _ANYWHERE)
-        found = support(claim.text, windows, self._model)
+        names = other_names(claim.text, self._lexicon, self._index.abbreviations())
+        found = support(claim.text, windows, self._model, names)
         if found.window is None:
             return CheckedClaim(claim=claim, verdict=found.verdict, reasons=found.reasons)
         name = found.window.document

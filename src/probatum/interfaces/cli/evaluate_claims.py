@@ -42,7 +42,7 @@ def claims(
 
     The suite "planted" takes true sentences of guidelines, plants an error of each kind and counts
     what the rules catch, and their false alarms. With --into, the tables go to claims.md and the
-    calibration to claims-calibration.svg.
+    calibration to claims-calibration.svg: of the model, or of the share of words without one.
     """
     folder, into = data_folder(given[0]), given[1]
     model = None if no_model else entailment()
@@ -62,7 +62,6 @@ def claims(
         click.echo(f"{text}\n")
         if into is not None:
             put_into(into / "claims.md", name, text)
-        if "model alone" in said:
-            bins[name] = calibration(said["model alone"])
+        bins[name] = calibration(said["model alone" if "model alone" in said else "shared words"])
     if into is not None and bins:
         (into / "claims-calibration.svg").write_text(calibration_svg(bins), encoding="utf-8")
