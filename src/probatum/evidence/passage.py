@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from probatum.evidence.document import Block, BlockKind, Document
+from probatum.evidence.plain import Plain
 from probatum.evidence.value import Value
 
 PASSAGE_CHARACTERS = 1400
@@ -48,8 +49,17 @@ def passages(document: Document) -> tuple[Passage, ...]:
     )
 
 
-def stretches(blocks: Iterable[Block]) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Heading path, start and end of each passage that the blocks of a document make."""
+Stretch = tuple[tuple[str, ...], int, int]
+"""Heading path, start and end of a passage."""
+
+
+def stretches_of(told: Plain) -> list[Stretch]:
+    """The passages of a document in plain values."""
+    return [*stretches(map(Block.model_validate, told["blocks"]))]
+
+
+def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
+    """The passages that the blocks of a document make."""
     group: list[Block] = []
     for block in blocks:
         if group and not _joins(group, block):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from probatum.errors import LibraryBusy, LibraryDamaged, UsageError
 from probatum.evidence.document import Document, DocumentKind
-from probatum.evidence.passage import Passage, passages
+from probatum.evidence.passage import Passage, passages, stretches_of
 from probatum.evidence.standing import NoticeOn
 from probatum.library.encoder import Encoder
 from probatum.library.index import (
@@ -206,10 +205,9 @@ class EmbeddedIndex:
     def _passages(self, name: str) -> dict[int, Passage]:
         """Passages of a document by where they start."""
         return {
-            start: Passage.of(name, tuple(json.loads(path)), start, told.text[start:end])
-            for each in self._store.current_among([name])
-            for told in [Searchable.of(each)]
-            for _, path, start, end in told.stretches
+            start: Passage.of(name, heading, start, told["text"][start:end])
+            for told in self._store.current_among([name])
+            for heading, start, end in stretches_of(told)
         }
 
     def vectors(self) -> VectorStanding | None:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from probatum.evidence.document import Block, Document, DocumentKind, Status
+from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.edition import edition_of
-from probatum.evidence.passage import stretches
+from probatum.evidence.passage import stretches_of
 from probatum.evidence.plain import Plain
 from probatum.library.database import Row
 
@@ -38,8 +38,8 @@ class Listing(NamedTuple):
     abbreviations: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, told: Plain) -> Listing:
-        """How a document is listed."""
+    def of(cls, told: Plain, passages: int | None = None) -> Listing:
+        """How a document is listed; its passages are counted unless their number is given."""
         date = told.get("updated") or told.get("published")
         return cls(
             kind=str(told["kind"]),
@@ -48,7 +48,7 @@ class Listing(NamedTuple):
             year=int(date[:4]) if date else None,
             status=str(told.get("status", Status.CURRENT)),
             characters=len(told["text"]),
-            passages=sum(1 for _ in stretches(map(Block.model_validate, told["blocks"]))),
+            passages=len(stretches_of(told)) if passages is None else passages,
             dated=date,
             review_due=told.get("review_due"),
             edition=_edition(told),

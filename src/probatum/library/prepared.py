@@ -14,6 +14,7 @@ import msgspec
 
 from probatum.errors import LibraryError
 from probatum.evidence.document import Access, Document
+from probatum.evidence.passage import stretches_of
 from probatum.evidence.plain import Plain, plain
 from probatum.evidence.work import NAMES
 from probatum.library.index import Change
@@ -49,7 +50,7 @@ class Prepared(NamedTuple):
     @classmethod
     def told(cls, told: Plain) -> Prepared:
         """Make ready what stands in plain values."""
-        new, names = written(told), told.get("identifiers", {})
+        new, names, parts = written(told), told.get("identifiers", {}), stretches_of(told)
         return cls(
             id=told["id"],
             record=record_name(told["id"], told.get("source", ""), told.get("access", _FULL)),
@@ -62,8 +63,8 @@ class Prepared(NamedTuple):
                 for kind in ("pmid", "doi")
                 if kind in notice
             ),
-            listing=Listing.of(told),
-            searchable=Searchable.of(told),
+            listing=Listing.of(told, len(parts)),
+            searchable=Searchable.of(told, parts),
         )
 
     def packed(self) -> bytes:

@@ -5,9 +5,8 @@ The index holds nothing that the store does not hold; it can be thrown away and 
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from math import log
 from pathlib import Path
 from typing import Any
@@ -17,40 +16,27 @@ import tantivy
 from probatum.errors import LibraryBusy
 from probatum.evidence.passage import Passage
 from probatum.evidence.spelling import spellings
+from probatum.library.analysis import analyser, of_stems, unstemmed
 from probatum.library.engine_query import WEIGHTS, EngineQuery
 from probatum.library.index import Hit, Query
-from probatum.library.searchable import Searchable
+from probatum.library.searchable import Searchable, passage_of
 from probatum.library.thrift import Thrift
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
-_ANALYSER = "english"
-_WRITER_BYTES = 96_000_000
+_STEMS = "stems"
+_WRITER_BYTES, _WRITER_THREADS = 96_000_000, 1
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("document", "kind", "status"):
-        builder.add_text_field(name, stored=name == "document", tokenizer_name="raw")
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
-        builder.add_text_field(name, stored=name == "text", tokenizer_name=_ANALYSER)
-    builder.add_text_field("path", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("start", stored=True)
+        builder.add_text_field(name, tokenizer_name=_STEMS)
+    builder.add_bytes_field("passage", stored=True)
     return builder.build()
-
-
-def _unstemmed() -> tantivy.TextAnalyzerBuilder:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(60))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-    )
-
-
-def _analyser() -> tantivy.TextAnalyzer:
-    return _unstemmed().filter(tantivy.Filter.stemmer("english")).build()
 
 
 class Search:
@@ -58,13 +44,13 @@ class Search:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._analyser = _analyser()
-        self._plain = _unstemmed().build()
+        self._analyser = analyser()
+        self._plain = unstemmed().build()
         self._writer: tantivy.IndexWriter | None = None
         self._changed = False
         self.is_new = False
         self._index = self._open()
-        self._index.register_tokenizer(_ANALYSER, self._analyser)
+        self._index.register_tokenizer(_STEMS, of_stems())
 
     @staticmethod
     def is_current(folder: Path) -> bool:
@@ -95,8 +81,8 @@ class Search:
     def put_in(self, told: Searchable) -> None:
         """Add the passages of a document, from the next `commit` on."""
         writer = self._writing()
-        for entry in _entries(told):
-            writer.add_document(entry)
+        for passage in told.passages:
+            writer.add_json(passage)
         self._changed = True
 
     def commit(self) -> None:
@@ -168,26 +154,10 @@ class Search:
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
             try:
-                self._writer = self._index.writer(_WRITER_BYTES)
+                self._writer = self._index.writer(_WRITER_BYTES, _WRITER_THREADS)
             except ValueError as error:
                 raise LibraryBusy("another process is writing to the library") from error
         return self._writer
-
-
-def _entries(parts: Searchable) -> Iterator[tantivy.Document]:
-    for heading, path, start, end in parts.stretches:
-        yield tantivy.Document(
-            document=parts.document,
-            kind=parts.kind,
-            status=parts.status,
-            title=parts.title,
-            heading=heading,
-            text=parts.text[start:end],
-            topics=parts.topics,
-            mesh=parts.mesh,
-            path=path,
-            start=start,
-        )
 
 
 def _rarity(passages: int, holding: int) -> float:
@@ -197,8 +167,5 @@ def _rarity(passages: int, holding: int) -> float:
 
 
 def _passage(stored: tantivy.Document) -> Passage:
-    values: dict[str, list[Any]] = stored.to_dict()
-    (document,), (path,), (start,), (text,) = (
-        values[name] for name in ("document", "path", "start", "text")
-    )
-    return Passage.of(document, tuple(json.loads(path)), start, text)
+    packed: Any = stored.get_first("passage")
+    return passage_of(packed)

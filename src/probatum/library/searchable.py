@@ -1,46 +1,72 @@
-"""What search takes of a document, in bare values that need no document."""
+"""What search takes of a document, ready for its engine, and gives back of a passage."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from probatum.evidence.document import Block, Status
-from probatum.evidence.passage import stretches
+import msgspec
+
+from probatum.evidence.document import Status
+from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
+from probatum.library.analysis import stems
 
 
 class Searchable(NamedTuple):
-    """One document for search. A stretch is a heading, its path as JSON, start and end."""
+    """One document for search: each of its passages as JSON, by the fields of the engine.
 
+    The searched fields hold stems; `passage` what `passage_of` needs.
+    """
+
+    document: str
+    passages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, told: Plain, parts: Sequence[Stretch] | None = None) -> Searchable:
+        """What search takes of a document, which may have been cut into `parts` before."""
+        name, text = told["id"], told["text"]
+        entry = _Entry(
+            document=name,
+            kind=str(told["kind"]),
+            status=str(told.get("status", Status.CURRENT)),
+            title=stems(told["title"]),
+            topics=" ".join(map(_stems, told.get("topics", ()))),
+            mesh=" ".join(_stems(entry["descriptor"]) for entry in told.get("mesh", ())),
+        )
+        passages = []
+        for heading, start, end in stretches_of(told) if parts is None else parts:
+            stretch = text[start:end]
+            entry.heading = " ".join(map(_stems, heading))
+            entry.text = stems(stretch)
+            entry.passage = _PACK((name, heading, start, stretch))
+            passages.append(_WRITE(entry).decode())
+        return cls(name, tuple(passages))
+
+
+def passage_of(packed: bytes) -> Passage:
+    """The passage that was packed for search to give back."""
+    return Passage.of(*_UNPACK(packed))
+
+
+class _Entry(msgspec.Struct):
     document: str
     kind: str
     status: str
     title: str
     topics: str
     mesh: str
-    text: str
-    stretches: tuple[tuple[str, str, int, int], ...]
-
-    @classmethod
-    def of(cls, told: Plain) -> Searchable:
-        """What search takes of a document."""
-        return cls(
-            document=told["id"],
-            kind=str(told["kind"]),
-            status=str(told.get("status", Status.CURRENT)),
-            title=told["title"],
-            topics=" . ".join(told.get("topics", ())),
-            mesh=" . ".join(entry["descriptor"] for entry in told.get("mesh", ())),
-            text=told["text"],
-            stretches=tuple(
-                (" . ".join(heading), _written(heading), start, end)
-                for heading, start, end in stretches(map(Block.model_validate, told["blocks"]))
-            ),
-        )
+    heading: str = ""
+    text: str = ""
+    passage: bytes = b""
 
 
-@lru_cache(maxsize=10_000)
-def _written(heading: tuple[str, ...]) -> str:
-    return json.dumps(heading)
+_PACK, _WRITE = msgspec.msgpack.Encoder().encode, msgspec.json.Encoder().encode
+_UNPACK = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...], int, str]).decode
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> str:
+    """Of what many documents have: topics, headings."""
+    return stems(text)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from probatum.evidence.document import Document, Notice, NoticeKind, Status
 from probatum.evidence.edition import dated, edition_of, is_later
+from probatum.evidence.passage import stretches_of
 from probatum.evidence.plain import plain
 from probatum.evidence.standing import noticed
 from probatum.evidence.work import merged, names_of
@@ -98,7 +99,8 @@ class Settling:
         else:
             self._database.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (name,))
         told_plainly = plain(told)
-        listing = Listing.of(told_plainly)
+        parts = stretches_of(told_plainly)
+        listing = Listing.of(told_plainly, len(parts))
         self._database.execute(
             INTO_CURRENT, listing.current(name, final.hash, row[2] if row else moment, moment)
         )
@@ -107,7 +109,7 @@ class Settling:
             self._database.execute(came, (row[3], name))
         self._database.many(INTO_TOPIC, [*listing.topic_rows(name)])
         self._database.many(INTO_ABBREVIATION, [*listing.abbreviation_rows(name)])
-        self._searched.put_in(Searchable.of(told_plainly))
+        self._searched.put_in(Searchable.of(told_plainly, parts))
         self._editions_wait(listing.edition, name)
         return True
 

@@ -6,7 +6,6 @@ own; a process that is killed has lost the one it was at.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,9 +14,9 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from probatum.errors import LibraryBusy, VectorsUnusable
+from probatum.evidence.passage import stretches_of
 from probatum.library.encoder import Encoder, encoded_as
 from probatum.library.nearest import codes_of
-from probatum.library.searchable import Searchable
 from probatum.library.store import Store
 from probatum.library.vector_file import Row, VectorFile, delete
 
@@ -108,13 +107,13 @@ def _hash(store: Store, name: str) -> str | None:
 
 def _row(name: str, hash_: str, encoder: Encoder, store: Store) -> Row | None:
     """The vectors of a document; none when it was removed or changed meanwhile."""
-    for told in map(Searchable.of, store.current_among([name])):
-        title = "" if told.title == name else told.title  # where it has none, its id stands in
+    for told in store.current_among([name]):
+        title = "" if told["title"] == name else told["title"]  # else its id stands in
+        parts = stretches_of(told)
         texts = [
-            encoded_as(title, tuple(json.loads(path)), told.text[start:end])
-            for _, path, start, end in told.stretches
+            encoded_as(title, heading, told["text"][start:end]) for heading, start, end in parts
         ]
-        starts = b"".join(start.to_bytes(4, "little") for _, _, start, _ in told.stretches)
+        starts = b"".join(start.to_bytes(4, "little") for _, start, _ in parts)
         codes = b"".join(
             codes_of(encoder.encode(texts[first : first + _ENCODED_AT_ONCE]))
             for first in range(0, len(texts), _ENCODED_AT_ONCE)
