@@ -127,19 +127,38 @@ def test_a_damaged_document_of_format_1_is_still_named_by_verify(tmp_path: Path)
 def test_a_library_of_a_later_format_is_left_alone(tmp_path: Path):
     EmbeddedIndex(tmp_path, create=True).close()
     store = sqlite3.connect(tmp_path / "documents.sqlite")
-    store.execute("UPDATE about SET value = '4' WHERE key = 'format'")
+    store.execute("UPDATE about SET value = '5' WHERE key = 'format'")
     store.commit()
     store.close()
-    with pytest.raises(LibraryDamaged, match="format 4"):
+    with pytest.raises(LibraryDamaged, match="format 5"):
         EmbeddedIndex(tmp_path)
 
 
-def write_format_2(folder: Path, *documents: Document) -> None:
-    """As it was before changes had numbers."""
+FORMAT_3_TOPICS = """
+CREATE TABLE topic (
+    name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
+CREATE INDEX topic_document ON topic (document);
+"""
+
+
+def write_format_3(folder: Path, *documents: Document) -> sqlite3.Connection:
+    """As it was when each topic had a list of its documents."""
     index = EmbeddedIndex(folder, create=True)
     index.add(documents)
     index.close()
     store = sqlite3.connect(folder / "documents.sqlite")
+    store.execute("DROP TABLE topic")
+    store.executescript(FORMAT_3_TOPICS)
+    rows = {(topic.lower(), one.id) for one in documents for topic in one.topics}
+    store.executemany("INSERT INTO topic VALUES (?, ?)", sorted(rows))
+    store.execute("UPDATE about SET value = '3' WHERE key = 'format'")
+    store.commit()
+    return store
+
+
+def write_format_2(folder: Path, *documents: Document) -> None:
+    """As it was before changes had numbers."""
+    store = write_format_3(folder, *documents)
     for table, column in (("current", "came"), ("current", "change"), ("turn", "change")):
         store.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     store.execute("DELETE FROM about WHERE key = 'change'")
@@ -158,3 +177,28 @@ def test_a_library_of_format_2_opens_and_numbers_its_changes_from_then_on(tmp_pa
     news = index.news_after(0)
     assert (news.added, news.replaced) == (1, 1)
     index.close()
+
+
+def test_a_library_of_format_3_opens_and_counts_its_topics_from_then_on(tmp_path: Path):
+    two = document("Drugtwo helped.", name="file:two", topics=("Exampleitis", "Otheritis"))
+    write_format_3(tmp_path, PLAIN, two).close()
+    index = EmbeddedIndex(tmp_path)
+    assert index.topics() == {"exampleitis": 2, "otheritis": 1}
+    assert index.verify() == ()
+    index.remove("file:two")
+    assert index.topics() == {"exampleitis": 1}
+    index.add([document("Drugtwo helped.", name="file:one", topics=("Otheritis", "otheritis"))])
+    assert index.topics() == {"otheritis": 1}
+    index.close()
+
+
+def test_a_search_index_of_before_is_made_again_by_itself(tmp_path: Path):
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.add([PLAIN, ABSTRACT])
+    index.close()
+    (tmp_path / "search" / "schema").write_text("1", encoding="ascii")
+    again = EmbeddedIndex(tmp_path)
+    hits = again.search(Query(should=(Clause(any_of=("drugtwo",)),)))
+    assert [hit.passage.document for hit in hits] == ["pmid:5"]
+    assert again.verify() == ()
+    again.close()

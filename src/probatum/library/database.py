@@ -36,8 +36,7 @@ CREATE TABLE IF NOT EXISTS turn (
     change INTEGER);
 CREATE INDEX IF NOT EXISTS turn_at ON turn (at);
 CREATE TABLE IF NOT EXISTS topic (
-    name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS topic_document ON topic (document);
+    name TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS abbreviation (
     short TEXT NOT NULL, long TEXT NOT NULL, document TEXT NOT NULL,
     PRIMARY KEY (short, long, document)) WITHOUT ROWID;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.edition import edition_of
@@ -18,16 +19,15 @@ INTO_CURRENT = (
     " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, change, change"
     " FROM (SELECT max(change) AS change FROM latest)"
 )
-INTO_TOPIC = "INSERT OR IGNORE INTO topic VALUES (?, ?)"
 INTO_ABBREVIATION = "INSERT OR IGNORE INTO abbreviation VALUES (?, ?, ?)"
 
 
-class Listing(NamedTuple):
-    """One work as it is listed; sizes count characters and passages."""
+class Listing(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One work as it is listed: its topics as JSON, its size in characters and passages."""
 
     kind: str
     title: str
-    topics: tuple[str, ...]
+    topics: str
     year: int | None
     status: str
     characters: int
@@ -44,7 +44,7 @@ class Listing(NamedTuple):
         return cls(
             kind=str(told["kind"]),
             title=told["title"],
-            topics=tuple(told.get("topics", ())),
+            topics=json.dumps(told.get("topics", ())),
             year=int(date[:4]) if date else None,
             status=str(told.get("status", Status.CURRENT)),
             characters=len(told["text"]),
@@ -57,16 +57,11 @@ class Listing(NamedTuple):
 
     def current(self, name: str, hash_: str, added: str, changed: str) -> Row:
         """The row for `INTO_CURRENT`; `added` and `changed` are moments, ISO 8601."""
-        told = (self.kind, self.title, json.dumps(self.topics), self.year, self.status)
-        sizes = (self.characters, self.passages)
         return (
-            *(name, hash_, added, changed),
-            *(*told, *sizes, self.dated, self.review_due, self.edition),
+            *(name, hash_, added, changed, self.kind, self.title, self.topics, self.year),
+            *(self.status, self.characters, self.passages),
+            *(self.dated, self.review_due, self.edition),
         )
-
-    def topic_rows(self, name: str) -> Iterator[Row]:
-        """The rows for `INTO_TOPIC`."""
-        return ((topic.lower(), name) for topic in self.topics)
 
     def abbreviation_rows(self, name: str) -> Iterator[Row]:
         """The rows for `INTO_ABBREVIATION`."""

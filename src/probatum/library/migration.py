@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from probatum.errors import LibraryDamaged
-from probatum.library.database import INDEXES, Database
+from probatum.library.database import INDEXES, SCHEMA, Database
 from probatum.library.stored import read_back
 from probatum.library.works import Works
 
-FORMAT = "3"
+FORMAT = "4"
 _NEW_COLUMNS = ("dated", "review_due", "edition", "added", "changed")
 _NUMBERS = ("came", "change")
 
@@ -45,9 +45,9 @@ def _from_1(database: Database) -> None:
     execute("CREATE TEMP TABLE before AS SELECT * FROM current")
     execute("CREATE TEMP TABLE waiting AS SELECT document FROM unindexed")
     execute("DELETE FROM current")
-    execute("DELETE FROM topic")
+    execute("DROP TABLE topic")
     execute("DELETE FROM abbreviation")
-    database.statements(INDEXES)
+    database.statements(SCHEMA + INDEXES)
     works = Works(database)
     for (name,) in database.rows("SELECT document FROM before ORDER BY document"):
         _take(database, works, name)
@@ -73,6 +73,15 @@ def _from_2(database: Database) -> None:
     for column in _NUMBERS:
         database.execute(f"ALTER TABLE current ADD COLUMN {column} INTEGER")
     database.execute("ALTER TABLE turn ADD COLUMN change INTEGER")
+    _from_3(database)
+
+
+def _from_3(database: Database) -> None:
+    """Format 3 listed the documents of each topic where it only needs their number."""
+    database.execute("ALTER TABLE topic RENAME TO listed")
+    database.statements(SCHEMA)
+    database.execute("INSERT INTO topic SELECT name, count(*) FROM listed GROUP BY name")
+    database.execute("DROP TABLE listed")
 
 
 def _take(database: Database, works: Works, name: str) -> None:
@@ -90,4 +99,4 @@ def _take(database: Database, works: Works, name: str) -> None:
         )
 
 
-_OLDER = {"1": _from_1, "2": _from_2}
+_OLDER = {"1": _from_1, "2": _from_2, "3": _from_3}

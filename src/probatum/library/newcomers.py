@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from probatum.library.database import Database
-from probatum.library.listing import INTO_ABBREVIATION, INTO_CURRENT, INTO_TOPIC
+from probatum.library.listing import INTO_ABBREVIATION, INTO_CURRENT
 from probatum.library.notice_table import Key
 from probatum.library.prepared import Prepared
 from probatum.library.settling import Searched, now
+from probatum.library.topics import Topics
 
 _KNOWN = (
     "SELECT kind, value FROM identifier WHERE kind = ?1"
@@ -33,10 +34,11 @@ class Newcomers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._topics = Topics(database)
 
     def among(self, batch: Sequence[Prepared]) -> set[str]:
         """The ids of those that nothing touches, in the library or in the batch itself."""
-        told = Counter(key for record in batch for key in {*record.keys, *record.given})
+        told = Counter(key for record in batch for key in (*record.keys, *record.given))
         known = self._known(told)
         return {
             record.id
@@ -62,9 +64,9 @@ class Newcomers:
             INTO_CURRENT,
             [record.listing.current(record.id, record.hash, moment, moment) for record in records],
         )
+        self._topics.come(record.listing.topics for record in records)
         # In the order of the tables, so that each page of them is met once.
         for statement, rows in (
-            (INTO_TOPIC, (row for r in records for row in r.listing.topic_rows(r.id))),
             (
                 INTO_ABBREVIATION,
                 (row for r in records for row in r.listing.abbreviation_rows(r.id)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -27,7 +27,7 @@ _CHECK_BYTES = 4
 _FULL = Access.FULL_TEXT
 
 
-class Prepared(NamedTuple):
+class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One record of a work: its bytes and all that is written of it beside them.
 
     `keys` are its own names, `given` those of the works that it gives notices on.

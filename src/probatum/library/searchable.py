@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -14,7 +13,7 @@ from probatum.evidence.plain import Plain
 from probatum.library.analysis import stems
 
 
-class Searchable(NamedTuple):
+class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One document for search: each of its passages as JSON, by the fields of the engine.
 
     The searched fields hold stems; `passage` what `passage_of` needs.

@@ -18,10 +18,11 @@ from probatum.evidence.plain import plain
 from probatum.evidence.standing import noticed
 from probatum.evidence.work import merged, names_of
 from probatum.library.database import Database
-from probatum.library.listing import INTO_ABBREVIATION, INTO_CURRENT, INTO_TOPIC, Listing
+from probatum.library.listing import INTO_ABBREVIATION, INTO_CURRENT, Listing
 from probatum.library.notice_table import Key, NoticeTable
 from probatum.library.searchable import Searchable
 from probatum.library.stored import Stored, read_back, stored
+from probatum.library.topics import Topics
 
 _RECORDS = (
     "SELECT record.name, coalesce(record.body, version.body) FROM record LEFT JOIN version"
@@ -56,6 +57,7 @@ class Settling:
         self._database = database
         self._searched = searched
         self._notices = notices
+        self._topics = Topics(database)
         self._waiting: list[str] = []
 
     def records(self, name: str) -> dict[str, Document]:
@@ -107,7 +109,7 @@ class Settling:
         if row:
             came = "UPDATE current SET came = ? WHERE document = ?"
             self._database.execute(came, (row[3], name))
-        self._database.many(INTO_TOPIC, [*listing.topic_rows(name)])
+        self._topics.come([listing.topics])
         self._database.many(INTO_ABBREVIATION, [*listing.abbreviation_rows(name)])
         self._searched.put_in(Searchable.of(told_plainly, parts))
         self._editions_wait(listing.edition, name)
@@ -133,13 +135,14 @@ class Settling:
 
     def forget(self, name: str) -> None:
         """Take a work out of the lists. Editions beside it are to be settled anew."""
-        row = self._database.row("SELECT edition FROM current WHERE document = ?", (name,))
+        query = "SELECT topics, edition FROM current WHERE document = ?"
+        listed, edition = self._database.row(query, (name,)) or (None, None)
         self._database.execute("DELETE FROM current WHERE document = ?", (name,))
-        self._database.execute("DELETE FROM topic WHERE document = ?", (name,))
+        self._topics.go([listed] if listed else [])
         self._database.execute("DELETE FROM abbreviation WHERE document = ?", (name,))
         self._database.execute("INSERT OR IGNORE INTO unindexed VALUES (?)", (name,))
         self._searched.take_out(name)
-        self._editions_wait(row[0] if row else None, name)
+        self._editions_wait(edition, name)
 
     def turn(self, name: str, before: str, after: str) -> None:
         """Note that a work's status changed."""

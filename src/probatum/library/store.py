@@ -28,6 +28,7 @@ from probatum.library.newcomers import Newcomers
 from probatum.library.prepared import Prepared
 from probatum.library.settling import Searched
 from probatum.library.stored import read_back, read_plainly
+from probatum.library.topics import Topics
 from probatum.library.works import Works
 
 _SUMMARIES = (
@@ -260,8 +261,7 @@ class Store:
 
     def topics(self) -> dict[str, int]:
         """Each topic with the number of documents about it."""
-        query = "SELECT name, count(*) FROM topic GROUP BY name"
-        return self._kept.figure("topics", lambda: dict(self._database.rows(query)))
+        return Topics(self._database).counts()
 
     def abbreviations(self) -> Mapping[str, tuple[str, ...]]:
         """Each short form with its meanings, the most frequent first."""
@@ -297,7 +297,6 @@ class Store:
     def work_out(self) -> None:
         """Have every figure over the whole library ready for the next question."""
         self.snapshot()
-        self.topics()
         self.counts()
         self.kinds()
 
