@@ -17,6 +17,7 @@ from probatum.evidence.document import (
     MeshHeading,
     Notice,
     NoticeKind,
+    Status,
 )
 from probatum.evidence.standing import NoticeOn
 from probatum.library.embedded import EmbeddedIndex
@@ -63,6 +64,41 @@ CASES = {
     "an older revision": ([ABSTRACT], [ABSTRACT.model_copy(update={"revised": "2020"})]),
     "the same again": ([NEW], [NEW, record(2)]),
     "another text": ([NEW], [record(1, "Drugone did not help.")]),
+    "a later revision and an older one": (
+        [ABSTRACT, record(2, revised="2024-05")],
+        [
+            ABSTRACT.model_copy(update={"revised": "2025", "title": "Otheritis"}),
+            record(2, "Drugone did not help.", revised="2024-04"),
+        ],
+    ),
+    "fewer names and topics": (
+        [SHARED_A.model_copy(update={"topics": ("Exampleitis", "exampleitis", "Otheritis")})],
+        [record(10, topics=("Otheritis",), abbreviations=(("DO", "drug one"),))],
+    ),
+    "a name that another work takes": ([SHARED_A], [record(10), SHARED_B]),
+    "a name that was another work's": (
+        [SHARED_A, record(12)],
+        [record(12, identifiers=Identifiers(pmid="12", doi="10.1000/a"))],
+    ),
+    "another text where a notice is on it": (
+        [record(4, gives=(RETRACTION,)), record(3)],
+        [record(3, "Drugone did not help."), record(4, "It is wrong.", gives=(RETRACTION,))],
+    ),
+    "no notice any more": ([record(3), record(4, gives=(RETRACTION,))], [record(4)]),
+    "another text where two sources tell": (
+        [ABSTRACT, IN_FULL],
+        [ABSTRACT.model_copy(update={"title": "Otheritis"}), record(2)],
+    ),
+    "another text of a work that had another id": (
+        [IN_FULL, ABSTRACT.model_copy(update={"source": "jats", "access": IN_FULL.access})],
+        [record(5, "Drugone did not help.", source="jats")],
+    ),
+    "another text of an edition": ([guideline(6, "2020")], [guideline(6, "2021")]),
+    "retracted in a new text": ([NEW], [NEW.model_copy(update={"status": Status.RETRACTED})]),
+    "a text of before": (
+        [record(2, "Drugone helped."), record(2, "Drugone did not help.")],
+        [record(2, "Drugone helped.")],
+    ),
     "a notice beside the work": ([], [record(3), record(4, gives=(RETRACTION,))]),
     "a notice before the work": ([record(4, gives=(RETRACTION,))], [record(3), record(2)]),
     "a notice before it, beside it": ([], [record(4, gives=(RETRACTION,)), record(3)]),
@@ -82,6 +118,8 @@ def state(index: EmbeddedIndex) -> object:
         index.topics(),
         dict(index.abbreviations()),
         [turn.model_copy(update={"at": ""}) for turn in index.news("2000").turns],
+        [(news.added, news.replaced) for news in map(index.news_after, range(4))],
+        [name for name, _ in index.added_since("2000", DocumentKind.RESEARCH)],
         [index.summary(f"pmid:{number}").id for number in range(12) if held(index, number)],
     )
 

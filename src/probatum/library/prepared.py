@@ -35,6 +35,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     id: str
     record: str
+    revised: str | None
     hash: str
     body: bytes
     keys: tuple[Key, ...]
@@ -54,6 +55,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return cls(
             id=told["id"],
             record=record_name(told["id"], told.get("source", ""), told.get("access", _FULL)),
+            revised=told.get("revised"),
             hash=new.hash,
             body=new.body(),
             keys=(("id", told["id"]), *((kind, names[kind]) for kind in NAMES if kind in names)),

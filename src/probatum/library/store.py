@@ -26,6 +26,7 @@ from probatum.library.kept import Kept
 from probatum.library.migration import prepare
 from probatum.library.newcomers import Newcomers
 from probatum.library.prepared import Prepared
+from probatum.library.revisions import Revisions
 from probatum.library.settling import Searched
 from probatum.library.stored import read_back, read_plainly
 from probatum.library.topics import Topics
@@ -90,9 +91,13 @@ class Store:
             new = newcomers.among(batch)
             newcomers.put([record for record in batch if record.id in new], searched)
             counts["added"] += len(new)
+            rest = [record for record in batch if record.id not in new]
+            known = Revisions(self._database).put(rest, searched)
+            counts["replaced"] += sum(known.values())
+            counts["unchanged"] += len(known) - sum(known.values())
             works = Works(self._database, searched)
-            for record in batch:
-                if record.id not in new:
+            for record in rest:
+                if record.id not in known:
                     counts[works.put(record.document())] += 1
         return Change(**counts)
 
