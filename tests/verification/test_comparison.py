@@ -42,6 +42,11 @@ def contradictions(claim: str, source: str) -> str:
         ("Relapse was likelier in smokers than in others (5% vs. 20%) in one report.", PAIR, "20"),
         ("In people with gout, survival was 7.3 years versus 14.7 years.", YEARS, "14.7"),
         ("Othermab alone improved survival versus drugmab alone.", ALONE, "other way"),
+        (
+            "Risks were increased with othermab (RR, 4.5) or over 300 mg of drugmab (RR, 4.2).",
+            "Risks were raised with drugmab (RR, 4.5) or over 300 mg of othermab (RR, 4.2).",
+            "changed places",
+        ),
         ("Othermab versus liposomal drugmab in 400 adults: responses alike.", LIPOSOMAL, "another"),
         (
             "Drugmab was compared with drugmab in 400 adults.",
@@ -72,6 +77,10 @@ def test_a_comparison_turned_round_is_contradicted(claim: str, source: str, word
         ("Drugmab alone improved survival versus othermab alone.", ALONE),
         ("Liposomal othermab versus drugmab in 400 adults: responses were similar.", LIPOSOMAL),
         ("The difference was 41% versus 35%, not significant, in adults over 40 years.", LATER),
+        (
+            "Othermab and drugmab were given for 4 weeks.",
+            "Drugmab and othermab were used for 4 weeks.",
+        ),
         ("Nausea and fatigue were common with it.", "Fatigue and nausea were common with it."),
     ],
 )

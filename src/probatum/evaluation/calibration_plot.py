@@ -7,7 +7,7 @@ from html import escape
 
 from probatum.evaluation.claim_figures import Bin, calibration_error
 
-_SIDE, _GAP, _LEFT, _TOP, _COLUMNS = 180, 64, 48, 36, 3
+_SIDE, _GAP, _LEFT, _TOP, _COLUMNS = 180, 64, 60, 36, 3
 _INK, _LINE, _MARK = "#222", "#bbb", "#1b6ca8"
 
 

@@ -45,7 +45,8 @@ _RESULTS = re.compile(
     r"(?P<other>\d+(?:[.,]\d+)*)",
     re.I,
 )
-_MOST_WORDS, _MOST_EXCHANGED, _FEWEST_TOKENS, _SAME_WAY = 6, 8, 5, 0.6
+_MOST_WORDS, _MOST_EXCHANGED, _FEWEST_TOKENS = 6, 8, 5
+_SAME_WAY, _NEARLY_ALL = 0.6, 0.85
 _IS = re.compile(r"\s(?:is|are|was|were|when|been)\s*$")
 _FIGURE = re.compile(r"\W*\d")
 _CLAUSE_END, _FEWEST_LEADING = re.compile(r"[,;]\s|\.\s"), 4
@@ -92,7 +93,7 @@ def _mostly(part: frozenset[str], whole: frozenset[str]) -> bool:
 
 def check_comparison(claim: str, source: str) -> Reason | None:
     """Contradicted when arms or their results have changed places."""
-    if exchanged := _exchanged(claim, source):
+    if exchanged := _exchanged(claim, source) or _drugs_exchanged(claim, source):
         one, other = exchanged
         text = f"“{one}” and “{other}” have changed places"
     elif arms := _named_on_both_sides(claim, source) or _told_by_another(claim, source):
@@ -154,6 +155,32 @@ def _exchanged(claim: str, source: str) -> tuple[str, str] | None:
     return found if weighed else None
 
 
+def _drugs_exchanged(claim: str, source: str) -> tuple[str, str] | None:
+    """Two drugs in each other's place in a sentence that else goes on as it did.
+
+    A figure stands between them: in a mere list they may change places.
+    """
+    ours, theirs = (_order_of_drugs(text) for text in (claim, source))
+    if sorted(ours) != sorted(theirs) or len(set(ours)) != len(ours) or len(ours) < 2:
+        return None
+    apart = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    if len(apart) != 2:
+        return None
+    one, other = apart[0][1], apart[0][0]
+    lowered = source.lower()
+    between = lowered[lowered.index(one) + len(one) : lowered.index(other)]
+    compared = any(not _FIGURE.match(between, m.end()) for m in _COMPARED.finditer(between))
+    weighed = any(c.isdigit() for c in between) and not compared  # a comparison is read apart
+    named = re.compile("|".join(map(re.escape, ours)), re.I)
+    same = _in_order(named.sub("*", claim), named.sub("*", source), _NEARLY_ALL)
+    return (one, other) if weighed and same else None
+
+
+def _order_of_drugs(text: str) -> list[str]:
+    named = drugs(text)
+    return [word for word in _WORD.findall(text.lower()) if word in named]
+
+
 def _places_changed(here: list[str], there: list[str]) -> tuple[str, str] | None:
     """X and Y when one side reads X m Y and the other Y m X, and m is more than "and"."""
     most = min(len(here), _MOST_EXCHANGED)
@@ -197,16 +224,17 @@ def _results(text: str) -> set[tuple[str, str]]:
 def _goes_the_same_way(claim: str, source: str) -> bool:
     """Most words stand in their order, in all or before the results, and no side is turned."""
     before = (_RESULTS.split(text, maxsplit=1)[0] for text in (claim, source))
-    led = [_CLAUSE_END.split(text)[-1] for text in before]
-    same = _in_order(claim, source) or (len(led[0].split()) >= _FEWEST_LEADING and _in_order(*led))
+    here, there = (_CLAUSE_END.split(text)[-1] for text in before)
+    led = len(here.split()) >= _FEWEST_LEADING and _in_order(here, there)
+    same = _in_order(claim, source) or led
     return same and not is_turned(claim, source)
 
 
-def _in_order(claim: str, source: str) -> bool:
+def _in_order(claim: str, source: str, same: float = _SAME_WAY) -> bool:
     ours, theirs = (_WORD.findall(text.lower()) for text in (claim, source))
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    return same >= _SAME_WAY * len(ours)
+    found = sum(block.size for block in matcher.get_matching_blocks())
+    return found >= same * len(ours)
 
 
 def _two_arms(claim: str, source: str) -> tuple[str, str] | None:

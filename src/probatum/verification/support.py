@@ -104,24 +104,24 @@ def _ranked(claim: str, windows: Iterable[Window], names: Sequence[OtherNames]) 
         ours = stems(here)
         own = ours & stems(window.text)
         both = len(own) + len((ours - own) & stems(window.heading))
-        shared.append((window, here, own, both / max(1, len(ours))))
-    most = max((share for *_, share in shared), default=0.0)
-    in_sight = max(_LEAST, most - _IN_SIGHT)
+        shared.append((window, here, own, both, max(1, len(ours))))
+    figures = len(quantities(claim))
+    in_sight = max(both / size for *_, both, size in shared) - _IN_SIGHT if shared else 0.0
+    in_sight = max(_LEAST, in_sight)
     candidates = [
-        _candidate(window, here, own, with_figures=share >= in_sight)
-        for window, here, own, share in shared
+        _with_figures(window, here, own)
+        if both / size >= in_sight
+        else _Candidate(window, both / size, len(own) / size, both / (size + figures), here)
+        for window, here, own, both, size in shared
     ]
     return sorted(candidates, key=lambda candidate: candidate.near, reverse=True)
 
 
-def _candidate(
-    window: Window, claim: str, own: frozenset[str], *, with_figures: bool
-) -> _Candidate:
+def _with_figures(window: Window, claim: str, own: frozenset[str]) -> _Candidate:
     """Words of a figure that is written otherwise count as found, and so does the figure."""
-    ours, given, figures = stems(claim), 0, len(quantities(claim))
-    if with_figures:
-        given, _, words = answered(claim, window.text)
-        own = own | (ours & words)
+    ours = stems(claim)
+    given, figures, words = answered(claim, window.text)
+    own = own | (ours & words)
     size, both = max(1, len(ours)), len(own) + len((ours - own) & stems(window.heading))
     near = (both + given) / (size + figures)
     return _Candidate(window, both / size, len(own) / size, near, claim)
