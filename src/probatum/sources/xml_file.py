@@ -14,13 +14,12 @@ from lxml import etree
 
 from probatum.errors import SourceError
 from probatum.sources.fetched import Readable
+from probatum.sources.xml_pieces import LARGEST_ELEMENT, pieces
 
 _BEFORE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
-_LARGEST_ELEMENT = 16_000_000
-"""Bytes of XML: several times what the largest records of PubMed take."""
 _DAMAGED = (OSError, EOFError, cast("type[Exception]", IsalError))
 
 
@@ -49,7 +48,8 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     without such an element.
     """
     with _unpacked(path) as unpacked:
-        file = _Metered(unpacked)
+        left = yield from pieces(unpacked, tags)
+        file = _Metered(unpacked, left)
         events = etree.iterparse(
             file,
             events=("end",),
@@ -70,16 +70,17 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
 class _Metered:
     """A file of elements, none of which is as large as this: what lies between is never freed."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], begun: bytes) -> None:
         self._file = file
+        self._begun = begun
         self.since = 0
 
     def read(self, size: int = -1) -> bytes:
         """Read on, counting the bytes since the last element."""
-        data = self._file.read(size)
+        data, self._begun = self._begun or self._file.read(size), b""
         self.since += len(data)
-        if self.since > _LARGEST_ELEMENT:
-            raise OSError(f"{_LARGEST_ELEMENT:,} bytes without the end of a record")
+        if self.since > LARGEST_ELEMENT:
+            raise OSError(f"{LARGEST_ELEMENT:,} bytes without the end of a record")
         return data
 
 
