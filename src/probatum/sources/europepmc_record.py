@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree
-
 from probatum.evidence.document import (
     Access,
     Document,
@@ -68,7 +66,7 @@ def document(result: Mapping[str, Any]) -> Document | None:
         title=title,
         text=builder.text,
         blocks=tuple(builder.blocks),
-        topics=topics(etree.Element("MedlineCitation"), mesh),  # rare diseases stand nowhere here
+        topics=topics((), mesh),  # rare diseases stand nowhere here
         identifiers=identifiers,
         authors=tuple(_authors(result)),
         journal=_text(_inner(_inner(result, "journalInfo"), "journal"), "title") or None,

@@ -4,24 +4,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from probatum.evidence.document import Block, BlockKind, CitationMark, StatedGrade
+from probatum.evidence.plain import Plain
 
 _SPACE = re.compile(r"[\s\u00ad\u200b\u200c\u200d\ufeff]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PARTING = "\n\n"
 _CLOSING = ".,;:)]!?%"
 
 
 def clean(text: str) -> str:
     """NFC, no control or invisible characters, every run of white space one blank."""
-    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+    if (
+        text.isprintable()
+        and "  " not in text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    ):
         return text  # as most text is: neither marks nor spaces other than single blanks
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
     return _SPACE.sub(" ", text)
+
+
+def titled(sections: Iterable[tuple[str, str]]) -> tuple[str, tuple[Plain, ...]]:
+    """Text and blocks of sections, each a heading or "", and a paragraph, as a builder gives them.
+
+    The blocks are plain values. A section without words leaves nothing behind.
+    """
+    lines: list[str] = []
+    blocks: list[Plain] = []
+    start = 0
+    for title, paragraph in sections:
+        if line := clean(paragraph).strip():
+            heading = clean(title).strip()
+            end = start + len(line)
+            stretch = {"start": start, "end": end}
+            blocks.append({"heading": (heading,), **stretch} if heading else stretch)
+            lines.append(line)
+            start = end + len(_PARTING)
+    return _PARTING.join(lines), tuple(blocks)
 
 
 class TextBuilder:
@@ -86,7 +111,7 @@ class TextBuilder:
         """End the open block."""
         line = self._line.rstrip()
         if line:
-            joint = "\n" if kind is not BlockKind.PARAGRAPH else "\n\n"
+            joint = "\n" if kind is not BlockKind.PARAGRAPH else _PARTING
             start = len(self._text) + (len(joint) if self._text else 0)
             self._text += (joint if self._text else "") + line
             self.blocks.append(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
 
 from probatum.errors import SourceError
-from probatum.evidence.document import Access, Block, Document, DocumentKind, Notice, Status
+from probatum.evidence.document import Access, Document, DocumentKind, Notice, Status
 from probatum.evidence.plain import Plain, stated
 from probatum.evidence.standing import standing
 from probatum.sources import pubmed_record as part
@@ -16,10 +17,11 @@ from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
 from probatum.sources.fetched import Readable
 from probatum.sources.given_notices import given_in_pubmed
+from probatum.sources.identifier import pmid
 from probatum.sources.language import language
-from probatum.sources.normalised import TextBuilder
+from probatum.sources.normalised import titled
 from probatum.sources.publication_date import earliest
-from probatum.sources.xml_file import each, flat, parts, root_name
+from probatum.sources.xml_file import each, first, flat, parts, root_name
 
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
@@ -63,116 +65,128 @@ def document(path: Readable, record: etree._Element) -> Document:
 
 def told(path: Readable, record: etree._Element) -> Plain:
     """One record as a document in plain values. Raises `SourceError` naming ``path``."""
-    identifiers = part.identifiers(record)
-    number = identifiers.get("pmid")
+    number = pmid(flat(part.own_pmid(record)))
     if not number:
-        raise SourceError(
-            path, f"a record near line {record.sourceline} has no PMID; fetch it anew"
-        )
+        raise SourceError(path, f"{_called(record)} has no PMID; fetch it anew")
     if record.tag == "PubmedBookArticle":
-        return _book(path, record, identifiers)
-    citation = record if record.tag == "MedlineCitation" else record.find("MedlineCitation")
-    article = citation.find("Article") if citation is not None else None
-    if citation is None or article is None:
+        return _book(path, record, number)
+    whole = {"MedlineCitation": [record]} if record.tag == "MedlineCitation" else parts(record)
+    citation, data = parts(first(whole, "MedlineCitation")), parts(first(whole, "PubmedData"))
+    article = parts(first(citation, "Article"))
+    if "Article" not in citation:
         raise SourceError(path, f"PMID {number} has no article; fetch it anew")
-    given = parts(article)
-    journal = flat(parts(given.get("Journal")).get("Title")) or flat(
-        citation.find("MedlineJournalInfo/MedlineTA")
+    periodical = parts(first(article, "Journal"))
+    journal = flat(first(periodical, "Title")) or flat(
+        first(parts(first(citation, "MedlineJournalInfo")), "MedlineTA")
     )
-    types = tuple(map(flat, given.get("PublicationTypeList", ())))
+    types = tuple(map(flat, chain(*article.get("PublicationTypeList", ())[:1])))
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
     mesh = part.mesh(citation)
-    notices = part.notices(citation)
-    builder = _abstract(article, title)
+    links = part.links(citation)
+    notices = part.notices(links)
+    given = given_in_pubmed(whole["MedlineCitation"][0]) if links else ()
+    abstract = parts(first(article, "Abstract"))
+    text, blocks = _abstract(abstract, title)
     return stated(
         {
             "id": f"pmid:{number}",
-            "kind": DocumentKind.GUIDELINE if _GUIDELINES & {*types} else DocumentKind.RESEARCH,
+            "kind": DocumentKind.RESEARCH
+            if _GUIDELINES.isdisjoint(types)
+            else DocumentKind.GUIDELINE,
             "title": title,
-            "text": builder.text,
-            "blocks": tuple(map(_block, builder.blocks)),
-            "topics": part.topics(citation, mesh),
-            "identifiers": identifiers,
+            "text": text,
+            "blocks": blocks,
+            "topics": part.topics(part.rare_diseases(citation), mesh),
+            "identifiers": part.identifiers(
+                number, data.get("ArticleIdList", ()), citation, article
+            ),
             "authors": part.authors(article),
             "journal": journal,
-            "published": part.published(article),
-            "language": language(flat(given.get("Language"))),
+            "published": part.published(article, periodical),
+            "language": language(flat(first(article, "Language"))),
             "access": Access.ABSTRACT_ONLY,
-            "licence": flat(parts(given.get("Abstract")).get("CopyrightInformation")),
+            "licence": flat(first(abstract, "CopyrightInformation")),
             "publication_types": types,
             "design": study_design(
-                types, f"{title}\n{builder.text}", check_tags={item.descriptor for item in mesh}
+                types, f"{title}\n{text}", check_tags={item.descriptor for item in mesh}
             ),
             "mesh": tuple(map(part.plain_heading, mesh)),
-            "keywords": tuple(filter(None, map(flat, citation.iter("Keyword")))),
+            "keywords": part.keywords(citation),
             "status": Status.RETRACTED if _RETRACTED in types else standing(notices),
             "notices": tuple(map(_notice, notices)),
-            "gives": tuple(map(_notice, given_in_pubmed(citation))),
-            "bibliography": part.bibliography(record),
-            "abbreviations": abbreviations(builder.text),
-            "revised": part.stated_date(citation.find("DateRevised")),
+            "gives": tuple(map(_notice, given)),
+            "bibliography": part.bibliography(data),
+            "abbreviations": abbreviations(text),
+            "revised": part.stated_date(first(citation, "DateRevised")),
             "source": "pubmed",
             "origin": path.name,
         }
     )
 
 
-def _book(path: Readable, record: etree._Element, identifiers: Plain) -> Plain:
-    entry, number = record.find("BookDocument"), identifiers["pmid"]
-    if entry is None:
+def _called(record: etree._Element) -> str:
+    titles = map(part.inline, record.iter("ArticleTitle", "BookTitle"))
+    title = next(filter(None, titles), "")
+    return f"a record titled {title!r}" if title else "a record without a title"
+
+
+def _book(path: Readable, record: etree._Element, number: str) -> Plain:
+    document = record.find("BookDocument")
+    if document is None:
         raise SourceError(path, f"PMID {number} has no book entry; fetch it anew")
-    book = entry.find("Book")
-    if book is None:
+    entry = parts(document)
+    if "Book" not in entry:
         raise SourceError(path, f"PMID {number} names no book; fetch it anew")
-    title = part.title(entry) or part.inline(book.find("BookTitle")) or "Untitled book"
-    types = tuple(map(flat, entry.findall("PublicationType")))
-    builder = _abstract(entry, title)
+    book, data = parts(first(entry, "Book")), parts(record.find("PubmedBookData"))
+    names = [*entry.get("ArticleIdList", ()), *data.get("ArticleIdList", ())]
+    title = part.title(entry) or part.inline(first(book, "BookTitle")) or "Untitled book"
+    types = tuple(map(flat, entry.get("PublicationType", ())))
+    abstract = parts(first(entry, "Abstract"))
+    text, blocks = _abstract(abstract, title)
     return stated(
         {
             "id": f"pmid:{number}",
             "kind": DocumentKind.BOOK,
             "title": title,
-            "text": builder.text,
-            "blocks": tuple(map(_block, builder.blocks)),
-            "identifiers": identifiers,
+            "text": text,
+            "blocks": blocks,
+            "identifiers": part.identifiers(number, names, {}, book),
             "authors": part.authors(entry) or part.authors(book),
-            "publisher": flat(entry.find("Book/Publisher/PublisherName")),
+            "publisher": flat(first(parts(first(book, "Publisher")), "PublisherName")),
             "published": earliest(
-                part.stated_date(entry.find(place))
-                for place in ("ContributionDate", "Book/PubDate")
+                map(
+                    part.stated_date,
+                    [first(entry, "ContributionDate"), first(book, "PubDate")],
+                )
             ),
             # Here, unlike in journal records, it is the authors who revised the text.
-            "updated": part.stated_date(entry.find("DateRevised")),
-            "language": language(entry.findtext("Language", "")),
+            "updated": part.stated_date(first(entry, "DateRevised")),
+            "language": language(flat(first(entry, "Language"))),
             "access": Access.ABSTRACT_ONLY,
-            "licence": flat(entry.find("Abstract/CopyrightInformation")),
+            "licence": flat(first(abstract, "CopyrightInformation")),
             "publication_types": types,
             "design": study_design(types, title),
-            "keywords": tuple(filter(None, map(flat, entry.iter("Keyword")))),
-            "bibliography": part.bibliography(record),
-            "abbreviations": abbreviations(builder.text),
+            "keywords": part.keywords(entry),
+            "bibliography": part.bibliography(entry),
+            "abbreviations": abbreviations(text),
             "source": "pubmed",
             "origin": path.name,
         }
     )
-
-
-def _block(block: Block) -> Plain:
-    heading = {"heading": block.heading} if block.heading else {}
-    return {**heading, "start": block.start, "end": block.end}
 
 
 def _notice(notice: Notice) -> Plain:
     return notice.model_dump(mode="json", exclude_defaults=True)
 
 
-def _abstract(article: etree._Element, title: str) -> TextBuilder:
-    builder = TextBuilder()
-    for section in article.findall("Abstract/AbstractText"):
-        label = " ".join((section.get("Label") or "").split())
-        builder.heading(1, label.capitalize() if label.isupper() else label)
-        builder.block(part.inline(section))
-    if not builder.blocks:
-        builder.heading(1, "")
-        builder.block(title)
-    return builder
+def _abstract(abstract: part.Children, title: str) -> tuple[str, tuple[Plain, ...]]:
+    sections = [
+        (_label(section), part.inline(section)) for section in abstract.get("AbstractText", ())
+    ]
+    text, blocks = titled(sections)
+    return (text, blocks) if blocks else titled([("", title)])
+
+
+def _label(section: etree._Element) -> str:
+    label = " ".join((section.get("Label") or "").split())
+    return label.capitalize() if label.isupper() else label

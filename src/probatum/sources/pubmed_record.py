@@ -8,7 +8,7 @@ https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -20,7 +20,10 @@ from probatum.evidence.plain import Plain
 from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.superscript import raised
-from probatum.sources.xml_file import flat, name, own_text, parts
+from probatum.sources.xml_file import first, flat, name, own_text, parts
+
+Children = Mapping[str, Sequence[etree._Element]]
+"""The children of an element by their names, as `parts` gives them."""
 
 _NOTICES = {
     "RetractionIn": NoticeKind.RETRACTION,
@@ -32,7 +35,8 @@ _NOTICES = {
     "RepublishedIn": NoticeKind.CORRECTION,
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
-_CITED_YEAR = re.compile(r"\b((?:1[5-9]|20)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;")
+# The word boundary stands behind the first figures, so that the search can leap to them.
+_CITED_YEAR = re.compile(r"((?:1[5-9]|20)(?<!\w\d\d)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;")
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
 _OF_DISEASES = frozenset(
@@ -65,14 +69,14 @@ def _write(element: etree._Element, pieces: list[str]) -> None:
         pieces.append(child.tail or "")
 
 
-def title(article: etree._Element) -> str:
+def title(article: Children) -> str:
     """The title without the brackets of a translation; else the vernacular one."""
-    english = inline(article.find("ArticleTitle"))
+    english = inline(first(article, "ArticleTitle"))
     stripped = english.removesuffix(".")
     if stripped.startswith("[") and _closes_at_the_end(stripped):
         english = stripped[1:-1]
     if english.strip(" .").lower() in ("", "not available"):
-        english = inline(article.find("VernacularTitle"))
+        english = inline(first(article, "VernacularTitle"))
     return english.strip().removesuffix(".")
 
 
@@ -85,39 +89,37 @@ def _closes_at_the_end(text: str) -> bool:
     return False
 
 
-def authors(article: etree._Element) -> tuple[str, ...]:
+def authors(article: Children) -> tuple[str, ...]:
     """Family name and initials, or the name of the group; editors are no authors."""
     return tuple(
         named
-        for people in article.iterchildren("AuthorList")
+        for people in article.get("AuthorList", ())
         if (people.get("Type") or "authors") == "authors"
         for author in people
-        if author.tag == "Author"
-        and author.get("ValidYN") != "N"
-        and (named := _author(parts(author)))
+        if author.tag == "Author" and author.get("ValidYN") != "N" and (named := _author(author))
     )
 
 
-def _author(author: dict[str, etree._Element]) -> str:
-    words = (author[tag].text or "" for tag in ("LastName", "Initials", "Suffix") if tag in author)
-    return " ".join(" ".join(words).split()) or flat(author.get("CollectiveName"))
+def _author(author: etree._Element) -> str:
+    named = {part.tag: part for part in reversed(author)}
+    words = [named[tag].text or "" for tag in ("LastName", "Initials", "Suffix") if tag in named]
+    return " ".join(" ".join(words).split()) or flat(named.get("CollectiveName"))
 
 
-def published(article: etree._Element) -> PartialDate | None:
+def published(article: Children, journal: Children) -> PartialDate | None:
     """The earlier of the electronic and the issue's date."""
-    dates = [stated_date(date) for date in article.iterchildren("ArticleDate")]
-    issue = parts(parts(article.find("Journal")).get("JournalIssue"))
-    return earliest([*dates, stated_date(issue.get("PubDate"))])
+    issue = first(parts(first(journal, "JournalIssue")), "PubDate")
+    return earliest(map(stated_date, [*article.get("ArticleDate", ()), issue]))
 
 
 def stated_date(element: etree._Element | None) -> PartialDate | None:
     """A date element, whether in parts or as `MedlineDate`."""
-    stated = parts(element)
+    if element is None:
+        return None
+    stated = {part.tag: part.text or "" for part in reversed(element)}
     if "MedlineDate" in stated:
-        return spoken_date(stated["MedlineDate"].text or "")
-    return partial_date(
-        *(stated[tag].text or "" if tag in stated else "" for tag in ("Year", "Month", "Day"))
-    )
+        return spoken_date(stated["MedlineDate"])
+    return partial_date(*(stated.get(tag, "") for tag in ("Year", "Month", "Day")))
 
 
 class Indexed(Protocol):
@@ -144,9 +146,9 @@ class Heading(NamedTuple):
     major: bool
 
 
-def mesh(citation: etree._Element) -> tuple[Heading, ...]:
+def mesh(citation: Children) -> tuple[Heading, ...]:
     """Descriptors as indexed; one is major when it or a qualifier of it is."""
-    headings = citation.find("MeshHeadingList")
+    headings = first(citation, "MeshHeadingList")
     return () if headings is None else tuple(map(_heading, headings.iterchildren("MeshHeading")))
 
 
@@ -167,40 +169,56 @@ def plain_heading(heading: Heading) -> Plain:
     return _stated(heading._asdict())
 
 
-def topics(citation: etree._Element, headings: Sequence[Indexed]) -> tuple[str, ...]:
+def rare_diseases(citation: Children) -> tuple[str, ...]:
+    """Supplementary concepts of MeSH that are diseases."""
+    names = (name for names in citation.get("SupplMeshList", ()) for name in names)
+    return tuple(flat(disease) for disease in names if disease.get("Type") == "Disease")
+
+
+def topics(rare: Iterable[str], headings: Sequence[Indexed]) -> tuple[str, ...]:
     """Rare diseases, then the major descriptors: those indexed as diseases, else all of them."""
     major = [heading for heading in headings if heading.major]
     diseases = [heading for heading in major if not _OF_DISEASES.isdisjoint(heading.qualifiers)]
-    rare = citation.findall("SupplMeshList/SupplMeshName[@Type='Disease']")
-    found = [flat(disease) for disease in rare]
-    found += [heading.descriptor for heading in diseases or major]
+    found = [*rare, *(heading.descriptor for heading in diseases or major)]
     return tuple(dict.fromkeys(topic.lower() for topic in found))
 
 
-def identifiers(record: etree._Element) -> Plain:
-    """Of the work itself, not of those it cites."""
+def keywords(entry: Children) -> tuple[str, ...]:
+    """Of authors and indexers, as they stand."""
+    lists = entry.get("KeywordList", ())
+    return tuple(filter(None, (flat(word) for words in lists for word in words.iter("Keyword"))))
+
+
+def own_pmid(record: etree._Element) -> etree._Element | None:
+    """The first PMID of a record is its own, in every form."""
+    return next(record.iter("PMID"), None)
+
+
+def identifiers(
+    number: str, lists: Iterable[etree._Element], citation: Children, work: Children
+) -> Plain:
+    """Of the work itself, an article or a book, and not of those it cites.
+
+    `lists` are those of its names.
+    """
     known: dict[str, str] = {}
-    for place in record.iterchildren("PubmedData", "PubmedBookData", "BookDocument"):
-        for entries in place.iterchildren("ArticleIdList"):
-            for entry in entries.iterchildren("ArticleId"):
-                known.setdefault(entry.get("IdType", ""), flat(entry))
-    trials = []
-    for entry in record.iter("ELocationID", "OtherID", "AccessionNumber"):
-        text = flat(entry)
-        if entry.tag == "AccessionNumber":
-            trials.append(text)
-        elif entry.tag == "OtherID":
-            if text.startswith("PMC"):
-                known.setdefault("pmc", text)
-        elif entry.get("ValidYN") != "N":
-            known.setdefault(entry.get("EIdType", ""), text)
-    # Before 2005 a citation stands alone; the first PMID is the record's own in every form.
+    for entries in lists:
+        for entry in entries.iterchildren("ArticleId"):
+            known.setdefault(entry.get("IdType", ""), flat(entry))
+    for entry in citation.get("OtherID", ()):
+        if (text := flat(entry)).startswith("PMC"):
+            known.setdefault("pmc", text)
+    for entry in work.get("ELocationID", ()):
+        if entry.get("ValidYN") != "N":
+            known.setdefault(entry.get("EIdType", ""), flat(entry))
+    banks = (bank for banks in work.get("DataBankList", ()) for bank in banks)
+    trials = (nct(flat(entry)) for bank in banks for entry in bank.iter("AccessionNumber"))
     own = {
-        "pmid": pmid(flat(next(record.iter("PMID"), None))),
+        "pmid": number,
         "pmcid": pmcid(known.get("pmc", "")),
         "doi": doi(known.get("doi", "")),
-        "nct": next((found for number in trials if (found := nct(number))), None),
-        "isbn": flat(record.find("BookDocument/Book/Isbn")),
+        "nct": next(filter(None, trials), None),
+        "isbn": flat(first(work, "Isbn")),
     }
     return _stated(own)
 
@@ -209,10 +227,17 @@ def _stated(fields: Plain) -> Plain:
     return {name: value for name, value in fields.items() if value}
 
 
-def notices(citation: etree._Element) -> tuple[Notice, ...]:
-    """Notices on this work, in today's form (`RefType`) and in that of before 2008."""
+def links(citation: Children) -> list[etree._Element]:
+    """To other records, in today's form (`RefType`) and in that of before 2008."""
+    today = (link for links in citation.get("CommentsCorrectionsList", ()) for link in links)
+    before = (link for links in citation.get("CommentsCorrections", ()) for link in links)
+    return [*(link for link in today if link.tag == "CommentsCorrections"), *before]
+
+
+def notices(entries: Iterable[etree._Element]) -> tuple[Notice, ...]:
+    """Notices on this work among the links of its record."""
     found = []
-    for entry in _links(citation):
+    for entry in entries:
         kind = _NOTICES.get(entry.get("RefType") or name(entry))
         if kind:
             text = flat(entry.find("RefSource"))
@@ -221,32 +246,28 @@ def notices(citation: etree._Element) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def _links(citation: etree._Element) -> Iterator[etree._Element]:
-    yield from citation.findall("CommentsCorrectionsList/CommentsCorrections")
-    yield from citation.findall("CommentsCorrections/*")
-
-
-def bibliography(record: etree._Element) -> tuple[Plain, ...]:
+def bibliography(data: Children) -> tuple[Plain, ...]:
     """The works cited, numbered in their order."""
-    return tuple(
-        _entry(str(number), reference)
-        for number, reference in enumerate(record.iter("Reference"), start=1)
-    )
+    texts: list[str] = []
+    names: list[dict[str, str]] = []
+    for references in data.get("ReferenceList", ()):
+        for item in references.iter("Reference", "Citation", "ArticleId"):
+            if (tag := item.tag) == "Reference":
+                texts.append("")
+                names.append({})
+            elif tag == "Citation":
+                texts[-1] = texts[-1] or flat(item)
+            else:
+                names[-1][item.get("IdType", "")] = flat(item)
+    return tuple(map(_entry, range(1, len(texts) + 1), texts, names))
 
 
-def _entry(key: str, reference: etree._Element) -> Plain:
-    text, ids = "", {}
-    for child in reference:
-        if child.tag == "Citation":
-            text = text or flat(child)
-        elif child.tag == "ArticleIdList":
-            for entry in child:
-                ids[entry.get("IdType", "")] = flat(entry)
-    cited: Plain = {"key": key, "text": text}
-    if number := pmid(ids.get("pubmed", "")):
-        cited["pmid"] = number
-    if name_ := doi(ids.get("doi", "")):
-        cited["doi"] = name_
+def _entry(number: int, text: str, names: Mapping[str, str]) -> Plain:
+    cited: Plain = {"key": str(number), "text": text}
+    if "pubmed" in names and (found := pmid(names["pubmed"])):
+        cited["pmid"] = found
+    if "doi" in names and (found := doi(names["doi"])):
+        cited["doi"] = found
     if year := _CITED_YEAR.search(text):
-        cited["year"] = int(year.group(1))
+        cited["year"] = int(year[1])
     return cited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, cast
 
@@ -20,6 +20,7 @@ _BEFORE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_Element = etree._Element
 _DAMAGED = (OSError, EOFError, cast("type[Exception]", IsalError))
 
 
@@ -123,16 +124,27 @@ def flat(element: etree._Element | None, without: Container[str] = ()) -> str:
     """Text within on one line, leaving out the elements named in ``without``; "" for None."""
     if element is None:
         return ""
-    if type(element) is etree._Element and not len(element):  # as most are: text alone
+    if type(element) is _Element and not len(element):  # as most are: text alone
         text = element.text
         return " ".join(text.split()) if text else ""
     return " ".join("".join(_pieces(element, without)).split())
 
 
-def parts(element: etree._Element | None) -> dict[str, etree._Element]:
-    """The first child of each name, found in one pass."""
+def parts(element: etree._Element | None) -> dict[str, list[etree._Element]]:
+    """The children of each name in their order, found in one pass."""
     # Plain iteration: naming the children wanted takes longer than looking at all of them.
-    return {} if element is None else {child.tag: child for child in reversed(element)}
+    found: dict[str, list[etree._Element]] = {}
+    for child in element if element is not None else ():
+        if (tag := child.tag) in found:
+            found[tag].append(child)
+        else:
+            found[tag] = [child]
+    return found
+
+
+def first(children: Mapping[str, Sequence[etree._Element]], tag: str) -> etree._Element | None:
+    """The first child of a name."""
+    return children[tag][0] if tag in children else None
 
 
 def _pieces(element: etree._Element, without: Container[str]) -> Iterator[str]:
