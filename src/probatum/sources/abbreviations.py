@@ -36,17 +36,23 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 def _long_form(short: str, candidate: str) -> str | None:
     """Match the letters of `short` from the right; the first must begin a word (figure 1)."""
-    place = len(candidate) - 1
-    for number, letter in reversed(list(enumerate(short.lower()))):
+    letters, lower = short.lower(), _lower(candidate)
+    place = len(lower)
+    for number in range(len(letters) - 1, -1, -1):
+        letter = letters[number]
         if not letter.isalnum():
             continue
-        while place >= 0 and (
-            candidate[place].lower() != letter
-            or (number == 0 and place > 0 and candidate[place - 1].isalnum())
-        ):
-            place -= 1
+        place = lower.rfind(letter, 0, place)
+        while number == 0 and place > 0 and candidate[place - 1].isalnum():
+            place = lower.rfind(letter, 0, place)
         if place < 0:
             return None
-        place -= 1
-    long = candidate[candidate.rfind(" ", 0, place + 1) + 1 :].strip(" ,([")
+    long = candidate[candidate.rfind(" ", 0, place) + 1 :].strip(" ,([")
     return long if len(long) > len(short) and f"({short}" not in long else None
+
+
+def _lower(text: str) -> str:
+    """Each letter by itself, so that it stays at its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)

@@ -69,7 +69,7 @@ _IN_ABSTRACT: tuple[_Pattern, ...] = (
     ),
     (
         StudyDesign.RANDOMISED_TRIAL,
-        ("random",),
+        ("randomi", "randomly"),
         r"\b(?:were|was) (?:then )?(?:randomly (?:assigned|allocated|divided)|randomi[sz]ed)\b|"
         r"\b(?:we|and) randomly (?:assigned|allocated)\b|"
         r"\b(?:assigned|allocated|divided)\b(?: [\w-]+){0,5} randomly\b|"
@@ -116,7 +116,7 @@ def study_design(
     title, _, abstract = text.lower().partition("\n")
     if "Animals" in check_tags and "Humans" not in check_tags:
         return StudyDesign.ANIMAL_OR_LABORATORY
-    if types & _PROTOCOLS or _PROTOCOL.search(title):
+    if types & _PROTOCOLS or ("protocol" in title and _PROTOCOL.search(title)):
         return None
     for name, design in _DECIDING.items():
         if name in types:
@@ -126,7 +126,7 @@ def study_design(
         return stated if stated in _SECONDARY else StudyDesign.REVIEW
     if stated:
         return stated
-    if any(_TRIALS.fullmatch(name) for name in types):
+    if any("trial" in name and _TRIALS.fullmatch(name) for name in types):
         return StudyDesign.CLINICAL_TRIAL
     return None
 

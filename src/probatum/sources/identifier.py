@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.I)
-_PMID = re.compile(r"\d{1,8}")
 _PMCID = re.compile(r"(?:PMC)?(\d+)(?:\.\d+)?", re.I)
 _NCT = re.compile(r"NCT\d{8}", re.I)
 
@@ -19,7 +18,7 @@ def doi(text: str) -> str | None:
 def pmid(text: str) -> str | None:
     """A PubMed number without leading zeros."""
     digits = text.strip()
-    return (digits.lstrip("0") or None) if _PMID.fullmatch(digits) else None
+    return (digits.lstrip("0") or None) if digits.isdecimal() and len(digits) <= 8 else None
 
 
 def pmcid(text: str) -> str | None:

@@ -6,8 +6,8 @@ import re
 
 from lxml import html
 
+from probatum.sources.inline_text import inline
 from probatum.sources.normalised import TextBuilder
-from probatum.sources.pubmed_record import inline
 
 _SAYS_NOTHING = re.compile(r"^(abstract|summary)$", re.I)
 

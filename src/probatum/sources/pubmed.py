@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
-
-from lxml import etree
 
 from probatum.errors import SourceError
 from probatum.evidence.document import Access, Document, DocumentKind, Notice, Status
@@ -17,11 +14,11 @@ from probatum.sources.abbreviations import abbreviations
 from probatum.sources.design import study_design
 from probatum.sources.fetched import Readable
 from probatum.sources.given_notices import given_in_pubmed
-from probatum.sources.identifier import pmid
 from probatum.sources.language import language
 from probatum.sources.normalised import titled
 from probatum.sources.publication_date import earliest
-from probatum.sources.xml_file import each, first, flat, parts, root_name
+from probatum.sources.xml_file import each_written, root_name
+from probatum.sources.xml_text import flat, line, parted, within
 
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
@@ -53,95 +50,94 @@ class PubMedSource:
             raise SourceError(path, "holds no PubMed record; export records as PubMed XML")
 
 
-def records(path: Readable) -> Iterator[etree._Element]:
-    """The record elements of a file or answer, each freed when the next is asked for."""
-    return each(path, RECORDS)
+def records(path: Readable) -> Iterator[str]:
+    """The records of a file or answer, each the text of its element, one in memory at a time."""
+    return each_written(path, RECORDS)
 
 
-def document(path: Readable, record: etree._Element) -> Document:
+def document(path: Readable, record: str) -> Document:
     """One record as a document. Raises `SourceError` naming ``path``."""
     return Document.model_validate(told(path, record))
 
 
-def told(path: Readable, record: etree._Element) -> Plain:
+def told(path: Readable, record: str) -> Plain:
     """One record as a document in plain values. Raises `SourceError` naming ``path``."""
-    number = pmid(flat(part.own_pmid(record)))
+    number = part.number(record).pmid
     if not number:
         raise SourceError(path, f"{_called(record)} has no PMID; fetch it anew")
-    if record.tag == "PubmedBookArticle":
+    if record.startswith("<PubmedBookArticle"):
         return _book(path, record, number)
-    whole = {"MedlineCitation": [record]} if record.tag == "MedlineCitation" else parts(record)
-    citation, data = parts(first(whole, "MedlineCitation")), parts(first(whole, "PubmedData"))
-    article = parts(first(citation, "Article"))
-    if "Article" not in citation:
+    citation, _, data = record.partition("</MedlineCitation>")
+    found = parted(citation, "Article")
+    if found is None:
         raise SourceError(path, f"PMID {number} has no article; fetch it anew")
-    periodical = parts(first(article, "Journal"))
-    journal = flat(first(periodical, "Title")) or flat(
-        first(parts(first(citation, "MedlineJournalInfo")), "MedlineTA")
-    )
-    types = tuple(map(flat, chain(*article.get("PublicationTypeList", ())[:1])))
+    head, article, indexing = found
+    names, _, references = data.partition("<ReferenceList")
+    # Titles and dates of issue stand before the abstract, names of people and types behind it.
+    front, abstract, back = parted(article, "Abstract") or (article, "", article)
+    journal = flat(within(front, "Title")) or flat(within(indexing, "MedlineTA"))
+    types = part.publication_types(back)
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
-    mesh = part.mesh(citation)
-    links = part.links(citation)
-    notices = part.notices(links)
-    given = given_in_pubmed(whole["MedlineCitation"][0]) if links else ()
-    abstract = parts(first(article, "Abstract"))
+    mesh = part.mesh(indexing)
+    links = part.links(indexing)
+    notices = part.notices(links) if links is not None else ()
+    given = given_in_pubmed(links) if links is not None else ()
     text, blocks = _abstract(abstract, title)
     return stated(
         {
             "id": f"pmid:{number}",
-            "kind": DocumentKind.RESEARCH
-            if _GUIDELINES.isdisjoint(types)
-            else DocumentKind.GUIDELINE,
+            "kind": _kind(types),
             "title": title,
             "text": text,
             "blocks": blocks,
-            "topics": part.topics(part.rare_diseases(citation), mesh),
-            "identifiers": part.identifiers(
-                number, data.get("ArticleIdList", ()), citation, article
-            ),
-            "authors": part.authors(article),
+            "topics": part.topics(part.rare_diseases(indexing), mesh),
+            "identifiers": part.identifiers(number, names, indexing, article),
+            "authors": part.authors(back),
             "journal": journal,
-            "published": part.published(article, periodical),
-            "language": language(flat(first(article, "Language"))),
+            "published": part.published(front, back),
+            "language": language(flat(within(back, "Language"))),
             "access": Access.ABSTRACT_ONLY,
-            "licence": flat(first(abstract, "CopyrightInformation")),
+            "licence": flat(within(abstract, "CopyrightInformation")),
             "publication_types": types,
             "design": study_design(
                 types, f"{title}\n{text}", check_tags={item.descriptor for item in mesh}
             ),
-            "mesh": tuple(map(part.plain_heading, mesh)),
-            "keywords": part.keywords(citation),
+            "mesh": tuple(item.plain for item in mesh),
+            "keywords": part.keywords(indexing),
             "status": Status.RETRACTED if _RETRACTED in types else standing(notices),
             "notices": tuple(map(_notice, notices)),
             "gives": tuple(map(_notice, given)),
-            "bibliography": part.bibliography(data),
+            "bibliography": part.bibliography(references),
             "abbreviations": abbreviations(text),
-            "revised": part.stated_date(first(citation, "DateRevised")),
+            "revised": part.stated_date(within(head, "DateRevised")),
             "source": "pubmed",
             "origin": path.name,
         }
     )
 
 
-def _called(record: etree._Element) -> str:
-    titles = map(part.inline, record.iter("ArticleTitle", "BookTitle"))
-    title = next(filter(None, titles), "")
+def _kind(types: tuple[str, ...]) -> DocumentKind:
+    return DocumentKind.RESEARCH if _GUIDELINES.isdisjoint(types) else DocumentKind.GUIDELINE
+
+
+def _called(record: str) -> str:
+    title = part.title(record) or line(within(record, "BookTitle"))
     return f"a record titled {title!r}" if title else "a record without a title"
 
 
-def _book(path: Readable, record: etree._Element, number: str) -> Plain:
-    document = record.find("BookDocument")
+def _book(path: Readable, record: str, number: str) -> Plain:
+    document = parted(record, "BookDocument")
     if document is None:
         raise SourceError(path, f"PMID {number} has no book entry; fetch it anew")
-    entry = parts(document)
-    if "Book" not in entry:
+    _, entry, data = document
+    found = parted(entry, "Book")
+    if found is None:
         raise SourceError(path, f"PMID {number} names no book; fetch it anew")
-    book, data = parts(first(entry, "Book")), parts(record.find("PubmedBookData"))
-    names = [*entry.get("ArticleIdList", ()), *data.get("ArticleIdList", ())]
-    title = part.title(entry) or part.inline(first(book, "BookTitle")) or "Untitled book"
-    types = tuple(map(flat, entry.get("PublicationType", ())))
-    abstract = parts(first(entry, "Abstract"))
+    before, book, chapter = found
+    chapter, _, references = chapter.partition("<ReferenceList")
+    title = part.title(chapter) or line(within(book, "BookTitle")) or "Untitled book"
+    types = part.publication_types(chapter)
+    abstract = within(chapter, "Abstract")
     text, blocks = _abstract(abstract, title)
     return stated(
         {
@@ -150,24 +146,24 @@ def _book(path: Readable, record: etree._Element, number: str) -> Plain:
             "title": title,
             "text": text,
             "blocks": blocks,
-            "identifiers": part.identifiers(number, names, {}, book),
-            "authors": part.authors(entry) or part.authors(book),
-            "publisher": flat(first(parts(first(book, "Publisher")), "PublisherName")),
+            "identifiers": part.identifiers(number, before + data, "", book),
+            "authors": part.authors(chapter) or part.authors(book),
+            "publisher": flat(within(book, "PublisherName")),
             "published": earliest(
                 map(
                     part.stated_date,
-                    [first(entry, "ContributionDate"), first(book, "PubDate")],
+                    (within(chapter, "ContributionDate"), within(book, "PubDate")),
                 )
             ),
             # Here, unlike in journal records, it is the authors who revised the text.
-            "updated": part.stated_date(first(entry, "DateRevised")),
-            "language": language(flat(first(entry, "Language"))),
+            "updated": part.stated_date(within(chapter, "DateRevised")),
+            "language": language(flat(within(chapter, "Language"))),
             "access": Access.ABSTRACT_ONLY,
-            "licence": flat(first(abstract, "CopyrightInformation")),
+            "licence": flat(within(abstract, "CopyrightInformation")),
             "publication_types": types,
             "design": study_design(types, title),
-            "keywords": part.keywords(entry),
-            "bibliography": part.bibliography(entry),
+            "keywords": part.keywords(chapter),
+            "bibliography": part.bibliography(references),
             "abbreviations": abbreviations(text),
             "source": "pubmed",
             "origin": path.name,
@@ -179,14 +175,6 @@ def _notice(notice: Notice) -> Plain:
     return notice.model_dump(mode="json", exclude_defaults=True)
 
 
-def _abstract(abstract: part.Children, title: str) -> tuple[str, tuple[Plain, ...]]:
-    sections = [
-        (_label(section), part.inline(section)) for section in abstract.get("AbstractText", ())
-    ]
-    text, blocks = titled(sections)
+def _abstract(abstract: str, title: str) -> tuple[str, tuple[Plain, ...]]:
+    text, blocks = titled(part.sections(abstract))
     return (text, blocks) if blocks else titled([("", title)])
-
-
-def _label(section: etree._Element) -> str:
-    label = " ".join((section.get("Label") or "").split())
-    return label.capitalize() if label.isupper() else label

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
-
 from probatum.errors import SourceError
 from probatum.evidence.plain import Plain
-from probatum.sources.identifier import pmid
 from probatum.sources.pubmed import RECORDS, told
-from probatum.sources.xml_file import each
+from probatum.sources.pubmed_record import number, numbers
+from probatum.sources.xml_file import each_written
 
 _DELETIONS = ("DeleteCitation", "DeleteDocument")
+_OPENING_DELETIONS = tuple(f"<{name}" for name in _DELETIONS)
 
 
 class Entry(NamedTuple):
@@ -36,28 +35,16 @@ class Problem(NamedTuple):
 
 def entries(path: Path) -> Iterator[Entry | Problem]:
     """What the file says, in its order. Raises `SourceError` when the file itself is damaged."""
-    for element in each(path, (*RECORDS, *_DELETIONS)):
-        if element.tag in _DELETIONS:
-            yield from _deletions(element)
+    for element in each_written(path, (*RECORDS, *_DELETIONS)):
+        if element.startswith(_OPENING_DELETIONS):
+            yield from (Entry(*gone, None) for gone in numbers(element) if gone.pmid)
         else:
             yield _record(path, element)
 
 
-def _deletions(element: etree._Element) -> Iterator[Entry]:
-    for stated in element.iterchildren():
-        if stated.tag in ("PMID", "DeletedPMID") and (number := pmid(stated.text or "")):
-            yield Entry(number, _version(stated), None)
-
-
-def _record(path: Path, element: etree._Element) -> Entry | Problem:
+def _record(path: Path, element: str) -> Entry | Problem:
     try:
         found = told(path, element)
     except SourceError as error:
         return Problem(error.reason)
-    # `told` refuses a record without a number, so there is one.
-    return Entry(found["identifiers"]["pmid"], _version(next(element.iter("PMID"))), found)
-
-
-def _version(number: etree._Element) -> int:
-    stated = number.get("Version", "1")
-    return int(stated) if stated.isdecimal() and len(stated) < 6 else 1
+    return Entry(*number(element), found)

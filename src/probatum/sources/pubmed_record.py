@@ -1,6 +1,7 @@
 """The parts of one PubMed record or book entry, each read where the DTD puts it.
 
-What stands many times on a record is given in plain values, as `probatum.evidence.plain` has them.
+Records and their parts are text (`probatum.sources.xml_text`). What stands many times on a record
+is given in plain values, as `probatum.evidence.plain` has them.
 
 https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 """
@@ -8,8 +9,9 @@ https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from lxml import etree
@@ -17,13 +19,20 @@ from lxml import etree
 from probatum.evidence.dates import PartialDate
 from probatum.evidence.document import Notice, NoticeKind
 from probatum.evidence.plain import Plain
+from probatum.sources import xml_file
 from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
-from probatum.sources.superscript import raised
-from probatum.sources.xml_file import first, flat, name, own_text, parts
-
-Children = Mapping[str, Sequence[etree._Element]]
-"""The children of an element by their names, as `parts` gives them."""
+from probatum.sources.xml_file import one_line
+from probatum.sources.xml_text import (
+    all_within,
+    attributes,
+    flat,
+    leaf,
+    line,
+    paragraph,
+    tree,
+    within,
+)
 
 _NOTICES = {
     "RetractionIn": NoticeKind.RETRACTION,
@@ -36,6 +45,19 @@ _NOTICES = {
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
 # The word boundary stands behind the first figures, so that the search can leap to them.
+_LEAF = {
+    name: leaf(name)
+    for name in (
+        *("AccessionNumber", "ArticleId", "ELocationID", "Keyword", "OtherID"),
+        *("PMID", "PublicationType", "SupplMeshName"),
+    )
+}
+_DELETED = leaf("PMID", "DeletedPMID")
+_SECTION, _AUTHORS = leaf("AbstractText"), leaf("AuthorList")
+_OF_AN_AUTHOR = leaf("LastName", "Initials", "Suffix", "CollectiveName", begin="Author")
+_OF_A_DATE = leaf("Year", "Month", "Day", "MedlineDate")
+_OF_A_HEADING = leaf("DescriptorName", "QualifierName")
+_OF_A_REFERENCE = leaf("Citation", "ArticleId", begin="Reference")
 _CITED_YEAR = re.compile(r"((?:1[5-9]|20)(?<!\w\d\d)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;")
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
@@ -48,35 +70,14 @@ _OF_DISEASES = frozenset(
 )
 
 
-def inline(element: etree._Element | None) -> str:
-    """Text with its italics, bold and sub- and superscripts as text; powers stay raised."""
-    if element is None:
-        return ""
-    if not len(element):
-        return " ".join(own_text(element).split())
-    pieces: list[str] = []
-    _write(element, pieces)
-    return " ".join("".join(pieces).split())
-
-
-def _write(element: etree._Element, pieces: list[str]) -> None:
-    pieces.append(own_text(element))
-    for child in element if isinstance(element.tag, str) else ():
-        if name(child) == "sup":
-            pieces.append(raised("".join(pieces[-2:]), flat(child)))
-        else:
-            _write(child, pieces)
-        pieces.append(child.tail or "")
-
-
-def title(article: Children) -> str:
+def title(work: str) -> str:
     """The title without the brackets of a translation; else the vernacular one."""
-    english = inline(first(article, "ArticleTitle"))
+    english = line(within(work, "ArticleTitle"))
     stripped = english.removesuffix(".")
     if stripped.startswith("[") and _closes_at_the_end(stripped):
         english = stripped[1:-1]
     if english.strip(" .").lower() in ("", "not available"):
-        english = inline(first(article, "VernacularTitle"))
+        english = line(within(work, "VernacularTitle"))
     return english.strip().removesuffix(".")
 
 
@@ -89,34 +90,45 @@ def _closes_at_the_end(text: str) -> bool:
     return False
 
 
-def authors(article: Children) -> tuple[str, ...]:
+def sections(abstract: str) -> Iterator[tuple[str, str]]:
+    """The label of each section, or "", and its text, white space as it stands."""
+    for _, written, inner in _SECTION.findall(abstract):
+        label = one_line(attributes(written).get("Label", "")) if written else ""
+        yield label.capitalize() if label.isupper() else label, paragraph(inner)
+
+
+def authors(work: str) -> tuple[str, ...]:
     """Family name and initials, or the name of the group; editors are no authors."""
-    return tuple(
-        named
-        for people in article.get("AuthorList", ())
-        if (people.get("Type") or "authors") == "authors"
-        for author in people
-        if author.tag == "Author" and author.get("ValidYN") != "N" and (named := _author(author))
-    )
+    found: list[dict[str, str]] = []
+    for _, stated, people in _AUTHORS.findall(work, max(0, work.find("<AuthorList"))):
+        if stated and attributes(stated).get("Type", "authors") != "authors":
+            continue
+        named: dict[str, str] = {}
+        for tag, _, inner, written in _OF_AN_AUTHOR.findall(people):
+            if tag:
+                named.setdefault(tag, inner if inner.isalpha() else flat(inner))
+            else:  # here one begins
+                named = {}
+                if not written or attributes(written).get("ValidYN") != "N":
+                    found.append(named)
+    return tuple(filter(None, map(_author, found)))
 
 
-def _author(author: etree._Element) -> str:
-    named = {part.tag: part for part in reversed(author)}
-    words = [named[tag].text or "" for tag in ("LastName", "Initials", "Suffix") if tag in named]
-    return " ".join(" ".join(words).split()) or flat(named.get("CollectiveName"))
+def _author(named: Mapping[str, str]) -> str:
+    words = [named[tag] for tag in ("LastName", "Initials", "Suffix") if named.get(tag)]
+    return " ".join(words) or named.get("CollectiveName", "")
 
 
-def published(article: Children, journal: Children) -> PartialDate | None:
-    """The earlier of the electronic and the issue's date."""
-    issue = first(parts(first(journal, "JournalIssue")), "PubDate")
-    return earliest(map(stated_date, [*article.get("ArticleDate", ()), issue]))
+def published(front: str, back: str) -> PartialDate | None:
+    """The earlier of the issue's date, before the abstract, and the electronic ones behind it."""
+    issue = within(within(front, "JournalIssue"), "PubDate")
+    return earliest(map(stated_date, [*all_within(back, "ArticleDate"), issue]))
 
 
-def stated_date(element: etree._Element | None) -> PartialDate | None:
-    """A date element, whether in parts or as `MedlineDate`."""
-    if element is None:
-        return None
-    stated = {part.tag: part.text or "" for part in reversed(element)}
+@lru_cache(maxsize=1 << 14)  # records share their days
+def stated_date(date: str) -> PartialDate | None:
+    """A date, whether in parts or as `MedlineDate`."""
+    stated = {tag: flat(inner) for tag, _, inner in reversed(_OF_A_DATE.findall(date))}
     if "MedlineDate" in stated:
         return spoken_date(stated["MedlineDate"])
     return partial_date(*(stated.get(tag, "") for tag in ("Year", "Month", "Day")))
@@ -139,40 +151,49 @@ class Indexed(Protocol):
 
 
 class Heading(NamedTuple):
-    """A MeSH heading before it is a value of its own."""
+    """A MeSH heading before it is a value of its own, and in plain values."""
 
     descriptor: str
     qualifiers: tuple[str, ...]
     major: bool
+    plain: Plain
+
+    @classmethod
+    def of(cls, descriptor: str, qualifiers: tuple[str, ...], major: bool) -> Heading:
+        """A heading of its parts."""
+        stated = {"descriptor": descriptor, "qualifiers": qualifiers, "major": major}
+        return cls(descriptor, qualifiers, major, _stated(stated))
 
 
-def mesh(citation: Children) -> tuple[Heading, ...]:
+def mesh(citation: str) -> tuple[Heading, ...]:
     """Descriptors as indexed; one is major when it or a qualifier of it is."""
-    headings = first(citation, "MeshHeadingList")
-    return () if headings is None else tuple(map(_heading, headings.iterchildren("MeshHeading")))
+    headings = within(citation, "MeshHeadingList").split("</MeshHeading>")
+    return tuple(chain.from_iterable(map(_headings, headings)))
 
 
-def _heading(entry: etree._Element) -> Heading:
-    descriptor, qualifiers, major = "", [], False
-    for child in entry:
-        major = major or child.get("MajorTopicYN") == "Y"
-        if (tag := child.tag) == "QualifierName":
-            qualifiers.append(flat(child))
-        elif tag == "DescriptorName":
-            descriptor = descriptor or flat(child)
-    return Heading(descriptor, tuple(qualifiers), major)
+@lru_cache(maxsize=1 << 15)
+def _headings(written: str) -> tuple[Heading, ...]:
+    """Made once: a few thousand headings stand on nearly all records, written the same."""
+    found: list[Heading] = []
+    for tag, stated, inner in _OF_A_HEADING.findall(written):
+        major = attributes(stated).get("MajorTopicYN") == "Y"
+        if tag == "DescriptorName":
+            found.append(Heading.of(flat(inner), (), major))
+        elif found:
+            last = found[-1]
+            qualifiers = (*last.qualifiers, flat(inner))
+            found[-1] = Heading.of(last.descriptor, qualifiers, last.major or major)
+    return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
-def plain_heading(heading: Heading) -> Plain:
-    """Made once: a few thousand headings stand on nearly all records."""
-    return _stated(heading._asdict())
-
-
-def rare_diseases(citation: Children) -> tuple[str, ...]:
+def rare_diseases(citation: str) -> tuple[str, ...]:
     """Supplementary concepts of MeSH that are diseases."""
-    names = (name for names in citation.get("SupplMeshList", ()) for name in names)
-    return tuple(flat(disease) for disease in names if disease.get("Type") == "Disease")
+    return tuple(
+        flat(inner)
+        for names in all_within(citation, "SupplMeshList")
+        for _, written, inner in _LEAF["SupplMeshName"].findall(names)
+        if attributes(written).get("Type") == "Disease"
+    )
 
 
 def topics(rare: Iterable[str], headings: Sequence[Indexed]) -> tuple[str, ...]:
@@ -183,42 +204,70 @@ def topics(rare: Iterable[str], headings: Sequence[Indexed]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.lower() for topic in found))
 
 
-def keywords(entry: Children) -> tuple[str, ...]:
+def _listed(work: str, name: str) -> tuple[str, ...]:
+    start = work.find(f"<{name}")
+    return (
+        tuple(flat(inner) for _, _, inner in _LEAF[name].findall(work, start)) if start >= 0 else ()
+    )
+
+
+def publication_types(work: str) -> tuple[str, ...]:
+    """As NLM names them."""
+    return _listed(work, "PublicationType")
+
+
+def keywords(entry: str) -> tuple[str, ...]:
     """Of authors and indexers, as they stand."""
-    lists = entry.get("KeywordList", ())
-    return tuple(filter(None, (flat(word) for words in lists for word in words.iter("Keyword"))))
+    return tuple(filter(None, _listed(entry, "Keyword")))
 
 
-def own_pmid(record: etree._Element) -> etree._Element | None:
+class Number(NamedTuple):
+    """A PMID as its record states it; "" when there is none."""
+
+    pmid: str
+    version: int
+
+
+def number(record: str) -> Number:
     """The first PMID of a record is its own, in every form."""
-    return next(record.iter("PMID"), None)
+    found = _LEAF["PMID"].search(record)
+    return _numbered(found[2], found[3]) if found else Number("", 1)
 
 
-def identifiers(
-    number: str, lists: Iterable[etree._Element], citation: Children, work: Children
-) -> Plain:
+def numbers(deleted: str) -> Iterator[Number]:
+    """The numbers of records that are taken back."""
+    return (_numbered(written, inner) for _, written, inner in _DELETED.findall(deleted))
+
+
+def _numbered(written: str, inner: str | None) -> Number:
+    version = attributes(written).get("Version", "1")
+    is_number = version.isdecimal() and len(version) < 6
+    return Number(pmid(inner or "") or "", int(version) if is_number else 1)
+
+
+def identifiers(number: str, lists: str, citation: str, work: str) -> Plain:
     """Of the work itself, an article or a book, and not of those it cites.
 
-    `lists` are those of its names.
+    `lists` holds those of its names.
     """
     known: dict[str, str] = {}
-    for entries in lists:
-        for entry in entries.iterchildren("ArticleId"):
-            known.setdefault(entry.get("IdType", ""), flat(entry))
-    for entry in citation.get("OtherID", ()):
-        if (text := flat(entry)).startswith("PMC"):
+    for _, written, inner in _LEAF["ArticleId"].findall(lists, max(0, lists.find("<ArticleId"))):
+        known.setdefault(attributes(written).get("IdType", ""), flat(inner))
+    for text in _listed(citation, "OtherID"):
+        if text.startswith("PMC"):
             known.setdefault("pmc", text)
-    for entry in work.get("ELocationID", ()):
-        if entry.get("ValidYN") != "N":
-            known.setdefault(entry.get("EIdType", ""), flat(entry))
-    banks = (bank for banks in work.get("DataBankList", ()) for bank in banks)
-    trials = (nct(flat(entry)) for bank in banks for entry in bank.iter("AccessionNumber"))
+    first, last = work.find("<ELocationID"), work.rfind("</ELocationID")
+    for _, written, inner in _LEAF["ELocationID"].findall(work, first, last) if first >= 0 else ():
+        place = attributes(written)
+        if place.get("ValidYN") != "N":
+            known.setdefault(place.get("EIdType", ""), flat(inner))
+    trials = filter(None, map(nct, _listed(work, "AccessionNumber")))
     own = {
         "pmid": number,
-        "pmcid": pmcid(known.get("pmc", "")),
-        "doi": doi(known.get("doi", "")),
-        "nct": next(filter(None, trials), None),
-        "isbn": flat(first(work, "Isbn")),
+        "pmcid": pmcid(known["pmc"]) if "pmc" in known else None,
+        "doi": doi(known["doi"]) if "doi" in known else None,
+        "nct": next(trials, None),
+        "isbn": flat(within(work, "Isbn")),
     }
     return _stated(own)
 
@@ -227,38 +276,45 @@ def _stated(fields: Plain) -> Plain:
     return {name: value for name, value in fields.items() if value}
 
 
-def links(citation: Children) -> list[etree._Element]:
-    """To other records, in today's form (`RefType`) and in that of before 2008."""
-    today = (link for links in citation.get("CommentsCorrectionsList", ()) for link in links)
-    before = (link for links in citation.get("CommentsCorrections", ()) for link in links)
-    return [*(link for link in today if link.tag == "CommentsCorrections"), *before]
+def links(citation: str) -> etree._Element | None:
+    """The links to other records, which few records have, as elements in one without a name."""
+    place = citation.find("<CommentsCorrections")
+    if place < 0:
+        return None
+    end = citation.index(">", citation.rfind("</CommentsCorrections"))
+    return tree(citation[place : end + 1])
 
 
-def notices(entries: Iterable[etree._Element]) -> tuple[Notice, ...]:
-    """Notices on this work among the links of its record."""
+def notices(links: etree._Element) -> tuple[Notice, ...]:
+    """Notices on this work, in today's form (`RefType`) and in that of before 2008."""
     found = []
-    for entry in entries:
-        kind = _NOTICES.get(entry.get("RefType") or name(entry))
+    for entry in _each(links):
+        kind = _NOTICES.get(entry.get("RefType") or xml_file.name(entry))
         if kind:
-            text = flat(entry.find("RefSource"))
-            number = pmid(flat(entry.find("PMID")))
+            text = xml_file.flat(entry.find("RefSource"))
+            number = pmid(xml_file.flat(entry.find("PMID")))
             found.append(Notice(kind=kind, text=text, pmid=number, doi=doi(text)))
     return tuple(found)
 
 
-def bibliography(data: Children) -> tuple[Plain, ...]:
+def _each(links: etree._Element) -> Iterator[etree._Element]:
+    yield from links.findall("CommentsCorrectionsList/CommentsCorrections")
+    yield from links.findall("CommentsCorrections/*")
+
+
+def bibliography(references: str) -> tuple[Plain, ...]:
     """The works cited, numbered in their order."""
     texts: list[str] = []
     names: list[dict[str, str]] = []
-    for references in data.get("ReferenceList", ()):
-        for item in references.iter("Reference", "Citation", "ArticleId"):
-            if (tag := item.tag) == "Reference":
-                texts.append("")
-                names.append({})
-            elif tag == "Citation":
-                texts[-1] = texts[-1] or flat(item)
-            else:
-                names[-1][item.get("IdType", "")] = flat(item)
+    for tag, written, inner, _ in _OF_A_REFERENCE.findall(references):
+        if not tag:  # here one begins
+            texts.append("")
+            names.append({})
+        elif tag == "Citation":
+            texts[-1] = texts[-1] or flat(inner)
+        else:
+            kind = attributes(written).get("IdType", "")
+            names[-1][kind] = inner if inner.isdecimal() else flat(inner)
     return tuple(map(_entry, range(1, len(texts) + 1), texts, names))
 
 

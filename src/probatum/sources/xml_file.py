@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from typing import IO, cast
+from typing import IO, Any, Final, cast
 
 from isal import igzip
 from isal.igzip_lib import IsalError
@@ -21,6 +21,12 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _Element = etree._Element
+_SAFELY: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
 _DAMAGED = (OSError, EOFError, cast("type[Exception]", IsalError))
 
 
@@ -35,9 +41,7 @@ def root_name(head: bytes) -> str:
 
 def whole(path: Readable) -> etree._Element:
     """The root of a file of one document. Raises `SourceError`."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    parser = etree.XMLParser(**_SAFELY)
     with _unpacked(path) as file:
         return etree.parse(file, parser).getroot()
 
@@ -48,24 +52,46 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     Raises `SourceError` at the place where the file turns out damaged, or when it goes on and on
     without such an element.
     """
-    with _unpacked(path) as unpacked:
-        left = yield from pieces(unpacked, tags)
-        file = _Metered(unpacked, left)
-        events = etree.iterparse(
-            file,
-            events=("end",),
-            tag=tags,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-        )
-        for _, element in events:
-            file.since = 0
-            if any(above.tag in tags for above in element.iterancestors()):
-                continue
-            yield element
-            _free(element)
+    with _unpacked(path) as file:
+        parser = etree.XMLParser(collect_ids=False, **_SAFELY)
+        left = yield from pieces(file, tags, lambda piece: etree.fromstring(piece, parser))
+        yield from _streamed(_Metered(file, left), tags)
+
+
+def each_written(path: Readable, tags: tuple[str, ...]) -> Iterator[str]:
+    """The same elements as text, without comments, instructions and CDATA, each well-formed."""
+    with _unpacked(path) as file:
+        checker = etree.XMLParser(target=_Nothing(), **_SAFELY)
+
+        def checked(piece: bytes) -> str:
+            etree.fromstring(piece, checker)
+            if (b"!" in piece and b"<!" in piece) or (b"?" in piece and b"<?" in piece):
+                return _written(etree.fromstring(piece, etree.XMLParser(**_SAFELY)))
+            return piece.decode()
+
+        left = yield from pieces(file, tags, checked)
+        yield from map(_written, _streamed(_Metered(file, left), tags))
+
+
+class _Nothing:
+    """What is made by a parser that is to check and no more."""
+
+    def close(self) -> None:
+        """The end of what was checked."""
+
+
+def _written(element: etree._Element) -> str:
+    etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _streamed(file: _Metered, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+    for _, element in etree.iterparse(file, events=("end",), tag=tags, **_SAFELY):
+        file.since = 0
+        if any(above.tag in tags for above in element.iterancestors()):
+            continue
+        yield element
+        _free(element)
 
 
 class _Metered:
@@ -120,31 +146,21 @@ def own_text(element: etree._Element) -> str:
     return (element.text or "") if isinstance(element.tag, str) else ""
 
 
+def one_line(text: str) -> str:
+    """The text with single blanks for all white space, and none at its ends."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # as most text is: the blank is the only printable white space
+    return " ".join(text.split())
+
+
 def flat(element: etree._Element | None, without: Container[str] = ()) -> str:
     """Text within on one line, leaving out the elements named in ``without``; "" for None."""
     if element is None:
         return ""
     if type(element) is _Element and not len(element):  # as most are: text alone
         text = element.text
-        return " ".join(text.split()) if text else ""
-    return " ".join("".join(_pieces(element, without)).split())
-
-
-def parts(element: etree._Element | None) -> dict[str, list[etree._Element]]:
-    """The children of each name in their order, found in one pass."""
-    # Plain iteration: naming the children wanted takes longer than looking at all of them.
-    found: dict[str, list[etree._Element]] = {}
-    for child in element if element is not None else ():
-        if (tag := child.tag) in found:
-            found[tag].append(child)
-        else:
-            found[tag] = [child]
-    return found
-
-
-def first(children: Mapping[str, Sequence[etree._Element]], tag: str) -> etree._Element | None:
-    """The first child of a name."""
-    return children[tag][0] if tag in children else None
+        return one_line(text) if text else ""
+    return one_line("".join(_pieces(element, without)))
 
 
 def _pieces(element: etree._Element, without: Container[str]) -> Iterator[str]:

@@ -9,11 +9,12 @@ well-formed document as it stands; the file is then well-formed when it is so wi
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
-from typing import IO
+from collections.abc import Callable, Generator
+from typing import IO, TypeVar
 
 from lxml import etree
 
+_Read = TypeVar("_Read")
 LARGEST_ELEMENT = 16_000_000
 """Bytes of XML: several times what the largest records of PubMed take."""
 _READ_BYTES = 1 << 17
@@ -26,23 +27,23 @@ _HEAD = re.compile(
 )
 
 
-def pieces(file: IO[bytes], tags: tuple[str, ...]) -> Generator[etree._Element, None, bytes]:
-    """The elements named in ``tags``, from the first one on while there is nothing else.
+def pieces(
+    file: IO[bytes], tags: tuple[str, ...], read: Callable[[bytes], _Read]
+) -> Generator[_Read, None, bytes]:
+    """What `read` makes of the elements named in ``tags``, while there is nothing else.
 
-    Returns the beginning of what is left to be read as a stream: the head of the file, then what
-    was read behind the last element, at the line and column where it stood.
+    It raises `XMLSyntaxError` for bytes that are not well-formed. Returns the beginning of what is
+    left to be read as a stream: the head of the file, then what was read behind the last element,
+    at the line and column where it stood.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
     cutter = _Cutter(file, tags)
     while piece := cutter.piece():
         try:
-            element = etree.fromstring(piece, parser)
+            found = read(piece)
         except etree.XMLSyntaxError:
             break
         cutter.taken()
-        yield element
+        yield found
     return cutter.left()
 
 
