@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -49,18 +50,33 @@ def passages(document: Document) -> tuple[Passage, ...]:
     )
 
 
+class Laid(NamedTuple):
+    """A block that stands in plain values (`probatum.evidence.plain`), unchecked."""
+
+    kind: str
+    heading: tuple[str, ...]
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, block: Plain) -> Laid:
+        """What the values say; a kind and a heading may be left out."""
+        kind = block.get("kind", BlockKind.PARAGRAPH)
+        return cls(kind, tuple(block.get("heading", ())), block["start"], block["end"])
+
+
 Stretch = tuple[tuple[str, ...], int, int]
 """Heading path, start and end of a passage."""
 
 
 def stretches_of(told: Plain) -> list[Stretch]:
     """The passages of a document in plain values."""
-    return [*stretches(map(Block.model_validate, told["blocks"]))]
+    return [*stretches(map(Laid.of, told["blocks"]))]
 
 
-def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
+def stretches(blocks: Iterable[Block | Laid]) -> Iterator[Stretch]:
     """The passages that the blocks of a document make."""
-    group: list[Block] = []
+    group: list[Block | Laid] = []
     for block in blocks:
         if group and not _joins(group, block):
             yield group[0].heading, group[0].start, group[-1].end
@@ -70,9 +86,9 @@ def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
         yield group[0].heading, group[0].start, group[-1].end
 
 
-def _joins(group: list[Block], block: Block) -> bool:
+def _joins(group: list[Block | Laid], block: Block | Laid) -> bool:
     return group[-1].heading == block.heading and (
         block.end - group[0].start <= PASSAGE_CHARACTERS
         # A list is not parted from the sentence that introduces it.
-        or (block.kind is BlockKind.LIST_ITEM and len(group) == 1)
+        or (block.kind == BlockKind.LIST_ITEM and len(group) == 1)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_ENDED = re.compile(r"[.;:\n]\s")
 _BRACKETED = re.compile(r"\(([A-Za-z][\w/+.-]{1,9}?)(?:[;,][^()]*)?\)")
 
 
@@ -23,11 +24,11 @@ def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
         short = match.group(1)
-        if sum(letter.isupper() for letter in short) < 2:
+        if sum(map(str.isupper, short)) < 2:
             continue
         # The long form lies within min(|A| + 5, |A| * 2) words before the bracket (section 3.1).
         reach = min(len(short) + 5, len(short) * 2)
-        before = re.split(r"[.;:\n]\s", text[max(0, match.start() - 120) : match.start()])[-1]
+        before = _ENDED.split(text[max(0, match.start() - 120) : match.start()])[-1]
         words = before.split()[-reach:]
         long = _long_form(short, " ".join(words))
         if long and " " in long:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _PAIRS = """
 afr af alb sq ara ar arm hy aze az bos bs bul bg cat ca chi zh cze cs dan da dut nl eng en est et
 fin fi fre fr geo ka ger de gre el heb he hin hi hrv hr hun hu ice is ind id ita it jpn ja kor ko
@@ -12,6 +14,7 @@ _CODES = _PAIRS.split()
 _TWO_LETTERS = dict(zip(_CODES[::2], _CODES[1::2], strict=True))
 
 
+@lru_cache(maxsize=1 << 10)
 def language(code: str) -> str:
     """ISO 639-1 where there is one, else the code as given, lower case; "en" when none is."""
     code = code.strip().lower().partition("-")[0]

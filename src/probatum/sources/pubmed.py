@@ -91,7 +91,7 @@ def told(path: Readable, record: str) -> Plain:
             "text": text,
             "blocks": blocks,
             "topics": part.topics(part.rare_diseases(indexing), mesh),
-            "identifiers": part.identifiers(number, names, indexing, article),
+            "identifiers": part.identifiers(number, names, indexing, front, back),
             "authors": part.authors(back),
             "journal": journal,
             "published": part.published(front, back),
@@ -146,7 +146,7 @@ def _book(path: Readable, record: str, number: str) -> Plain:
             "title": title,
             "text": text,
             "blocks": blocks,
-            "identifiers": part.identifiers(number, before + data, "", book),
+            "identifiers": part.identifiers(number, before + data, "", book, book),
             "authors": part.authors(chapter) or part.authors(book),
             "publisher": flat(within(book, "PublisherName")),
             "published": earliest(

@@ -204,21 +204,23 @@ def topics(rare: Iterable[str], headings: Sequence[Indexed]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.lower() for topic in found))
 
 
-def _listed(work: str, name: str) -> tuple[str, ...]:
-    start = work.find(f"<{name}")
-    return (
-        tuple(flat(inner) for _, _, inner in _LEAF[name].findall(work, start)) if start >= 0 else ()
-    )
+def _found(name: str, text: str) -> list[tuple[str, str, str]]:
+    start = text.find(f"<{name}")
+    return _LEAF[name].findall(text, start) if start >= 0 else []
+
+
+def _listed(name: str, text: str) -> tuple[str, ...]:
+    return tuple([flat(inner) for _, _, inner in _found(name, text)])
 
 
 def publication_types(work: str) -> tuple[str, ...]:
     """As NLM names them."""
-    return _listed(work, "PublicationType")
+    return _listed("PublicationType", work)
 
 
 def keywords(entry: str) -> tuple[str, ...]:
     """Of authors and indexers, as they stand."""
-    return tuple(filter(None, _listed(entry, "Keyword")))
+    return tuple(filter(None, _listed("Keyword", entry)))
 
 
 class Number(NamedTuple):
@@ -245,31 +247,36 @@ def _numbered(written: str, inner: str | None) -> Number:
     return Number(pmid(inner or "") or "", int(version) if is_number else 1)
 
 
-def identifiers(number: str, lists: str, citation: str, work: str) -> Plain:
-    """Of the work itself, an article or a book, and not of those it cites.
+def identifiers(number: str, lists: str, citation: str, front: str, back: str) -> Plain:
+    """Of a work itself and not of those it cites.
 
-    `lists` holds those of its names.
+    `lists` holds those of its names, `front` what stands before its abstract, `back` what behind.
     """
-    known: dict[str, str] = {}
-    for _, written, inner in _LEAF["ArticleId"].findall(lists, max(0, lists.find("<ArticleId"))):
-        known.setdefault(attributes(written).get("IdType", ""), flat(inner))
-    for text in _listed(citation, "OtherID"):
+    known = dict(reversed(_names(lists)))  # of two of a kind the first
+    for text in _listed("OtherID", citation):
         if text.startswith("PMC"):
             known.setdefault("pmc", text)
-    first, last = work.find("<ELocationID"), work.rfind("</ELocationID")
-    for _, written, inner in _LEAF["ELocationID"].findall(work, first, last) if first >= 0 else ():
+    for _, written, inner in _found("ELocationID", front):
         place = attributes(written)
         if place.get("ValidYN") != "N":
             known.setdefault(place.get("EIdType", ""), flat(inner))
-    trials = filter(None, map(nct, _listed(work, "AccessionNumber")))
+    trials = filter(None, map(nct, _listed("AccessionNumber", back)))
     own = {
         "pmid": number,
         "pmcid": pmcid(known["pmc"]) if "pmc" in known else None,
         "doi": doi(known["doi"]) if "doi" in known else None,
         "nct": next(trials, None),
-        "isbn": flat(within(work, "Isbn")),
+        "isbn": flat(within(front, "Isbn")),
     }
     return _stated(own)
+
+
+def _names(lists: str) -> list[tuple[str, str]]:
+    """Names of works, each behind its kind."""
+    return [
+        (attributes(written).get("IdType", ""), flat(inner))
+        for _, written, inner in _found("ArticleId", lists)
+    ]
 
 
 def _stated(fields: Plain) -> Plain:
@@ -313,8 +320,7 @@ def bibliography(references: str) -> tuple[Plain, ...]:
         elif tag == "Citation":
             texts[-1] = texts[-1] or flat(inner)
         else:
-            kind = attributes(written).get("IdType", "")
-            names[-1][kind] = inner if inner.isdecimal() else flat(inner)
+            names[-1][attributes(written).get("IdType", "")] = flat(inner)
     return tuple(map(_entry, range(1, len(texts) + 1), texts, names))
 
 

@@ -61,7 +61,7 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
 def each_written(path: Readable, tags: tuple[str, ...]) -> Iterator[str]:
     """The same elements as text, without comments, instructions and CDATA, each well-formed."""
     with _unpacked(path) as file:
-        checker = etree.XMLParser(target=_Nothing(), **_SAFELY)
+        checker = etree.XMLParser(target=cast("etree.ParserTarget", _Nothing()), **_SAFELY)
 
         def checked(piece: bytes) -> str:
             etree.fromstring(piece, checker)

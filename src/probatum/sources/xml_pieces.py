@@ -37,13 +37,19 @@ def pieces(
     at the line and column where it stood.
     """
     cutter = _Cutter(file, tags)
+    found: list[_Read] = []
+    reads = 0
     while piece := cutter.piece():
+        if cutter.reads != reads:
+            # A few at a time: work in turns of one would lose what the processor holds at hand.
+            yield from found
+            found, reads = [], cutter.reads
         try:
-            found = read(piece)
+            found.append(read(piece))
         except etree.XMLSyntaxError:
             break
         cutter.taken()
-        yield found
+    yield from found
     return cutter.left()
 
 
@@ -56,7 +62,7 @@ class _Cutter:
         head = _HEAD.match(self._held)
         self._head = head.group() if head else b""
         self._place = self._end = len(self._head)
-        self._lines = self._column = 0
+        self._lines = self._column = self.reads = 0
 
     def piece(self) -> bytes:
         """The bytes of the next element; none when what follows is no such element."""
@@ -78,6 +84,7 @@ class _Cutter:
         if len(self._held) - self._place > LARGEST_ELEMENT:
             return False
         more = self._file.read(_READ_BYTES)
+        self.reads += 1
         self._drop()
         self._held += more
         return bool(more)

@@ -104,12 +104,16 @@ def _character(reference: re.Match[str]) -> str:
 
 def flat(inner: str) -> str:
     """All text in an element on one line, without its tags."""
-    return one_line(resolved(_TAG.sub("", inner) if "<" in inner else inner))
+    if inner.isalnum():  # as names, numbers and single words are
+        return inner
+    if "<" in inner:
+        inner = _TAG.sub("", inner)
+    return one_line(resolved(inner) if "&" in inner else inner)
 
 
 def line(inner: str) -> str:
     """The same with powers raised, as `probatum.sources.inline_text` has them."""
-    return inline(tree(inner)) if "<" in inner else one_line(resolved(inner))
+    return one_line(paragraph(inner))
 
 
 def paragraph(inner: str) -> str:
