@@ -208,6 +208,22 @@ def test_a_packed_file_gives_the_same_documents(tmp_path, read):
     assert document.text == read(RECORD)[0].text
 
 
+def test_a_record_reads_the_same_however_its_xml_is_written(read):
+    (expected,) = read(RECORD)
+    other = RECORD.replace("</LastName>", "<!-- > --></LastName >").replace('="Y"', " = 'Y'")
+    other = other.replace("CO<sub>", "<![CDATA[CO]]><?x?><sub>").replace(
+        "thirst</", "&#116;hirst</"
+    )
+    other = other.replace("<Year>", "\n<Year\n>").replace('Type="doi"', """Type='doi' x=">" """)
+    assert read(other) == [expected]
+    assert read(f"<!-- {RECORD} -->{RECORD}") == [expected]
+
+
+def test_a_record_without_a_number_is_named_by_its_title(read):
+    with pytest.raises(SourceError, match="'Water for thirst: a trial' has no PMID"):
+        read(re.sub(r"<PMID.*?</PMID>", "", RECORD))
+
+
 @pytest.mark.parametrize(
     ("records", "reason"),
     [

@@ -18,7 +18,7 @@ from probatum.sources.language import language
 from probatum.sources.normalised import titled
 from probatum.sources.publication_date import earliest
 from probatum.sources.xml_file import each_written, root_name
-from probatum.sources.xml_text import flat, line, parted, within
+from probatum.sources.xml_text import all_within, flat, line, parted, within
 
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
@@ -74,7 +74,8 @@ def told(path: Readable, record: str) -> Plain:
     head, article, indexing = found
     names, _, references = data.partition("<ReferenceList")
     # Titles and dates of issue stand before the abstract, names of people and types behind it.
-    front, abstract, back = parted(article, "Abstract") or (article, "", article)
+    front, _, back = parted(article, "Abstract") or (article, "", article)
+    abstract = "".join(all_within(article, "Abstract"))
     journal = flat(within(front, "Title")) or flat(within(indexing, "MedlineTA"))
     types = part.publication_types(back)
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
