@@ -21,6 +21,7 @@ from probatum.evidence.document import (
     Status,
     StudyDesign,
 )
+from probatum.evidence.passage import Laid, stretches
 from probatum.evidence.plain import plain, stated
 from probatum.library.stored import stored
 from tests.evidence_by_hand import document
@@ -82,3 +83,17 @@ def test_stated_fields_stand_in_the_order_of_the_document_without_what_is_defaul
         ("title", "Water"),
         ("access", Access.ABSTRACT_ONLY),
     ]
+
+
+def test_plain_blocks_make_the_passages_of_the_document():
+    parts = [("A", 900, "list item"), ("A", 900, "list item"), ("A", 90, "paragraph")]
+    parts += [("B", 90, "paragraph"), ("", 90, "caption"), ("", 1400, "paragraph")]
+    blocks, text = [], ""
+    for heading, size, kind in parts:
+        path = (heading,) if heading else ()
+        blocks.append({"heading": path, "start": len(text), "end": len(text) + size, "kind": kind})
+        text += "x" * size
+    one = document(text=text, blocks=blocks)
+    expected = list(stretches(one.blocks))
+    assert len(expected) == 5
+    assert list(stretches(map(Laid.of, plain(one)["blocks"]))) == expected

@@ -3,10 +3,13 @@ import re
 from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from probatum.errors import SourceError
 from probatum.evidence.document import (
     Access,
+    Block,
     Document,
     DocumentKind,
     NoticeKind,
@@ -16,6 +19,7 @@ from probatum.evidence.document import (
 from probatum.library.prepared import Prepared
 from probatum.library.stored import read_back
 from probatum.sources import pubmed
+from probatum.sources.normalised import TextBuilder, titled
 from probatum.sources.pubmed import PubMedSource
 
 RECORD = """
@@ -272,3 +276,14 @@ def test_every_real_record_told_in_plain_values_is_a_document(shared_data):
             for element in pubmed.records(path):
                 told = pubmed.told(path, element)
                 assert Prepared.told(told) == Prepared.of(Document.model_validate(told))
+
+
+@given(st.lists(st.tuples(st.text(max_size=9), st.text(max_size=30)), max_size=4))
+def test_sections_are_laid_out_as_by_a_builder(sections):
+    builder = TextBuilder()
+    for heading, paragraph in sections:
+        builder.heading(1, heading)
+        builder.block(paragraph)
+    text, blocks = titled(sections)
+    assert text == builder.text
+    assert tuple(map(Block.model_validate, blocks)) == tuple(builder.blocks)

@@ -161,8 +161,12 @@ class Heading(NamedTuple):
     @classmethod
     def of(cls, descriptor: str, qualifiers: tuple[str, ...], major: bool) -> Heading:
         """A heading of its parts."""
-        stated = {"descriptor": descriptor, "qualifiers": qualifiers, "major": major}
-        return cls(descriptor, qualifiers, major, _stated(stated))
+        plain: Plain = {"descriptor": descriptor}
+        if qualifiers:
+            plain["qualifiers"] = qualifiers
+        if major:
+            plain["major"] = True
+        return cls(descriptor, qualifiers, major, plain)
 
 
 def mesh(citation: str) -> tuple[Heading, ...]:
@@ -173,17 +177,16 @@ def mesh(citation: str) -> tuple[Heading, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _headings(written: str) -> tuple[Heading, ...]:
-    """Made once: a few thousand headings stand on nearly all records, written the same."""
-    found: list[Heading] = []
+    """Made once: many headings stand on many records, written the same."""
+    found: list[tuple[str, list[str], list[bool]]] = []
     for tag, stated, inner in _OF_A_HEADING.findall(written):
         major = attributes(stated).get("MajorTopicYN") == "Y"
         if tag == "DescriptorName":
-            found.append(Heading.of(flat(inner), (), major))
+            found.append((flat(inner), [], [major]))
         elif found:
-            last = found[-1]
-            qualifiers = (*last.qualifiers, flat(inner))
-            found[-1] = Heading.of(last.descriptor, qualifiers, last.major or major)
-    return tuple(found)
+            found[-1][1].append(flat(inner))
+            found[-1][2].append(major)
+    return tuple(Heading.of(name, tuple(under), any(major)) for name, under, major in found)
 
 
 def rare_diseases(citation: str) -> tuple[str, ...]:
