@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from probatum.evaluation.data import part
-from probatum.evaluation.evidence_inference import DOWN, SAME, UP, Prompt, prompts
+from probatum.evaluation.evidence_inference import DOWN, SAME, UP, Prompt, Split, prompts
 from probatum.evidence.sentences import sentence_spans
 from probatum.verification.support import Window
 from probatum.verification.trial_record import TrialRecord, trial_record
@@ -86,10 +86,10 @@ def nli4ct(data: Path) -> Iterator[Item]:
         yield Item(entry["Statement"], tuple(found), label, records=tuple(records))
 
 
-def evidence_inference(data: Path) -> Iterator[Item]:
+def evidence_inference(data: Path, split: Split = "held out") -> Iterator[Item]:
     """Three rival statements on each prompt of the held-out articles, against the marked words."""
     folder = part(data, "bench", "evidence-inference")
-    for place, prompt in enumerate(prompts(folder, "held out")):
+    for place, prompt in enumerate(prompts(folder, split)):
         found = tuple(w for words in prompt.evidence for w in windows(words, prompt.outcome))
         for effect in (UP, DOWN, SAME):
             label = Label.SUPPORTED if effect == prompt.effect else Label.CONTRADICTED

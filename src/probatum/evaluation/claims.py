@@ -18,6 +18,8 @@ from probatum.workflows.naming import other_names
 
 MOST_ASKED = 6
 """Windows by which the model alone judges a claim: as many as beside the rules."""
+MODEL_WEIGHT = 1.0
+"""How much the model's leaning counts beside the rules'; chosen on the articles for validation."""
 _LABELS = {Verdict.SUPPORTED: Label.SUPPORTED, Verdict.CONTRADICTED: Label.CONTRADICTED}
 _LEANINGS = {
     Verdict.SUPPORTED: 1.0,
@@ -50,14 +52,15 @@ def judge(items: Iterable[Item], model: Entailment | None) -> dict[str, list[Jud
         names = other_names(item.claim, lexicon)
         found = support(item.claim, item.windows, None, names)
         found = by_record(item.claim, found, item.records)
-        said["rules"].append(_by_support(item, found, None))
+        rules = _by_rules(item, found)
+        said["rules"].append(rules)
         if remembering is not None:
             asked = [(window.text, item.claim) for _, window in nearest[:MOST_ASKED]]
             strong = strongest(remembering.judge(asked))
             said["model alone"].append(_by_model(item, strong, remembering))
             together = support(item.claim, item.windows, remembering, names)
             together = by_record(item.claim, together, item.records)
-            said["rules and model"].append(_by_support(item, together, strong))
+            said["rules and model"].append(_by_both(rules, together, strong))
     return dict(said)
 
 
@@ -82,19 +85,29 @@ def _by_model(item: Item, found: Probabilities, model: Entailment) -> Judged:
         label = Label.CONTRADICTED
     elif found.supports >= model.supports_at:
         label = Label.SUPPORTED
-    return Judged(item, label, found.supports - found.contradicts, (), found.supports)
+    return Judged(item, label, found.supports - found.contradicts, (), _stated(found))
 
 
-def _by_support(item: Item, found: Support, said: Probabilities | None) -> Judged:
-    """Where the verdict takes no side, its effect or the model's probabilities say how it leans."""
+def _by_rules(item: Item, found: Support) -> Judged:
+    """Where nothing was found, what is said of its effect tells how it leans."""
     leaning = _LEANINGS[found.verdict]
     if found.verdict is Verdict.NOT_FOUND:
         leaning = max((_LEANINGS[r.verdict] for r in found.reasons if r.check == EFFECT), default=0)
-    supports = said.supports if said else None
-    if said is not None and found.verdict not in _LABELS:
-        leaning = said.supports - said.contradicts
     label = _LABELS.get(found.verdict, Label.NOT_ENOUGH)
-    return Judged(item, label, leaning, found.reasons, supports)
+    return Judged(item, label, leaning, found.reasons)
+
+
+def _by_both(rules: Judged, found: Support, said: Probabilities) -> Judged:
+    """The verdict with the model; the leaning is a weighted mean of the rules' and the model's."""
+    leaning = rules.leaning + MODEL_WEIGHT * (said.supports - said.contradicts)
+    label = _LABELS.get(found.verdict, Label.NOT_ENOUGH)
+    leaning /= 1 + MODEL_WEIGHT
+    return Judged(rules.item, label, leaning, found.reasons, _stated(said))
+
+
+def _stated(said: Probabilities) -> float | None:
+    """The probability of support; None of a claim that the model does not judge at all."""
+    return said.supports if said.neither < 1 else None
 
 
 class _Remembering:

@@ -22,6 +22,7 @@ from probatum.evaluation.table import Cell, table
 from probatum.evidence.claim import Verdict
 from probatum.evidence.passage import passages
 from probatum.evidence.sentences import sentence_spans
+from probatum.verification.entailment import Entailment
 from probatum.verification.support import Window, support
 
 SENTENCES, SUMMARIES = 1000, 120
@@ -57,7 +58,9 @@ def sentences(data: Path, seed: int, most: int = SENTENCES) -> list[Truth]:
     return found[:most]
 
 
-def planted(true: Sequence[Truth], seed: int, *, reworded: bool) -> dict[str, Counter[Verdict]]:
+def planted(
+    true: Sequence[Truth], seed: int, model: Entailment | None = None, *, reworded: bool
+) -> dict[str, Counter[Verdict]]:
     """Verdicts by the kind of error that was planted; those of true sentences as `UNTOUCHED`."""
     rules = planters((each.text for each in true), seed)
     counts: dict[str, Counter[Verdict]] = defaultdict(Counter)
@@ -65,24 +68,24 @@ def planted(true: Sequence[Truth], seed: int, *, reworded: bool) -> dict[str, Co
         text = paraphrased(each.text) if reworded else each.text
         if reworded and text == each.text:
             continue
-        verdict = support(text, each.windows).verdict
+        verdict = support(text, each.windows, model).verdict
         counts[UNTOUCHED][verdict] += 1
         if verdict is not Verdict.SUPPORTED:
             continue
         for kind, plant in rules.items():
             changed = plant(text)
             if changed and changed != text:
-                counts[kind][support(changed, each.windows).verdict] += 1
+                counts[kind][support(changed, each.windows, model).verdict] += 1
     return dict(counts)
 
 
-def planted_tables(true: Sequence[Truth], seed: int) -> str:
+def planted_tables(true: Sequence[Truth], seed: int, model: Entailment | None = None) -> str:
     """Both ways as Markdown."""
     return "\n\n".join((
         f"### planted\n\nErrors in {len(true)} sentences, drawn with seed {seed}, word for word:",
-        _table(planted(true, seed, reworded=False)),
+        _table(planted(true, seed, model, reworded=False)),
         "In other words:",
-        _table(planted(true, seed, reworded=True)),
+        _table(planted(true, seed, model, reworded=True)),
     ))  # fmt: skip
 
 

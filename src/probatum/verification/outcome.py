@@ -87,11 +87,12 @@ class _Found(NamedTuple):
 
 def named_of(outcome: str, text: str, heading: str) -> float:
     """Share of the outcome's telling words that stand in the text or its heading, 0 to 1."""
-    weighed = _telling(outcome)
+    weighed = telling(outcome)
     return len(weighed & (stems(text) | stems(heading))) / max(1, len(weighed))
 
 
-def _telling(outcome: str) -> frozenset[str]:
+def telling(outcome: str) -> frozenset[str]:
+    """Stems that tell this outcome from another; all of them where none does."""
     wanted = stems(outcome)
     return wanted - UNTELLING or wanted
 
@@ -102,7 +103,7 @@ def reading(text: str, heading: str, arms: Arms, outcome: str) -> Reading | None
 
     The clause that names most of the outcome speaks first; words of the heading count for half.
     """
-    weighed = _telling(outcome)
+    weighed = telling(outcome)
     found: list[tuple[float, int, Reading]] = []
     before = 0.0
     for place, clause in enumerate(_clauses(text)):

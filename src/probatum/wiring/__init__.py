@@ -196,10 +196,10 @@ def _web(settings: Settings) -> Web:
 
 
 def entailment() -> Entailment | None:
-    """The model that judges paraphrases, where its extra is installed."""
-    from probatum.verification import entailment_onnx
+    """The small model that reads effects, where its files are."""
+    from probatum.verification import effect_model
 
-    return entailment_onnx.OnnxEntailment() if entailment_onnx.installed() else None
+    return effect_model.EffectModel() if effect_model.installed() else None
 
 
 def publisher(form: str) -> Callable[..., str]:

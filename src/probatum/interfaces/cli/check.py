@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from probatum.errors import UsageError
 from probatum.evidence.answer import Answer
-from probatum.evidence.checked import Report
+from probatum.evidence.checked import ForeignPage, Report
 from probatum.evidence.claim import Verdict
 from probatum.interfaces.cli.privacy import agrees
 from probatum.interfaces.cli.terminal import printable
@@ -18,6 +18,7 @@ from probatum.library.index import Index
 from probatum.publishing.report import report_to_text
 from probatum.publishing.report_html import report_to_html
 from probatum.settings import Settings, settings
+from probatum.verification.entailment import Entailment
 from probatum.wiring import entailment, library_to_ask, reference_lookups, sources
 from probatum.workflows.check import check_page
 from probatum.workflows.foreign_page import foreign_page
@@ -41,18 +42,26 @@ from probatum.workflows.reverify import reverify
 @click.option(
     "--publisher", default="", help="Who put the page up, to tell citations of itself by."
 )
-def check(page: Path, form: str, folder: Path | None, live: bool, publisher: str) -> None:
+@click.option("--no-model", is_flag=True, help="Check by rules alone, without the small model.")
+def check(  # noqa: PLR0913 - one parameter an option
+    page: Path, form: str, folder: Path | None, live: bool, publisher: str, no_model: bool
+) -> None:
     """Check the answer in PAGE against the library: its references and each of its sentences.
 
-    PAGE is Markdown, plain text, HTML, PDF, Word (.docx) or our own JSON. Without a model: shared
-    words, numbers with units, names, negation, direction, comparison, population and strength.
+    PAGE is Markdown, plain text, HTML, PDF, Word (.docx) or our own JSON. By rules: shared words,
+    numbers with units, names, negation, direction, comparison, population and strength. A small
+    model that comes along reads which way an effect went; it lifts no objection of a rule.
     Only reference entries are sent with --live. Exit codes: 0 every sentence is supported and
     nothing else is wrong, 7 something is not supported, 8 something is contradicted.
     """
     settled = settings(folder)
     index, _ = library_to_ask(settled)
     try:
-        report = _report(page, index, settled, live=live, publisher=publisher)
+        if page.suffix.lower() == ".json":
+            report = reverify(_answer(page), index)
+        else:
+            model = None if no_model else entailment()
+            report = _report(_foreign(page, publisher), index, settled, model, live=live)
     finally:
         index.close()
     if form == "json":
@@ -65,13 +74,14 @@ def check(page: Path, form: str, folder: Path | None, live: bool, publisher: str
     raise SystemExit(_exit_code(report))
 
 
-def _report(path: Path, index: Index, settled: Settings, *, live: bool, publisher: str) -> Report:
-    if path.suffix.lower() == ".json":
-        return reverify(_answer(path), index)
+def _foreign(path: Path, publisher: str) -> ForeignPage:
     page = foreign_page(path, sources())
-    if publisher:
-        page = page.model_copy(update={"publisher": publisher})
-    model = entailment()
+    return page.model_copy(update={"publisher": publisher}) if publisher else page
+
+
+def _report(
+    page: ForeignPage, index: Index, settled: Settings, model: Entailment | None, *, live: bool
+) -> Report:
     if not live:
         return check_page(page, index, model=model)
     with reference_lookups(settled, _say, agrees) as lookups:

@@ -41,17 +41,17 @@ def claims(
     """Judge claims that people judged, by words, by rules, by the model and by all together.
 
     The suite "planted" takes true sentences of guidelines, plants an error of each kind and counts
-    what the rules catch, and their false alarms. With --into, the tables go to claims.md and the
+    what checking catches, and its false alarms. With --into, the tables go to claims.md and the
     calibration to claims-calibration.svg: of the model, or of the share of words without one.
     """
     folder, into = data_folder(given[0]), given[1]
     model = None if no_model else entailment()
-    if model is None and not no_model and suites != (PLANTED,):
-        click.echo("No model: install probatum[entailment] to judge with it.", err=True)
+    if model is None and not no_model:
+        click.echo("No model is in the package: judging by words and rules.", err=True)
     bins: dict[str, list[Bin]] = {}
     for name in suites or (*SUITES, PLANTED):
         if name == PLANTED:
-            text = planted_tables(sentences(folder, seed, sample or SENTENCES), seed)
+            text = planted_tables(sentences(folder, seed, sample or SENTENCES), seed, model)
             click.echo(f"{text}\n")
             if into is not None:
                 put_into(into / "claims.md", name, text)
@@ -62,6 +62,7 @@ def claims(
         click.echo(f"{text}\n")
         if into is not None:
             put_into(into / "claims.md", name, text)
-        bins[name] = calibration(said["model alone" if "model alone" in said else "shared words"])
+        if found := calibration(said["model alone" if "model alone" in said else "shared words"]):
+            bins[name] = found
     if into is not None and bins:
         (into / "claims-calibration.svg").write_text(calibration_svg(bins), encoding="utf-8")
