@@ -16,6 +16,13 @@ def test_drugs_are_told_from_words_that_end_like_them():
     assert drugs(text) == {"etanercept", "tamoxifen"}
 
 
+def test_a_sentence_on_a_drug_that_the_source_does_not_name_is_not_carried():
+    claim = "Ketorolac is recommended for patients in the intensive care unit."
+    reason = check_names(claim, "Mortality of patients in the intensive care unit was 37%.")
+    assert reason is not None
+    assert reason.verdict is Verdict.NOT_FOUND
+
+
 def test_one_drug_for_another_in_the_same_sentence_contradicts():
     reason = check_names(
         "Regorafenib lengthened survival in adults with rectal cancer.",

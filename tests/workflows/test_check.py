@@ -53,6 +53,11 @@ def test_an_identifier_of_another_work_and_a_wrong_year_are_named(index):
     assert "it is 2020, not 2011" in found
 
 
+def test_an_identifier_alone_disagrees_with_nothing(index):
+    assert problems(index, "PMID: 11") == "the work is retracted"
+    assert problems(index, "https://pubmed.ncbi.nlm.nih.gov/11/") == "the work is retracted"
+
+
 def test_a_work_is_known_by_its_address_alone(tmp_path: Path):
     library = EmbeddedIndex(tmp_path / "addresses", create=True)
     library.add([document(RECTAL, name="file:rectal", title="Rectal cancer treatment",

@@ -26,6 +26,7 @@ _SELF_PUBLISHED = re.compile(
     r"(?: article)?\s?[.:]",
     re.I,
 )
+_SAYING = 2
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SEGMENT = re.compile(r"[.?!]\s+")
 
@@ -173,7 +174,7 @@ def _implausible(reference: ForeignReference) -> Iterator[str]:
 
 
 def _disagreements(reference: ForeignReference, document: Document) -> Iterator[str]:
-    identified = reference.pmid or reference.doi or reference.pmcid
+    identified = _says_more(reference) and (reference.pmid or reference.doi or reference.pmcid)
     if identified and _title_share(reference, document) < _SAME_TITLE:
         yield f"the identifier belongs to another work: {document.title}"
     dated = document.published or document.updated
@@ -184,6 +185,12 @@ def _disagreements(reference: ForeignReference, document: Document) -> Iterator[
     author = first_author(reference)
     if identified and author and document.authors and author not in _named(document):
         yield f"the first author disagrees: it is {document.authors[0]}"
+
+
+def _says_more(reference: ForeignReference) -> bool:
+    """Whether the entry names the work by more than its identifier or address."""
+    rest = re.sub(r"https?://\S+|\b10\.\d{4,9}/\S+|\bPMC\d+", " ", reference.text)
+    return len(_LONG_WORD.findall(re.sub(r"\bPMID\b|\bdoi\b", " ", rest, flags=re.I))) >= _SAYING
 
 
 def _named(document: Document) -> frozenset[str]:
