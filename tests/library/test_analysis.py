@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probatum.library.analysis import analyser, of_stems, stems
+from probatum.library.analysis import analyser, of_words, words
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from tests.evidence_by_hand import document
@@ -31,12 +31,12 @@ LETTERS = st.characters(exclude_categories=("Cs",)) | st.sampled_from("aZ9 -â€“Â
     ids=lambda text: text[:20],
 )
 def test_a_text_is_analysed_as_the_engine_does(text: str):
-    assert of_stems().analyze(stems(text)) == analyser().analyze(text)
+    assert of_words().analyze(words(text)) == analyser().analyze(text)
 
 
 @given(st.text(LETTERS))
 def test_any_text_is_analysed_as_the_engine_does(text: str):
-    assert of_stems().analyze(stems(text)) == analyser().analyze(text)
+    assert of_words().analyze(words(text)) == analyser().analyze(text)
 
 
 def test_words_with_one_too_long_between_them_are_no_phrase(tmp_path: Path):
@@ -48,9 +48,3 @@ def test_words_with_one_too_long_between_them_are_no_phrase(tmp_path: Path):
     }
     assert found == {"drugone": 1, "helped": 1, "drugone helped": 0, LONG: 0}
     index.close()
-
-
-def test_many_more_words_than_are_remembered_are_analysed_alike(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("probatum.library.analysis._REMEMBERED", 3)
-    text = "Patients treated with new treatments treating older patients"
-    assert stems(text).split() == analyser().analyze(text)

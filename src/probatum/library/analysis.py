@@ -1,18 +1,17 @@
 """How words are analysed for search: taken apart, in small letters, without accents, stemmed.
 
-What is searched for is analysed by the search engine. What is searched in is stemmed here: whoever
-reads a document does it, and remembers the stem of each word, where the engine would stem anew
-wherever the word stands.
+What is searched for is analysed by the search engine alone. Of what is searched in, whoever reads a
+document takes the words apart, once for all its passages and much faster; the engine stems them.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import tantivy
 
 _TOO_LONG = 60  # bytes; no word of a language, but a sequence or an address
-_REMEMBERED = 100_000  # words; some 20 MB
+_REMEMBERED = 20_000  # words with letters beyond ASCII
 
 # What of ASCII is neither letter nor digit parts words. What is beyond ASCII is left to the engine.
 _PARTED = bytes(
@@ -36,34 +35,34 @@ def analyser() -> tantivy.TextAnalyzer:
     return unstemmed().filter(tantivy.Filter.stemmer("english")).build()
 
 
-def of_stems() -> tantivy.TextAnalyzer:
-    """For what `stems` gives."""
-    parted = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-    return parted.filter(tantivy.Filter.remove_long(_TOO_LONG)).build()
+def of_words() -> tantivy.TextAnalyzer:
+    """For what `words` gives."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+        .filter(tantivy.Filter.remove_long(_TOO_LONG))
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
 
 
-def stems(text: str) -> str:
-    """The stems of a text in their order, a space between each two, just as `analyser` has them."""
-    words = text.encode().translate(_PARTED).decode().split()
-    return " ".join(map(_remembered().__getitem__, words))
+def words(text: str) -> str:
+    """The words of a text with space between them; of these the engine makes the same stems."""
+    parted = text.encode().translate(_PARTED).decode()
+    if parted.isascii():
+        return parted
+    return " ".join(word if word.isascii() else _foreign(word) for word in parted.split())
 
 
-class _Stems(dict[str, str]):
-    def __init__(self) -> None:
-        self._analyse = analyser().analyze
+@lru_cache(_REMEMBERED)
+def _foreign(word: str) -> str:
+    """What the engine makes of it, or of one too long the word itself, so that its place is kept.
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        # Of a word too long its place is kept: the words beside it do not stand together.
-        found = self[word] = " ".join(self._analyse(word)) or _placeholder(word)
-        return found
-
-
-def _placeholder(word: str) -> str:
-    return word if len(word.encode()) >= _TOO_LONG else ""
+    The engine leaves that out, and the words beside it do not stand together.
+    """
+    whole = " ".join(_unstemmed().analyze(word))
+    return whole or (word if len(word.encode()) >= _TOO_LONG else "")
 
 
 @cache
-def _remembered() -> _Stems:
-    return _Stems()
+def _unstemmed() -> tantivy.TextAnalyzer:
+    return unstemmed().build()

@@ -33,8 +33,7 @@ from probatum.library.vector_search import VectorSearch
 from probatum.library.vocabularies import Vocabularies
 
 _VECTORS = "vectors.sqlite"
-_BATCH = 5_000
-_UNSEEN = 20_000  # documents that are stored before search is told of them, when many come at once
+_UNSEEN = 20_000  # documents that search is told of at once, when many come or are caught up with
 
 
 class EmbeddedIndex:
@@ -90,8 +89,8 @@ class EmbeddedIndex:
 
     def _catch_up(self, search: Search) -> None:
         names = self._store.unindexed()
-        for first in range(0, len(names), _BATCH):
-            batch = names[first : first + _BATCH]
+        for first in range(0, len(names), _UNSEEN):
+            batch = names[first : first + _UNSEEN]
             for name in batch:
                 search.take_out(name)
             for told in self._store.current_among(batch):

@@ -16,7 +16,7 @@ import tantivy
 from probatum.errors import LibraryBusy
 from probatum.evidence.passage import Passage
 from probatum.evidence.spelling import spellings
-from probatum.library.analysis import analyser, of_stems, unstemmed
+from probatum.library.analysis import analyser, of_words, unstemmed
 from probatum.library.engine_query import WEIGHTS, EngineQuery
 from probatum.library.index import Hit, Query
 from probatum.library.searchable import Searchable, passage_of
@@ -25,7 +25,7 @@ from probatum.library.thrift import Thrift
 SCHEMA = "2"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
-_STEMS = "stems"
+_WORDS = "words"
 _WRITER_BYTES, _WRITER_THREADS = 96_000_000, 1
 
 
@@ -34,7 +34,7 @@ def _schema() -> tantivy.Schema:
     for name in ("document", "kind", "status"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
-        builder.add_text_field(name, tokenizer_name=_STEMS)
+        builder.add_text_field(name, tokenizer_name=_WORDS)
     builder.add_bytes_field("passage", stored=True)
     return builder.build()
 
@@ -50,7 +50,7 @@ class Search:
         self._changed = False
         self.is_new = False
         self._index = self._open()
-        self._index.register_tokenizer(_STEMS, of_stems())
+        self._index.register_tokenizer(_WORDS, of_words())
 
     @staticmethod
     def is_current(folder: Path) -> bool:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
-from probatum.library.analysis import stems
+from probatum.library.analysis import words
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One document for search: each of its passages as JSON, by the fields of the engine.
 
-    The searched fields hold stems; `passage` what `passage_of` needs.
+    The searched fields hold words taken apart; `passage` what `passage_of` needs.
     """
 
     document: str
@@ -30,15 +29,15 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
             document=name,
             kind=str(told["kind"]),
             status=str(told.get("status", Status.CURRENT)),
-            title=stems(told["title"]),
-            topics=" ".join(map(_stems, told.get("topics", ()))),
-            mesh=" ".join(_stems(entry["descriptor"]) for entry in told.get("mesh", ())),
+            title=words(told["title"]),
+            topics=words(" . ".join(told.get("topics", ()))),
+            mesh=words(" . ".join(entry["descriptor"] for entry in told.get("mesh", ()))),
         )
         passages = []
         for heading, start, end in stretches_of(told) if parts is None else parts:
             stretch = text[start:end]
-            entry.heading = " ".join(map(_stems, heading))
-            entry.text = stems(stretch)
+            entry.heading = words(" . ".join(heading))
+            entry.text = words(stretch)
             entry.passage = _PACK((name, heading, start, stretch))
             passages.append(_WRITE(entry).decode())
         return cls(name, tuple(passages))
@@ -63,9 +62,3 @@ class _Entry(msgspec.Struct):
 
 _PACK, _WRITE = msgspec.msgpack.Encoder().encode, msgspec.json.Encoder().encode
 _UNPACK = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...], int, str]).decode
-
-
-@lru_cache(maxsize=20_000)
-def _stems(text: str) -> str:
-    """Of what many documents have: topics, headings."""
-    return stems(text)
