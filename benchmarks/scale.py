@@ -192,13 +192,14 @@ def _words(question: str) -> list[str]:
 
 
 def _passages(folder: str) -> Iterator[str]:
-    from probatum.evidence.passage import passages
-    from probatum.library.embedded import EmbeddedIndex
+    from probatum.evidence.passage import stretches_of
+    from probatum.library.store import Store
 
-    index = EmbeddedIndex(Path(folder))
-    for summary in index.summaries():
-        yield from (passage.text for passage in passages(index.document(summary.id)))
-    index.close()
+    store = Store(Path(folder) / "documents.sqlite", create=False)
+    names = [summary.id for summary in store.summaries()]
+    for told in store.current_among(names):
+        yield from (told["text"][start:end] for _, start, end in stretches_of(told))
+    store.close()
 
 
 def _in_own_process(name: str, *arguments: object) -> Figures:
