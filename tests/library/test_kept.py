@@ -117,4 +117,4 @@ def test_who_changes_a_library_works_its_figures_out(tmp_path):
     with sqlite3.connect(tmp_path / "documents.sqlite") as store:
         kept = {row[0] for row in store.execute("SELECT key FROM about WHERE key LIKE 'kept %'")}
     store.close()
-    assert kept == {"kept snapshot", "kept counts", "kept kinds"}
+    assert kept == {"kept snapshot", "kept topics", "kept counts", "kept kinds"}

@@ -266,7 +266,7 @@ class Store:
 
     def topics(self) -> dict[str, int]:
         """Each topic with the number of documents about it."""
-        return Topics(self._database).counts()
+        return self._kept.figure("topics", Topics(self._database).counts)
 
     def abbreviations(self) -> Mapping[str, tuple[str, ...]]:
         """Each short form with its meanings, the most frequent first."""
@@ -302,6 +302,7 @@ class Store:
     def work_out(self) -> None:
         """Have every figure over the whole library ready for the next question."""
         self.snapshot()
+        self.topics()
         self.counts()
         self.kinds()
 
