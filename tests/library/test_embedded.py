@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from probatum.errors import LibraryBusy, LibraryDamaged, NoLibrary
+from probatum.library import embedded
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from tests.evidence_by_hand import document
@@ -91,6 +93,19 @@ def test_a_lost_search_index_is_made_again_from_the_store(tmp_path: Path):
     assert index.verify() == ()
     assert index.search(Query(should=(Clause(any_of=("drugone",)),)))
     index.close()
+
+
+def test_who_waits_for_a_large_search_index_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.add(document(name=f"file:{number}") for number in range(3))
+    index.close()
+    assert not caplog.messages
+    shutil.rmtree(tmp_path / "search")
+    monkeypatch.setattr(embedded, "_UNSEEN", 2)
+    EmbeddedIndex(tmp_path).close()
+    assert caplog.messages == ["making the search index of 3 documents; please wait"]
 
 
 def test_changed_bytes_are_found_and_named(tmp_path: Path):

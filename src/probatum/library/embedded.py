@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ from probatum.library.vector_filling import Filled, fill
 from probatum.library.vector_search import VectorSearch
 from probatum.library.vocabularies import Vocabularies
 
+_log = logging.getLogger(__name__)
 _VECTORS = "vectors.sqlite"
 _UNSEEN = 20_000  # documents that search is told of at once, when many come or are caught up with
 
@@ -89,6 +91,8 @@ class EmbeddedIndex:
 
     def _catch_up(self, search: Search) -> None:
         names = self._store.unindexed()
+        if len(names) > _UNSEEN:  # as after an upgrade: whoever waits is told what for
+            _log.warning("making the search index of %s documents; please wait", f"{len(names):,}")
         for first in range(0, len(names), _UNSEEN):
             batch = names[first : first + _UNSEEN]
             for name in batch:
