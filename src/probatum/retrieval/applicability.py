@@ -7,6 +7,8 @@ headings, its document's topics or its title do and it names no other disease of
 from __future__ import annotations
 
 import re
+from collections import ChainMap
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -79,7 +81,7 @@ class ByCondition:
         self._lexicon = lexicon
         self._thesaurus = lexicon.thesaurus
         self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
-        self._long_forms: dict[str, dict[str, str]] = {}
+        self._long_forms: dict[str, Mapping[str, str]] = {}
 
     def judge(
         self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
@@ -110,7 +112,7 @@ class ByCondition:
         """
         if document.id not in self._long_forms:
             defined = dict(document.abbreviations)
-            self._long_forms[document.id] = {**files.abbreviations(), **defined}
+            self._long_forms[document.id] = ChainMap(defined, files.abbreviations())
         long_forms = self._long_forms[document.id]
         full = _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
         return _BODY.sub("", full)

@@ -153,7 +153,7 @@ class Population:
     def _is_of_children(self, sentence: str, path: str, document: Document) -> bool:
         if self._asks_of_children:
             return False
-        return bool(_CHILD.search(f"{document.title} {path}")) or _child_alone(sentence)
+        return _speaks_of_children(f"{document.title} {path}") or _child_alone(sentence)
 
 
 def _removed(history: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -163,6 +163,12 @@ def _removed(history: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield from ((entry.part, f" {' '.join(forms(word))} ") for word in entry.needing)
 
 
+@lru_cache(maxsize=1_024)  # asked again for each sentence under a heading
+def _speaks_of_children(text: str) -> bool:
+    return bool(_CHILD.search(text))
+
+
+@lru_cache(maxsize=1_024)
 def _child_alone(sentence: str) -> bool:
     """About children and not about adults as well."""
     return bool(_CHILD.search(sentence)) and not re.search(r"\badults?\b", sentence, re.I)
@@ -176,13 +182,17 @@ def _is_of_advanced_disease(sentence: str) -> bool:
 
 
 def _earlier_stage(sentence: str, path: str) -> str | None:
-    if _ADVANCED.search(_RISK_OF_RECURRENCE.sub("", sentence)):
-        return None
+    why = None
     if _EARLY.search(sentence):
-        return "is about an earlier stage"
-    if _EARLY.search(path) and not _ADVANCED.search(path):
-        return "stands under an earlier stage"
-    return None
+        why = "is about an earlier stage"
+    elif _is_early(path):
+        why = "stands under an earlier stage"
+    return None if why and _ADVANCED.search(_RISK_OF_RECURRENCE.sub("", sentence)) else why
+
+
+@lru_cache(maxsize=1_024)
+def _is_early(path: str) -> bool:
+    return bool(_EARLY.search(path)) and not _ADVANCED.search(path)
 
 
 def _is_for_patients_with_cancer(document: Document) -> bool:
