@@ -45,7 +45,7 @@ class Thrift:
     def rest(self, query: Query) -> Query | None:
         """What of a query matches only by what `cheap` leaves out; None where that is nothing."""
         rest = _narrowed(query, lambda term: not self._is_cheap(term))
-        return rest if rest != query and self.cheap(query).must != query.must else None
+        return rest if rest != query else None
 
     def _is_cheap(self, term: str) -> bool:
         return len(self._analyser.analyze(term)) == 1 or not self._is_common(term)
