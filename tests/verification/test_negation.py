@@ -120,7 +120,7 @@ def test_a_denial_that_only_one_of_them_has_contradicts(claim: str, source: str)
 )
 def test_a_denial_of_something_else_does_not_contradict(claim: str, source: str):
     reason = check_negation(claim, source)
-    assert reason is None or reason.verdict is Verdict.PARTLY
+    assert reason is None or reason.verdict is not Verdict.CONTRADICTED
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,28 @@ def test_in_other_words_too_a_denial_of_the_same_contradicts(claim: str, source:
         reason = check_negation(one, other)
         assert reason is not None
         assert reason.verdict is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "People should never receive drugmab.",
+        "Children of school age must not be given drugmab.",
+        "Drugmab should not be offered to pregnant women in summer.",
+    ],
+)
+def test_what_a_claim_denies_in_free_words_is_supported_in_no_part(claim: str):
+    reason = check_negation(claim, "Drugmab is approved for people who have gout or lupus.")
+    assert reason is not None
+    assert reason.verdict in (Verdict.NOT_FOUND, Verdict.CONTRADICTED)
+
+
+def test_a_denial_that_tells_who_it_is_about_leaves_the_rest_to_the_other_checks():
+    source = "Ulcers of the foot often close within weeks. They can be treated with surgery."
+    claim = "Ulcers that do not close on their own can be treated with drugmab cream."
+    reason = check_negation(claim, source)
+    assert reason is not None
+    assert reason.verdict is Verdict.PARTLY
 
 
 def test_both_denying_is_no_contradiction():

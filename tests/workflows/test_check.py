@@ -91,6 +91,36 @@ def test_words_on_another_disease_carry_nothing(index):
     assert "disease" in {reason.check for reason in checked.reasons}
 
 
+def test_a_contradiction_is_shown_though_its_source_names_the_disease_in_passing(tmp_path: Path):
+    library = EmbeddedIndex(tmp_path / "passing", create=True)
+    library.add([
+        document("Drugthree is not recommended for patients with rectal cancer.",
+                 name="file:sarcoma", title="Consensus on soft tissue sarcoma",
+                 topics=("soft tissue sarcoma",)),
+    ])  # fmt: skip
+    sentence = "Drugthree is recommended for patients with rectal cancer."
+    reference = "Consensus on soft tissue sarcoma. 2021."
+    (checked,) = check_page(read_page(page(sentence, reference)), library).claims
+    library.close()
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert "names it in passing" in "; ".join(reason.text for reason in checked.reasons)
+
+
+def test_words_that_share_nearly_nothing_with_a_sentence_are_not_shown_beside_it(index):
+    sentence = "Breast feeding is recommended for every newborn of the maternity ward at night."
+    (checked,) = check_page(read_page(f"# Rectal cancer\n\n{sentence}\n"), index).claims
+    assert checked.verdict is Verdict.NOT_FOUND
+    assert checked.quote == checked.title == ""
+    assert not any(reason.words for reason in checked.reasons)
+
+
+def test_the_nearest_words_are_shown_where_they_share_much_with_a_sentence(index):
+    sentence = "Drugone is recommended at night against itching by metastatic nodules."
+    (checked,) = check_page(read_page(f"# Rectal cancer\n\n{sentence}\n"), index).claims
+    assert checked.verdict is Verdict.NOT_FOUND
+    assert checked.quote == RECTAL
+
+
 def test_a_sentence_whose_citation_does_not_carry_it_is_not_saved_by_another_source(index):
     report = check_page(read_page(page(RECTAL, "Consensus on soft tissue sarcoma. 2021.")), index)
     (checked,) = report.claims

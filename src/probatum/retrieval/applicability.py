@@ -22,6 +22,7 @@ from probatum.retrieval.stranger import companion, on_a_part, stranger
 from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.words import forms
 
+IN_PASSING = "names it in passing"
 _SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _CANCER = re.compile("cancer|metasta|malignan|tumou?r", re.I)
 _BODY = re.compile(
@@ -202,7 +203,7 @@ class ByCondition:
         is_on_it = self._holds_down_for_it if strict else self._is_related
         if any(is_on_it(name) for text in heading for name in self._names(text)):
             return None
-        return f"names it in passing, in a document on {subjects[0]}"
+        return f"{IN_PASSING}, in a document on {subjects[0]}"
 
     def _holds_down_for_it(self, subject: str) -> bool:
         """Whether it is the condition asked about or a part of it."""

@@ -52,8 +52,9 @@ def check_negation(claim: str, source: str) -> Reason | None:
     """Contradicted when what one says the other denies; None when nothing is to be said.
 
     Sentences that are close are told apart by how often each denies. Of others one must deny, in
-    the clause that speaks of the same, what the other states there; a word denied elsewhere makes
-    it partly, for what is said of it may be another thing.
+    the clause that speaks of the same, what the other states there. A word denied elsewhere, where
+    what is said of it may be another thing, makes it not found: what is denied is supported in no
+    part.
     """
     if is_read(claim, source):
         return None  # by the check of the effect
@@ -82,7 +83,10 @@ def _close(claim: str, source: str) -> Reason | None:
         return None
     open_to_both = bool(_LITTLE.search(claim)) != bool(_LITTLE.search(source))
     only_asked = only_asks(source) and not only_asks(claim)
-    verdict = Verdict.PARTLY if open_to_both or only_asked else Verdict.CONTRADICTED
+    if open_to_both and not _LITTLE.search(source):
+        verdict = Verdict.PARTLY  # "uncommon" of what the source denies says less, not otherwise
+    else:
+        verdict = Verdict.NOT_FOUND if open_to_both or only_asked else Verdict.CONTRADICTED
     return _reason(claim, source, _apart(claim, source) or "its verb", verdict)
 
 
@@ -103,7 +107,14 @@ def _freely(claim: str, source: str) -> Reason | None:
                 words = _written(frozenset(denial.words) & content(other), claim)
                 return _reason(claim, source, words, Verdict.CONTRADICTED)
     words = _apart(claim, source)
-    return _reason(claim, source, words, Verdict.PARTLY) if words else None
+    verdict = Verdict.PARTLY if _only_describes(claim) else Verdict.NOT_FOUND
+    return _reason(claim, source, words, verdict) if words else None
+
+
+def _only_describes(claim: str) -> bool:
+    """Whether all that it denies tells who it is about: "ulcers that do not close"."""
+    ours = denied(claim)
+    return bool(ours) and all(_DESCRIBING.search(denial.before) for denial in ours)
 
 
 def _opposed(denial: Denial, stated: str) -> bool:

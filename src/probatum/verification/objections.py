@@ -16,6 +16,7 @@ from probatum.verification.numbers import check_numbers
 from probatum.verification.population import check_population
 from probatum.verification.proportions import check_proportions
 from probatum.verification.ratios import check_ratios
+from probatum.verification.rejection import check_rejection
 from probatum.verification.route import check_route
 from probatum.verification.schedule import check_schedule
 from probatum.verification.sequence import check_sequence
@@ -26,6 +27,7 @@ CHECKS = (
     check_population,
     check_classes,
     check_negation,
+    check_rejection,
     check_hedging,
     check_direction,
     check_effect,

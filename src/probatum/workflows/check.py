@@ -22,6 +22,7 @@ from probatum.retrieval.thesaurus import thesaurus_of
 from probatum.sources.reference_lookup import ReferenceLookup
 from probatum.verification.combination import BEST_FIRST
 from probatum.verification.entailment import Entailment
+from probatum.verification.support import CHECK as WORDS
 from probatum.verification.support import Support, Window, support
 from probatum.verification.trial import by_record, record_of
 from probatum.verification.words import stems
@@ -109,6 +110,8 @@ class _Check:
         document = self._by_id.get(name) or self._index.document(name)
         if record := record_of(document):
             found = by_record(claim.text, found, (record,))
+        if not any(reason.words or reason.check != WORDS for reason in found.reasons):
+            return CheckedClaim(claim=claim, verdict=found.verdict, reasons=found.reasons)
         return self._weighed(_checked(claim, found, document, elsewhere=not documents), document)
 
     def _weighed(self, checked: CheckedClaim, document: Document) -> CheckedClaim:
@@ -118,11 +121,11 @@ class _Check:
         reasons = list(_on_standing(document))
         other = self._other_disease.of_words(checked.claim.text, checked.quote, document)
         if other is not None:
-            text = f"the source: {other}"
+            text = f"the source: {other.why}"
             reasons.insert(0, Reason(check="disease", verdict=Verdict.NOT_FOUND, text=text))
         verdicts = (checked.verdict, *(reason.verdict for reason in reasons))
         verdict = max(verdicts, key=BEST_FIRST.index)
-        if other is not None:
+        if other is not None and not (other.in_passing and verdict is Verdict.CONTRADICTED):
             verdict = Verdict.NOT_FOUND  # not even a contradiction: it speaks of something else
         return checked.model_copy(
             update={"verdict": verdict, "reasons": (*reasons, *checked.reasons)}

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from probatum.evidence.document import Document
 from probatum.evidence.question import Facet
-from probatum.retrieval.applicability import ByCondition
+from probatum.retrieval.applicability import IN_PASSING, ByCondition
 from probatum.retrieval.lexicon import Lexicon
 
 _ANY = Facet(name="check", section="", terms=("check",))
+
+
+class Other(NamedTuple):
+    """Why words are on another disease, and whether they name the one asked about all the same."""
+
+    why: str
+    in_passing: bool
 
 
 class OtherDisease:
@@ -23,7 +32,7 @@ class OtherDisease:
         self._page = next(iter(self._lexicon.conditions(page_title)), None)
         self._judges: dict[str, ByCondition] = {}
 
-    def of_words(self, claim: str, words: str, document: Document) -> str | None:
+    def of_words(self, claim: str, words: str, document: Document) -> Other | None:
         """Why the words are on another disease than the claim; None when they are not."""
         named = self._lexicon.conditions(claim)
         return self._judged(self._chosen(named), words, document)
@@ -51,9 +60,10 @@ class OtherDisease:
         """Why the work is on another disease than the page; None when it is not, or on none."""
         if not self._lexicon.conditions(" ".join((document.title, *document.topics))):
             return None
-        return self._judged(self._page, document.title, document)
+        judged = self._judged(self._page, document.title, document)
+        return judged.why if judged else None
 
-    def _judged(self, condition: str | None, words: str, document: Document) -> str | None:
+    def _judged(self, condition: str | None, words: str, document: Document) -> Other | None:
         if condition is None:
             return None
         if condition not in self._judges:
@@ -61,5 +71,6 @@ class OtherDisease:
                 self._thesaurus.condition_of(condition), self._lexicon
             )
         _, unfit = self._judges[condition].judge(words, (), document, _ANY)
-        other = unfit is not None and not unfit.startswith("does not speak of")
-        return f"it {unfit}, not of {condition}" if other else None
+        if unfit is None or unfit.startswith("does not speak of"):
+            return None
+        return Other(f"it {unfit}, not of {condition}", unfit.startswith(IN_PASSING))
