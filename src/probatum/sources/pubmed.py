@@ -16,13 +16,20 @@ from probatum.sources.fetched import Readable
 from probatum.sources.given_notices import given_in_pubmed
 from probatum.sources.language import language
 from probatum.sources.normalised import titled
+from probatum.sources.pubmed_authors import authors
+from probatum.sources.pubmed_references import bibliography
 from probatum.sources.publication_date import earliest
 from probatum.sources.xml_file import each_written, root_name
-from probatum.sources.xml_text import all_within, flat, line, parted, within
+from probatum.sources.xml_text import Element, flat, line, shared
 
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
 _ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *RECORDS})
+_ARTICLE, _ABSTRACT, _LICENCE = map(Element, ("Article", "Abstract", "CopyrightInformation"))
+_JOURNAL, _SHORT_JOURNAL, _LANGUAGE = map(Element, ("Title", "MedlineTA", "Language"))
+_BOOK_ENTRY, _BOOK, _BOOK_TITLE = map(Element, ("BookDocument", "Book", "BookTitle"))
+_PUBLISHER, _PUBLISHED = Element("PublisherName"), Element("PubDate")
+_CONTRIBUTED, _REVISED = Element("ContributionDate"), Element("DateRevised")
 _RETRACTED = "Retracted Publication"
 _GUIDELINES = frozenset({"Guideline", "Practice Guideline"})
 
@@ -50,33 +57,33 @@ class PubMedSource:
             raise SourceError(path, "holds no PubMed record; export records as PubMed XML")
 
 
-def records(path: Readable) -> Iterator[str]:
-    """The records of a file or answer, each the text of its element, one in memory at a time."""
+def records(path: Readable) -> Iterator[bytes]:
+    """The records of a file or answer, each its element in UTF-8, a few in memory at a time."""
     return each_written(path, RECORDS)
 
 
-def document(path: Readable, record: str) -> Document:
+def document(path: Readable, record: bytes) -> Document:
     """One record as a document. Raises `SourceError` naming ``path``."""
     return Document.model_validate(told(path, record))
 
 
-def told(path: Readable, record: str) -> Plain:
+def told(path: Readable, record: bytes) -> Plain:
     """One record as a document in plain values. Raises `SourceError` naming ``path``."""
     number = part.number(record).pmid
     if not number:
         raise SourceError(path, f"{_called(record)} has no PMID; fetch it anew")
-    if record.startswith("<PubmedBookArticle"):
+    if record.startswith(b"<PubmedBookArticle"):
         return _book(path, record, number)
-    citation, _, data = record.partition("</MedlineCitation>")
-    found = parted(citation, "Article")
+    citation, _, data = record.partition(b"</MedlineCitation>")
+    found = _ARTICLE.parted(citation)
     if found is None:
         raise SourceError(path, f"PMID {number} has no article; fetch it anew")
     head, article, indexing = found
-    names, _, references = data.partition("<ReferenceList")
+    names, _, references = data.partition(b"<ReferenceList")
     # Titles and dates of issue stand before the abstract, names of people and types behind it.
-    front, _, back = parted(article, "Abstract") or (article, "", article)
-    abstract = "".join(all_within(article, "Abstract"))
-    journal = flat(within(front, "Title")) or flat(within(indexing, "MedlineTA"))
+    front, abstract, back = _ABSTRACT.parted(article) or (article, b"", article)
+    abstract += b"".join(_ABSTRACT.all_within(back))
+    journal = shared(_JOURNAL.within(front)) or shared(_SHORT_JOURNAL.within(indexing))
     types = part.publication_types(back)
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
     mesh = part.mesh(indexing)
@@ -93,12 +100,12 @@ def told(path: Readable, record: str) -> Plain:
             "blocks": blocks,
             "topics": part.topics(part.rare_diseases(indexing), mesh),
             "identifiers": part.identifiers(number, names, indexing, front, back),
-            "authors": part.authors(back),
+            "authors": authors(back),
             "journal": journal,
             "published": part.published(front, back),
-            "language": language(flat(within(back, "Language"))),
+            "language": language(shared(_LANGUAGE.within(back))),
             "access": Access.ABSTRACT_ONLY,
-            "licence": flat(within(abstract, "CopyrightInformation")),
+            "licence": flat(_LICENCE.within(abstract)),
             "publication_types": types,
             "design": study_design(
                 types, f"{title}\n{text}", check_tags={item.descriptor for item in mesh}
@@ -108,9 +115,9 @@ def told(path: Readable, record: str) -> Plain:
             "status": Status.RETRACTED if _RETRACTED in types else standing(notices),
             "notices": tuple(map(_notice, notices)),
             "gives": tuple(map(_notice, given)),
-            "bibliography": part.bibliography(references),
+            "bibliography": bibliography(references),
             "abbreviations": abbreviations(text),
-            "revised": part.stated_date(within(head, "DateRevised")),
+            "revised": part.stated_date(_REVISED.within(head)),
             "source": "pubmed",
             "origin": path.name,
         }
@@ -121,24 +128,24 @@ def _kind(types: tuple[str, ...]) -> DocumentKind:
     return DocumentKind.RESEARCH if _GUIDELINES.isdisjoint(types) else DocumentKind.GUIDELINE
 
 
-def _called(record: str) -> str:
-    title = part.title(record) or line(within(record, "BookTitle"))
+def _called(record: bytes) -> str:
+    title = part.title(record) or line(_BOOK_TITLE.within(record))
     return f"a record titled {title!r}" if title else "a record without a title"
 
 
-def _book(path: Readable, record: str, number: str) -> Plain:
-    document = parted(record, "BookDocument")
+def _book(path: Readable, record: bytes, number: str) -> Plain:
+    document = _BOOK_ENTRY.parted(record)
     if document is None:
         raise SourceError(path, f"PMID {number} has no book entry; fetch it anew")
     _, entry, data = document
-    found = parted(entry, "Book")
+    found = _BOOK.parted(entry)
     if found is None:
         raise SourceError(path, f"PMID {number} names no book; fetch it anew")
     before, book, chapter = found
-    chapter, _, references = chapter.partition("<ReferenceList")
-    title = part.title(chapter) or line(within(book, "BookTitle")) or "Untitled book"
+    chapter, _, references = chapter.partition(b"<ReferenceList")
+    title = part.title(chapter) or line(_BOOK_TITLE.within(book)) or "Untitled book"
     types = part.publication_types(chapter)
-    abstract = within(chapter, "Abstract")
+    abstract = _ABSTRACT.within(chapter)
     text, blocks = _abstract(abstract, title)
     return stated(
         {
@@ -147,24 +154,24 @@ def _book(path: Readable, record: str, number: str) -> Plain:
             "title": title,
             "text": text,
             "blocks": blocks,
-            "identifiers": part.identifiers(number, before + data, "", book, book),
-            "authors": part.authors(chapter) or part.authors(book),
-            "publisher": flat(within(book, "PublisherName")),
+            "identifiers": part.identifiers(number, before + data, b"", book, book),
+            "authors": authors(chapter) or authors(book),
+            "publisher": flat(_PUBLISHER.within(book)),
             "published": earliest(
                 map(
                     part.stated_date,
-                    (within(chapter, "ContributionDate"), within(book, "PubDate")),
+                    (_CONTRIBUTED.within(chapter), _PUBLISHED.within(book)),
                 )
             ),
             # Here, unlike in journal records, it is the authors who revised the text.
-            "updated": part.stated_date(within(chapter, "DateRevised")),
-            "language": language(flat(within(chapter, "Language"))),
+            "updated": part.stated_date(_REVISED.within(chapter)),
+            "language": language(shared(_LANGUAGE.within(chapter))),
             "access": Access.ABSTRACT_ONLY,
-            "licence": flat(within(abstract, "CopyrightInformation")),
+            "licence": flat(_LICENCE.within(abstract)),
             "publication_types": types,
             "design": study_design(types, title),
             "keywords": part.keywords(chapter),
-            "bibliography": part.bibliography(references),
+            "bibliography": bibliography(references),
             "abbreviations": abbreviations(text),
             "source": "pubmed",
             "origin": path.name,
@@ -176,6 +183,6 @@ def _notice(notice: Notice) -> Plain:
     return notice.model_dump(mode="json", exclude_defaults=True)
 
 
-def _abstract(abstract: str, title: str) -> tuple[str, tuple[Plain, ...]]:
+def _abstract(abstract: bytes, title: str) -> tuple[str, tuple[Plain, ...]]:
     text, blocks = titled(part.sections(abstract))
     return (text, blocks) if blocks else titled([("", title)])

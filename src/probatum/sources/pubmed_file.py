@@ -16,7 +16,7 @@ from probatum.sources.pubmed_record import number, numbers
 from probatum.sources.xml_file import each_written
 
 _DELETIONS = ("DeleteCitation", "DeleteDocument")
-_OPENING_DELETIONS = tuple(f"<{name}" for name in _DELETIONS)
+_OPENING_DELETIONS = tuple(b"<%b" % name.encode() for name in _DELETIONS)
 
 
 class Entry(NamedTuple):
@@ -42,7 +42,7 @@ def entries(path: Path) -> Iterator[Entry | Problem]:
             yield _record(path, element)
 
 
-def _record(path: Path, element: str) -> Entry | Problem:
+def _record(path: Path, element: bytes) -> Entry | Problem:
     try:
         found = told(path, element)
     except SourceError as error:

@@ -24,14 +24,16 @@ from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.xml_file import one_line
 from probatum.sources.xml_text import (
-    all_within,
+    ATTRIBUTES,
+    Element,
     attributes,
     flat,
+    flat_all,
     leaf,
     line,
     paragraph,
+    shared,
     tree,
-    within,
 )
 
 _NOTICES = {
@@ -44,21 +46,17 @@ _NOTICES = {
     "RepublishedIn": NoticeKind.CORRECTION,
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
-# The word boundary stands behind the first figures, so that the search can leap to them.
-_LEAF = {
-    name: leaf(name)
-    for name in (
-        *("AccessionNumber", "ArticleId", "ELocationID", "Keyword", "OtherID"),
-        *("PMID", "PublicationType", "SupplMeshName"),
-    )
-}
-_DELETED = leaf("PMID", "DeletedPMID")
-_SECTION, _AUTHORS = leaf("AbstractText"), leaf("AuthorList")
-_OF_AN_AUTHOR = leaf("LastName", "Initials", "Suffix", "CollectiveName", begin="Author")
+_PMID, _DELETED = leaf("PMID"), leaf("PMID", "DeletedPMID")
 _OF_A_DATE = leaf("Year", "Month", "Day", "MedlineDate")
-_OF_A_HEADING = leaf("DescriptorName", "QualifierName")
-_OF_A_REFERENCE = leaf("Citation", "ArticleId", begin="Reference")
-_CITED_YEAR = re.compile(r"((?:1[5-9]|20)(?<!\w\d\d)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;")
+_SECTION, _KEYWORD, _TYPE = map(Element, ("AbstractText", "Keyword", "PublicationType"))
+_ARTICLE_ID, _OTHER_ID, _ELOCATION = map(Element, ("ArticleId", "OtherID", "ELocationID"))
+_ACCESSION, _RARE = Element("AccessionNumber"), Element("SupplMeshName")
+_TITLE, _VERNACULAR = Element("ArticleTitle"), Element("VernacularTitle")
+_ISSUED, _ELECTRONIC, _ISBN = Element("PubDate"), Element("ArticleDate"), Element("Isbn")
+_HEADINGS, _SUPPLEMENTARY = Element("MeshHeadingList"), Element("SupplMeshList")
+_TERM = re.compile(
+    rb"%b(?:/>|>([^<]*+(?:<(?!/(?:Descriptor|Qualifier)Name[\s>])[^<]*+)*+))" % ATTRIBUTES
+)
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
 _OF_DISEASES = frozenset(
@@ -70,14 +68,14 @@ _OF_DISEASES = frozenset(
 )
 
 
-def title(work: str) -> str:
+def title(work: bytes) -> str:
     """The title without the brackets of a translation; else the vernacular one."""
-    english = line(within(work, "ArticleTitle"))
+    english = line(_TITLE.within(work))
     stripped = english.removesuffix(".")
     if stripped.startswith("[") and _closes_at_the_end(stripped):
         english = stripped[1:-1]
     if english.strip(" .").lower() in ("", "not available"):
-        english = line(within(work, "VernacularTitle"))
+        english = line(_VERNACULAR.within(work))
     return english.strip().removesuffix(".")
 
 
@@ -90,48 +88,32 @@ def _closes_at_the_end(text: str) -> bool:
     return False
 
 
-def sections(abstract: str) -> Iterator[tuple[str, str]]:
+def sections(abstract: bytes) -> Iterator[tuple[str, str]]:
     """The label of each section, or "", and its text, white space as it stands."""
-    for _, written, inner in _SECTION.findall(abstract):
-        label = one_line(attributes(written).get("Label", "")) if written else ""
-        yield label.capitalize() if label.isupper() else label, paragraph(inner)
+    for written, inner in _SECTION.leaves(abstract):
+        yield _label(written) if written else "", paragraph(inner)
 
 
-def authors(work: str) -> tuple[str, ...]:
-    """Family name and initials, or the name of the group; editors are no authors."""
-    found: list[dict[str, str]] = []
-    for _, stated, people in _AUTHORS.findall(work, max(0, work.find("<AuthorList"))):
-        if stated and attributes(stated).get("Type", "authors") != "authors":
-            continue
-        named: dict[str, str] = {}
-        for tag, _, inner, written in _OF_AN_AUTHOR.findall(people):
-            if tag:
-                named.setdefault(tag, inner if inner.isalpha() else flat(inner))
-            else:  # here one begins
-                named = {}
-                if not written or attributes(written).get("ValidYN") != "N":
-                    found.append(named)
-    return tuple(filter(None, map(_author, found)))
+@lru_cache(maxsize=1 << 12)
+def _label(written: bytes) -> str:
+    label = one_line(attributes(written).get("Label", ""))
+    return label.capitalize() if label.isupper() else label
 
 
-def _author(named: Mapping[str, str]) -> str:
-    words = [named[tag] for tag in ("LastName", "Initials", "Suffix") if named.get(tag)]
-    return " ".join(words) or named.get("CollectiveName", "")
-
-
-def published(front: str, back: str) -> PartialDate | None:
+def published(front: bytes, back: bytes) -> PartialDate | None:
     """The earlier of the issue's date, before the abstract, and the electronic ones behind it."""
-    issue = within(within(front, "JournalIssue"), "PubDate")
-    return earliest(map(stated_date, [*all_within(back, "ArticleDate"), issue]))
+    return earliest(
+        map(stated_date, [*_ELECTRONIC.all_within(back), _ISSUED.within(front)])
+    )
 
 
 @lru_cache(maxsize=1 << 14)  # records share their days
-def stated_date(date: str) -> PartialDate | None:
+def stated_date(date: bytes) -> PartialDate | None:
     """A date, whether in parts or as `MedlineDate`."""
     stated = {tag: flat(inner) for tag, _, inner in reversed(_OF_A_DATE.findall(date))}
-    if "MedlineDate" in stated:
-        return spoken_date(stated["MedlineDate"])
-    return partial_date(*(stated.get(tag, "") for tag in ("Year", "Month", "Day")))
+    if b"MedlineDate" in stated:
+        return spoken_date(stated[b"MedlineDate"])
+    return partial_date(*(stated.get(tag, "") for tag in (b"Year", b"Month", b"Day")))
 
 
 class Indexed(Protocol):
@@ -169,32 +151,38 @@ class Heading(NamedTuple):
         return cls(descriptor, qualifiers, major, plain)
 
 
-def mesh(citation: str) -> tuple[Heading, ...]:
+def mesh(citation: bytes) -> tuple[Heading, ...]:
     """Descriptors as indexed; one is major when it or a qualifier of it is."""
-    headings = within(citation, "MeshHeadingList").split("</MeshHeading>")
+    headings = _HEADINGS.within(citation).split(b"</MeshHeading>")
     return tuple(chain.from_iterable(map(_headings, headings)))
 
 
 @lru_cache(maxsize=1 << 15)
-def _headings(written: str) -> tuple[Heading, ...]:
+def _headings(written: bytes) -> tuple[Heading, ...]:
     """Made once: many headings stand on many records, written the same."""
-    found: list[tuple[str, list[str], list[bool]]] = []
-    for tag, stated, inner in _OF_A_HEADING.findall(written):
-        major = attributes(stated).get("MajorTopicYN") == "Y"
-        if tag == "DescriptorName":
-            found.append((flat(inner), [], [major]))
-        elif found:
-            found[-1][1].append(flat(inner))
-            found[-1][2].append(major)
-    return tuple(Heading.of(name, tuple(under), any(major)) for name, under, major in found)
+    found = []
+    for heading in written.split(b"<DescriptorName")[1:]:
+        (name, major), *under = map(_term, heading.split(b"<QualifierName"))
+        major = major or any(main for _, main in under)
+        found.append(Heading.of(name, tuple([qualifier for qualifier, _ in under]), major))
+    return tuple(found)
 
 
-def rare_diseases(citation: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 15)
+def _term(written: bytes) -> tuple[str, bool]:
+    """What begins behind the name of its tag, and whether it is a main point of the work."""
+    found = _TERM.match(written)
+    if found is None:
+        return "", False
+    return flat(found[2] or b""), attributes(found[1]).get("MajorTopicYN") == "Y"
+
+
+def rare_diseases(citation: bytes) -> tuple[str, ...]:
     """Supplementary concepts of MeSH that are diseases."""
     return tuple(
         flat(inner)
-        for names in all_within(citation, "SupplMeshList")
-        for _, written, inner in _LEAF["SupplMeshName"].findall(names)
+        for names in _SUPPLEMENTARY.all_within(citation)
+        for written, inner in _RARE.leaves(names)
         if attributes(written).get("Type") == "Disease"
     )
 
@@ -207,23 +195,14 @@ def topics(rare: Iterable[str], headings: Sequence[Indexed]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.lower() for topic in found))
 
 
-def _found(name: str, text: str) -> list[tuple[str, str, str]]:
-    start = text.find(f"<{name}")
-    return _LEAF[name].findall(text, start) if start >= 0 else []
-
-
-def _listed(name: str, text: str) -> tuple[str, ...]:
-    return tuple([flat(inner) for _, _, inner in _found(name, text)])
-
-
-def publication_types(work: str) -> tuple[str, ...]:
+def publication_types(work: bytes) -> tuple[str, ...]:
     """As NLM names them."""
-    return _listed("PublicationType", work)
+    return tuple([shared(inner) for _, inner in _TYPE.leaves(work)])
 
 
-def keywords(entry: str) -> tuple[str, ...]:
+def keywords(entry: bytes) -> tuple[str, ...]:
     """Of authors and indexers, as they stand."""
-    return tuple(filter(None, _listed("Keyword", entry)))
+    return tuple(filter(None, flat_all([inner for _, inner in _KEYWORD.leaves(entry)])))
 
 
 class Number(NamedTuple):
@@ -233,65 +212,63 @@ class Number(NamedTuple):
     version: int
 
 
-def number(record: str) -> Number:
+def number(record: bytes) -> Number:
     """The first PMID of a record is its own, in every form."""
-    found = _LEAF["PMID"].search(record)
+    found = _PMID.search(record)
     return _numbered(found[2], found[3]) if found else Number("", 1)
 
 
-def numbers(deleted: str) -> Iterator[Number]:
+def numbers(deleted: bytes) -> Iterator[Number]:
     """The numbers of records that are taken back."""
     return (_numbered(written, inner) for _, written, inner in _DELETED.findall(deleted))
 
 
-def _numbered(written: str, inner: str | None) -> Number:
+def _numbered(written: bytes, inner: bytes | None) -> Number:
     version = attributes(written).get("Version", "1")
     is_number = version.isdecimal() and len(version) < 6
-    return Number(pmid(inner or "") or "", int(version) if is_number else 1)
+    return Number(pmid((inner or b"").decode()) or "", int(version) if is_number else 1)
 
 
-def identifiers(number: str, lists: str, citation: str, front: str, back: str) -> Plain:
+def identifiers(
+    number: str, lists: bytes, citation: bytes, front: bytes, back: bytes
+) -> Plain:
     """Of a work itself and not of those it cites.
 
     `lists` holds those of its names, `front` what stands before its abstract, `back` what behind.
     """
     known = dict(reversed(_names(lists)))  # of two of a kind the first
-    for text in _listed("OtherID", citation):
-        if text.startswith("PMC"):
+    for _, inner in _OTHER_ID.leaves(citation):
+        if (text := flat(inner)).startswith("PMC"):
             known.setdefault("pmc", text)
-    for _, written, inner in _found("ELocationID", front):
+    for written, inner in _ELOCATION.leaves(front):
         place = attributes(written)
         if place.get("ValidYN") != "N":
             known.setdefault(place.get("EIdType", ""), flat(inner))
-    trials = filter(None, map(nct, _listed("AccessionNumber", back)))
+    trials = filter(None, (nct(flat(inner)) for _, inner in _ACCESSION.leaves(back)))
     own = {
         "pmid": number,
         "pmcid": pmcid(known["pmc"]) if "pmc" in known else None,
         "doi": doi(known["doi"]) if "doi" in known else None,
         "nct": next(trials, None),
-        "isbn": flat(within(front, "Isbn")),
+        "isbn": flat(_ISBN.within(front)),
     }
-    return _stated(own)
+    return {name: value for name, value in own.items() if value}
 
 
-def _names(lists: str) -> list[tuple[str, str]]:
+def _names(lists: bytes) -> list[tuple[str, str]]:
     """Names of works, each behind its kind."""
     return [
         (attributes(written).get("IdType", ""), flat(inner))
-        for _, written, inner in _found("ArticleId", lists)
+        for written, inner in _ARTICLE_ID.leaves(lists)
     ]
 
 
-def _stated(fields: Plain) -> Plain:
-    return {name: value for name, value in fields.items() if value}
-
-
-def links(citation: str) -> etree._Element | None:
+def links(citation: bytes) -> etree._Element | None:
     """The links to other records, which few records have, as elements in one without a name."""
-    place = citation.find("<CommentsCorrections")
+    place = citation.find(b"<CommentsCorrections")
     if place < 0:
         return None
-    end = citation.index(">", citation.rfind("</CommentsCorrections"))
+    end = citation.index(b">", citation.rfind(b"</CommentsCorrections"))
     return tree(citation[place : end + 1])
 
 
@@ -310,29 +287,3 @@ def notices(links: etree._Element) -> tuple[Notice, ...]:
 def _each(links: etree._Element) -> Iterator[etree._Element]:
     yield from links.findall("CommentsCorrectionsList/CommentsCorrections")
     yield from links.findall("CommentsCorrections/*")
-
-
-def bibliography(references: str) -> tuple[Plain, ...]:
-    """The works cited, numbered in their order."""
-    texts: list[str] = []
-    names: list[dict[str, str]] = []
-    for tag, written, inner, _ in _OF_A_REFERENCE.findall(references):
-        if not tag:  # here one begins
-            texts.append("")
-            names.append({})
-        elif tag == "Citation":
-            texts[-1] = texts[-1] or flat(inner)
-        else:
-            names[-1][attributes(written).get("IdType", "")] = flat(inner)
-    return tuple(map(_entry, range(1, len(texts) + 1), texts, names))
-
-
-def _entry(number: int, text: str, names: Mapping[str, str]) -> Plain:
-    cited: Plain = {"key": str(number), "text": text}
-    if "pubmed" in names and (found := pmid(names["pubmed"])):
-        cited["pmid"] = found
-    if "doi" in names and (found := doi(names["doi"])):
-        cited["doi"] = found
-    if year := _CITED_YEAR.search(text):
-        cited["year"] = int(year[1])
-    return cited

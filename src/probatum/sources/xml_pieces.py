@@ -9,7 +9,8 @@ well-formed document as it stands; the file is then well-formed when it is so wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from typing import IO, TypeVar
 
 from lxml import etree
@@ -28,63 +29,67 @@ _HEAD = re.compile(
 
 
 def pieces(
-    file: IO[bytes], tags: tuple[str, ...], read: Callable[[bytes], _Read]
+    file: IO[bytes],
+    tags: tuple[str, ...],
+    read: Callable[[Sequence[bytes]], Iterable[_Read]],
 ) -> Generator[_Read, None, bytes]:
     """What `read` makes of the elements named in ``tags``, while there is nothing else.
 
-    It raises `XMLSyntaxError` for bytes that are not well-formed. Returns the beginning of what is
-    left to be read as a stream: the head of the file, then what was read behind the last element,
-    at the line and column where it stood.
+    It is given a few at a time, as work in turns of one would lose what the processor holds at
+    hand, and raises `XMLSyntaxError` where it comes to one that is not well-formed. Returns the
+    beginning of what is left to be read as a stream: the head of the file, then what was read
+    behind the last element, at the line and column where it stood.
     """
     cutter = _Cutter(file, tags)
-    found: list[_Read] = []
-    reads = 0
-    while piece := cutter.piece():
-        if cutter.reads != reads:
-            # A few at a time: work in turns of one would lose what the processor holds at hand.
-            yield from found
-            found, reads = [], cutter.reads
-        try:
-            found.append(read(piece))
-        except etree.XMLSyntaxError:
+    while cut := cutter.cut():
+        found: list[_Read] = []
+        with suppress(etree.XMLSyntaxError):
+            found.extend(read(cut))
+        yield from found
+        cutter.take(len(found))
+        if len(found) < len(cut):
             break
-        cutter.taken()
-    yield from found
     return cutter.left()
 
 
 class _Cutter:
     def __init__(self, file: IO[bytes], tags: tuple[str, ...]) -> None:
         self._file = file
-        self._opening = re.compile(rf"\s*<({'|'.join(map(re.escape, tags))})[\s>]".encode())
+        self._opening = re.compile(rf"[ \t\r\n]*<({'|'.join(map(re.escape, tags))})[\s>]".encode())
         self._longest = max(map(len, tags)) + len("<>")
         self._held = file.read(_READ_BYTES)
         head = _HEAD.match(self._held)
         self._head = head.group() if head else b""
-        self._place = self._end = len(self._head)
-        self._lines = self._column = self.reads = 0
+        self._place = len(self._head)
+        self._ends: list[int] = []
+        self._lines = self._column = 0
 
-    def piece(self) -> bytes:
-        """The bytes of the next element; none when what follows is no such element."""
+    def cut(self) -> list[bytes]:
+        """The elements that stand at hand, at least one; none when what follows is no such."""
+        found: list[bytes] = []
+        self._ends = []
+        place = self._place
         while self._head:
-            opening = self._opening.match(self._held, self._place)
+            opening = self._opening.match(self._held, place)
             if opening:
                 closing = b"</%b>" % opening[1]
                 end = self._held.find(closing, opening.end())
                 if end >= 0:
-                    self._end = end + len(closing)
-                    return self._held[opening.start(1) - 1 : self._end]
-            elif len(self._held[self._place :].lstrip()) > self._longest:
+                    place = end + len(closing)
+                    found.append(self._held[opening.start(1) - 1 : place])
+                    self._ends.append(place)
+                    continue
+            elif len(self._held[place:].lstrip(b" \t\r\n")) > self._longest:
                 break
-            if not self._read():
+            if found or not self._read():
                 break
-        return b""
+            place = self._place
+        return found
 
     def _read(self) -> bool:
         if len(self._held) - self._place > LARGEST_ELEMENT:
             return False
         more = self._file.read(_READ_BYTES)
-        self.reads += 1
         self._drop()
         self._held += more
         return bool(more)
@@ -95,9 +100,10 @@ class _Cutter:
         self._column = len(done) - done.rfind(b"\n") - 1 + (b"\n" not in done) * self._column
         self._place = 0
 
-    def taken(self) -> None:
-        """Go on behind the last piece."""
-        self._place = self._end
+    def take(self, count: int) -> None:
+        """Go on behind so many of the elements that were cut last."""
+        if count:
+            self._place = self._ends[count - 1]
 
     def left(self) -> bytes:
         """The head, white space instead of what was taken, and what is still held."""

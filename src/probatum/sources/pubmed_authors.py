@@ -1,0 +1,49 @@
+"""The authors of a PubMed record or book entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from probatum.sources.xml_text import Element, attributes, flat, flat_all, leaf
+
+_LISTS = Element("AuthorList")
+# As nearly all authors are written. Of no other is this the whole name.
+_USUAL = re.compile(
+    rb'<Author ValidYN="Y"(?: EqualContrib="[YN]")?>\s*<LastName>([^<]*)</LastName>\s*'
+    rb"(?:<ForeName>[^<]*</ForeName>\s*)?(?:<Initials>([^<]*)</Initials>\s*)?"
+    rb"(?:<Suffix>([^<]*)</Suffix>\s*)?(?=</Author>|<Affiliation|<Identifier[\s>])"
+)
+_NAMES = leaf("LastName", "Initials", "Suffix", "CollectiveName", begin="Author")
+
+
+def authors(work: bytes) -> tuple[str, ...]:
+    """Family name and initials, or the name of the group; editors are no authors."""
+    found: list[str] = []
+    for stated, people in _LISTS.all_stated(work):
+        if attributes(stated).get("Type", "authors") != "authors":
+            continue
+        usual = _USUAL.findall(people)
+        if len(usual) == people.count(b"<Author"):
+            found += flat_all([b" ".join(filter(None, parts)) for parts in usual])
+        else:
+            found += _written_otherwise(people)
+    return tuple(filter(None, found))
+
+
+def _written_otherwise(people: bytes) -> Iterator[str]:
+    found: list[dict[str, str]] = []
+    named: dict[str, str] = {}
+    for tag, _, inner, written in _NAMES.findall(people):
+        if tag:
+            named.setdefault(tag.decode(), flat(inner))
+        else:  # here one begins
+            named = {}
+            if not written or attributes(written).get("ValidYN") != "N":
+                found.append(named)
+    return map(_name, found)
+
+
+def _name(named: Mapping[str, str]) -> str:
+    words = [named[tag] for tag in ("LastName", "Initials", "Suffix") if named.get(tag)]
+    return " ".join(words) or named.get("CollectiveName", "")

@@ -1,0 +1,62 @@
+"""The works that a PubMed record or book entry cites."""
+
+from __future__ import annotations
+
+import re
+
+from probatum.evidence.plain import Plain
+from probatum.sources.identifier import doi, pmid
+from probatum.sources.xml_text import attributes, flat, flat_all, leaf
+
+# As nearly all references are written, in one step.
+_USUAL = re.compile(
+    rb"<Reference>\s*<Citation>([^<]*)</Citation>\s*(?:<ArticleIdList>(?:\s*<ArticleId IdType="
+    rb'"(?:pubmed">([^<]*)|doi">([^<]*)|(?:pmc|pii|mid)">[^<]*)</ArticleId>)*\s*</ArticleIdList>'
+    rb"\s*)?</Reference>"
+)
+_PARTS = leaf("Citation", "ArticleId", begin="Reference")
+_YEAR = re.compile(r"((?:1[5-9]|20)(?<!\w\d\d)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;")
+
+
+def bibliography(references: bytes) -> tuple[Plain, ...]:
+    """The works cited, numbered in their order."""
+    if not references:
+        return ()
+    cited = _USUAL.findall(references)
+    if len(cited) != references.count(b"<Reference") - references.count(b"<ReferenceList"):
+        cited = _written_otherwise(references)
+    texts = flat_all([citation for citation, _, _ in cited])
+    return tuple(
+        [
+            _entry(str(number), text, pubmed, doi_)
+            for number, (text, (_, pubmed, doi_)) in enumerate(zip(texts, cited, strict=True), 1)
+        ]
+    )
+
+
+def _written_otherwise(references: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    texts: list[bytes] = []
+    names: list[dict[str, bytes]] = []
+    for tag, written, inner, _ in _PARTS.findall(references):
+        if not tag:  # here one begins
+            texts.append(b"")
+            names.append({})
+        elif tag == b"Citation":
+            texts[-1] = texts[-1] or inner.strip()
+        else:
+            names[-1][attributes(written).get("IdType", "")] = inner
+    return [
+        (text, named.get("pubmed", b""), named.get("doi", b""))
+        for text, named in zip(texts, names, strict=True)
+    ]
+
+
+def _entry(key: str, text: str, pubmed: bytes, doi_: bytes) -> Plain:
+    cited: Plain = {"key": key, "text": text}
+    if pubmed and (found := pmid(flat(pubmed))):
+        cited["pmid"] = found
+    if doi_ and (found := doi(flat(doi_))):
+        cited["doi"] = found
+    if year := _YEAR.search(text):
+        cited["year"] = int(year[1])
+    return cited
