@@ -24,7 +24,7 @@ def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
         short = match.group(1)
-        if sum(map(str.isupper, short)) < 2:
+        if short.islower() or sum(map(str.isupper, short)) < 2:
             continue
         # The long form lies within min(|A| + 5, |A| * 2) words before the bracket (section 3.1).
         reach = min(len(short) + 5, len(short) * 2)

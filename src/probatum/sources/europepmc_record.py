@@ -66,7 +66,8 @@ def document(result: Mapping[str, Any]) -> Document | None:
         title=title,
         text=builder.text,
         blocks=tuple(builder.blocks),
-        topics=topics((), mesh),  # rare diseases stand nowhere here
+        # Rare diseases stand nowhere here.
+        topics=topics((), [(item.descriptor, item.qualifiers) for item in mesh if item.major]),
         identifiers=identifiers,
         authors=tuple(_authors(result)),
         journal=_text(_inner(_inner(result, "journalInfo"), "journal"), "title") or None,

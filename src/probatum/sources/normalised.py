@@ -14,16 +14,17 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PRINTABLE = bytes(range(0x20, 0x7F))  # of ASCII; faster than to ask a long text by itself
 _PARTING = "\n\n"
 _CLOSING = ".,;:)]!?%"
 
 
 def clean(text: str) -> str:
     """NFC, no control or invisible characters, every run of white space one blank."""
-    if (
-        text.isprintable()
-        and "  " not in text
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    if "  " not in text and (
+        not text.encode().translate(None, _PRINTABLE)
+        if text.isascii()
+        else text.isprintable() and unicodedata.is_normalized("NFC", text)
     ):
         return text  # as most text is: neither marks nor spaces other than single blanks
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))

@@ -87,6 +87,7 @@ def told(path: Readable, record: bytes) -> Plain:
     types = part.publication_types(back)
     title = part.title(article) or f"Untitled record, {journal or 'no journal'}"
     mesh = part.mesh(indexing)
+    major = [(item["descriptor"], item.get("qualifiers", ())) for item in mesh if "major" in item]
     links = part.links(indexing)
     notices = part.notices(links) if links is not None else ()
     given = given_in_pubmed(links) if links is not None else ()
@@ -98,7 +99,7 @@ def told(path: Readable, record: bytes) -> Plain:
             "title": title,
             "text": text,
             "blocks": blocks,
-            "topics": part.topics(part.rare_diseases(indexing), mesh),
+            "topics": part.topics(part.rare_diseases(indexing), major),
             "identifiers": part.identifiers(number, names, indexing, front, back),
             "authors": authors(back),
             "journal": journal,
@@ -108,9 +109,9 @@ def told(path: Readable, record: bytes) -> Plain:
             "licence": flat(_LICENCE.within(abstract)),
             "publication_types": types,
             "design": study_design(
-                types, f"{title}\n{text}", check_tags={item.descriptor for item in mesh}
+                types, f"{title}\n{text}", check_tags=[item["descriptor"] for item in mesh]
             ),
-            "mesh": tuple(item.plain for item in mesh),
+            "mesh": mesh,
             "keywords": part.keywords(indexing),
             "status": Status.RETRACTED if _RETRACTED in types else standing(notices),
             "notices": tuple(map(_notice, notices)),

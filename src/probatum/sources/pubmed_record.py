@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -24,7 +23,6 @@ from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.xml_file import one_line
 from probatum.sources.xml_text import (
-    ATTRIBUTES,
     Element,
     attributes,
     flat,
@@ -54,8 +52,12 @@ _ACCESSION, _RARE = Element("AccessionNumber"), Element("SupplMeshName")
 _TITLE, _VERNACULAR = Element("ArticleTitle"), Element("VernacularTitle")
 _ISSUED, _ELECTRONIC, _ISBN = Element("PubDate"), Element("ArticleDate"), Element("Isbn")
 _HEADINGS, _SUPPLEMENTARY = Element("MeshHeadingList"), Element("SupplMeshList")
-_TERM = re.compile(
-    rb"%b(?:/>|>([^<]*+(?:<(?!/(?:Descriptor|Qualifier)Name[\s>])[^<]*+)*+))" % ATTRIBUTES
+_DESCRIPTOR, _QUALIFIER = Element("DescriptorName"), Element("QualifierName")
+_OTHER = rb'(?: (?:UI|Type|AutoHM)="[^"]*")*'
+# As nearly all headings are written.
+_HEADING = re.compile(
+    rb'<DescriptorName%b MajorTopicYN="([YN])"%b>([^<]*)</DescriptorName>'
+    rb"((?:\s*<QualifierName[^<>]*>[^<]*</QualifierName>)*)\s*</MeshHeading>" % (_OTHER, _OTHER)
 )
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
@@ -116,65 +118,40 @@ def stated_date(date: bytes) -> PartialDate | None:
     return partial_date(*(stated.get(tag, "") for tag in (b"Year", b"Month", b"Day")))
 
 
-class Indexed(Protocol):
-    """A MeSH heading as records name it."""
-
-    @property
-    def descriptor(self) -> str:
-        """Name of the descriptor."""
-
-    @property
-    def qualifiers(self) -> tuple[str, ...]:
-        """Names of its qualifiers."""
-
-    @property
-    def major(self) -> bool:
-        """Whether it, or a qualifier of it, is a main point of the work."""
-
-
-class Heading(NamedTuple):
-    """A MeSH heading before it is a value of its own, and in plain values."""
-
-    descriptor: str
-    qualifiers: tuple[str, ...]
-    major: bool
-    plain: Plain
-
-    @classmethod
-    def of(cls, descriptor: str, qualifiers: tuple[str, ...], major: bool) -> Heading:
-        """A heading of its parts."""
-        plain: Plain = {"descriptor": descriptor}
-        if qualifiers:
-            plain["qualifiers"] = qualifiers
-        if major:
-            plain["major"] = True
-        return cls(descriptor, qualifiers, major, plain)
-
-
-def mesh(citation: bytes) -> tuple[Heading, ...]:
-    """Descriptors as indexed; one is major when it or a qualifier of it is."""
-    headings = _HEADINGS.within(citation).split(b"</MeshHeading>")
-    return tuple(chain.from_iterable(map(_headings, headings)))
-
-
-@lru_cache(maxsize=1 << 15)
-def _headings(written: bytes) -> tuple[Heading, ...]:
-    """Made once: many headings stand on many records, written the same."""
+def mesh(citation: bytes) -> tuple[Plain, ...]:
+    """Headings as indexed; one is major when its descriptor or a qualifier of it is."""
+    listed = _HEADINGS.within(citation)
+    headings = _HEADING.findall(listed)
+    if len(headings) != listed.count(b"<DescriptorName"):
+        headings = _written_otherwise(listed)
     found = []
-    for heading in written.split(b"<DescriptorName")[1:]:
-        (name, major), *under = map(_term, heading.split(b"<QualifierName"))
-        major = major or any(main for _, main in under)
-        found.append(Heading.of(name, tuple([qualifier for qualifier, _ in under]), major))
+    names = flat_all([name for _, name, _ in headings])
+    for name, (main, _, under) in zip(names, headings, strict=True):
+        heading: Plain = {"descriptor": name}
+        if under:
+            heading["qualifiers"], major = _qualifiers(under)
+        if main == b"Y" or (under and major):
+            heading["major"] = True
+        found.append(heading)
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 15)
-def _term(written: bytes) -> tuple[str, bool]:
-    """What begins behind the name of its tag, and whether it is a main point of the work."""
-    found = _TERM.match(written)
-    if found is None:
-        return "", False
-    return flat(found[2] or b""), attributes(found[1]).get("MajorTopicYN") == "Y"
+def _written_otherwise(listed: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    found = []
+    for heading in listed.split(b"<DescriptorName")[1:]:
+        first, other, under = heading.partition(b"<QualifierName")
+        for stated, name in _DESCRIPTOR.leaves(b"<DescriptorName" + first):
+            main = attributes(stated).get("MajorTopicYN", "")
+            found.append((main.encode(), name, other + under))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)  # many headings have the same
+def _qualifiers(under: bytes) -> tuple[tuple[str, ...], bool]:
+    """Their names, and whether one of them is a main point of the work."""
+    found = _QUALIFIER.leaves(under)
+    major = any(attributes(stated).get("MajorTopicYN") == "Y" for stated, _ in found)
+    return tuple(flat_all([name for _, name in found])), major
 
 
 def rare_diseases(citation: bytes) -> tuple[str, ...]:
@@ -187,12 +164,14 @@ def rare_diseases(citation: bytes) -> tuple[str, ...]:
     )
 
 
-def topics(rare: Iterable[str], headings: Sequence[Indexed]) -> tuple[str, ...]:
-    """Rare diseases, then the major descriptors: those indexed as diseases, else all of them."""
-    major = [heading for heading in headings if heading.major]
-    diseases = [heading for heading in major if not _OF_DISEASES.isdisjoint(heading.qualifiers)]
-    found = [*rare, *(heading.descriptor for heading in diseases or major)]
-    return tuple(dict.fromkeys(topic.lower() for topic in found))
+def topics(rare: Iterable[str], major: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """Rare diseases, then the major descriptors: those indexed as diseases, else all of them.
+
+    Each descriptor stands before its qualifiers.
+    """
+    diseases = [name for name, under in major if not _OF_DISEASES.isdisjoint(under)]
+    found = [*rare, *(diseases or [name for name, _ in major])]
+    return tuple(dict.fromkeys([topic.lower() for topic in found]))
 
 
 def publication_types(work: bytes) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ ATTRIBUTES = rb"""((?:\s[^<>"']*+(?:"[^"]*+"|'[^']*+'))*+)\s*+"""
 _ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"</?[^\s<>/]+%b/?>" % ATTRIBUTES)
 _RAISED = re.compile(rb"<(?:[^\s<>/]+:)?sup[\s>]")
-_BLANKS = re.compile(r"[ <] |^ | <| $")
+_BLANKS = ("  ", "< ", " <")
 _REFERENCE = re.compile(r"&([^;]*);")
 _OWN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FRAGMENT = b'<!DOCTYPE a SYSTEM "a"><a>%b</a>'  # with a type, entities may stay unknown
@@ -140,7 +140,7 @@ def flat_all(inner: Sequence[bytes]) -> list[str]:
     texts = whole.split("<")
     if "&" in whole:
         texts = [*map(resolved, texts)]
-    elif whole.isprintable() and _BLANKS.search(whole) is None:
+    elif whole.isprintable() and not any(map(f"<{whole}<".__contains__, _BLANKS)):
         return texts
     return [*map(one_line, texts)]
 
