@@ -16,16 +16,17 @@ from probatum.sources.fetched import Readable
 from probatum.sources.given_notices import given_in_pubmed
 from probatum.sources.language import language
 from probatum.sources.normalised import titled
+from probatum.sources.publication_date import earliest
 from probatum.sources.pubmed_authors import authors
 from probatum.sources.pubmed_references import bibliography
-from probatum.sources.publication_date import earliest
 from probatum.sources.xml_file import each_written, root_name
 from probatum.sources.xml_text import Element, flat, line, shared
 
 RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
 _ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *RECORDS})
-_ARTICLE, _ABSTRACT, _LICENCE = map(Element, ("Article", "Abstract", "CopyrightInformation"))
+_CITATION, _ARTICLE, _ABSTRACT = map(Element, ("MedlineCitation", "Article", "Abstract"))
+_LICENCE = Element("CopyrightInformation")
 _JOURNAL, _SHORT_JOURNAL, _LANGUAGE = map(Element, ("Title", "MedlineTA", "Language"))
 _BOOK_ENTRY, _BOOK, _BOOK_TITLE = map(Element, ("BookDocument", "Book", "BookTitle"))
 _PUBLISHER, _PUBLISHED = Element("PublisherName"), Element("PubDate")
@@ -74,7 +75,7 @@ def told(path: Readable, record: bytes) -> Plain:
         raise SourceError(path, f"{_called(record)} has no PMID; fetch it anew")
     if record.startswith(b"<PubmedBookArticle"):
         return _book(path, record, number)
-    citation, _, data = record.partition(b"</MedlineCitation>")
+    _, citation, data = _CITATION.parted(record) or (b"", record, b"")
     found = _ARTICLE.parted(citation)
     if found is None:
         raise SourceError(path, f"PMID {number} has no article; fetch it anew")

@@ -9,7 +9,7 @@ https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ _HEADING = re.compile(
     rb'<DescriptorName%b MajorTopicYN="([YN])"%b>([^<]*)</DescriptorName>'
     rb"((?:\s*<QualifierName[^<>]*>[^<]*</QualifierName>)*)\s*</MeshHeading>" % (_OTHER, _OTHER)
 )
+_HEADING_ENDS = re.compile(rb"</MeshHeading\s*>")
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
 _OF_DISEASES = frozenset(
@@ -104,9 +105,7 @@ def _label(written: bytes) -> str:
 
 def published(front: bytes, back: bytes) -> PartialDate | None:
     """The earlier of the issue's date, before the abstract, and the electronic ones behind it."""
-    return earliest(
-        map(stated_date, [*_ELECTRONIC.all_within(back), _ISSUED.within(front)])
-    )
+    return earliest(map(stated_date, [*_ELECTRONIC.all_within(back), _ISSUED.within(front)]))
 
 
 @lru_cache(maxsize=1 << 14)  # records share their days
@@ -123,7 +122,7 @@ def mesh(citation: bytes) -> tuple[Plain, ...]:
     listed = _HEADINGS.within(citation)
     headings = _HEADING.findall(listed)
     if len(headings) != listed.count(b"<DescriptorName"):
-        headings = _written_otherwise(listed)
+        headings = [*_written_otherwise(listed)]
     found = []
     names = flat_all([name for _, name, _ in headings])
     for name, (main, _, under) in zip(names, headings, strict=True):
@@ -136,14 +135,13 @@ def mesh(citation: bytes) -> tuple[Plain, ...]:
     return tuple(found)
 
 
-def _written_otherwise(listed: bytes) -> list[tuple[bytes, bytes, bytes]]:
-    found = []
-    for heading in listed.split(b"<DescriptorName")[1:]:
-        first, other, under = heading.partition(b"<QualifierName")
-        for stated, name in _DESCRIPTOR.leaves(b"<DescriptorName" + first):
-            main = attributes(stated).get("MajorTopicYN", "")
-            found.append((main.encode(), name, other + under))
-    return found
+def _written_otherwise(listed: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    for heading in _HEADING_ENDS.split(listed):
+        for own in heading.split(b"<DescriptorName")[1:]:
+            first, other, under = own.partition(b"<QualifierName")
+            for stated, name in _DESCRIPTOR.leaves(b"<DescriptorName" + first):
+                main = attributes(stated).get("MajorTopicYN", "")
+                yield main.encode(), name, other + under
 
 
 @lru_cache(maxsize=1 << 14)  # many headings have the same
@@ -208,9 +206,7 @@ def _numbered(written: bytes, inner: bytes | None) -> Number:
     return Number(pmid((inner or b"").decode()) or "", int(version) if is_number else 1)
 
 
-def identifiers(
-    number: str, lists: bytes, citation: bytes, front: bytes, back: bytes
-) -> Plain:
+def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: bytes) -> Plain:
     """Of a work itself and not of those it cites.
 
     `lists` holds those of its names, `front` what stands before its abstract, `back` what behind.

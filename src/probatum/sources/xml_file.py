@@ -16,8 +16,7 @@ from probatum.errors import SourceError
 from probatum.sources.fetched import Readable
 from probatum.sources.xml_pieces import LARGEST_ELEMENT, pieces
 
-_BEFORE_NAME_ENDS = re.compile(rb"[\s>]")
-_ROOT = re.compile(
+_BEFORE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
 )
 _NAME_ENDS = re.compile(rb"[\s>]")

@@ -34,7 +34,8 @@ class Element:
 
     def __init__(self, name: str) -> None:
         tag = name.encode()
-        self._begin, self._end, self._other_end = b"<" + tag, b"</%b>" % tag, b"</" + tag
+        self._begin, self._end = b"<" + tag, b"</%b>" % tag
+        self._closing = re.compile(rb"</%b\s*>" % tag)
         self._length = len(self._begin) + 1
         self._opening = re.compile(rb"<%b%b/?>" % (tag, ATTRIBUTES))
         self._leaf = re.compile(
@@ -83,8 +84,10 @@ class Element:
                 if text[start - 2 : start] == b"/>":
                     return place, start, start
             end = text.find(self._end, start)
-            if end < 0:  # the tag is written with a blank; without one the text were no XML
-                end = text.find(self._other_end, start)
+            if end < 0 or text.find(self._begin, start, end) >= 0:
+                # Perhaps that tag is written with a blank; without one the text were no XML.
+                closing = self._closing.search(text, start)
+                end = closing.start() if closing else len(text)
             return place, start, end
         return None
 
@@ -97,7 +100,7 @@ def leaf(*names: str, begin: str = "") -> re.Pattern[bytes]:
     inner = rb"(?:/>|>([^<]*+(?:<(?!/\1[\s>])[^<]*+)*+))"
     found = rb"(%b)%b%b" % ("|".join(names).encode(), ATTRIBUTES, inner)
     if begin:
-        return re.compile(rb"<(?:%b|%b%b>)" % (found, begin.encode(), ATTRIBUTES))
+        return re.compile(rb"<(?:%b|%b%b/?>)" % (found, begin.encode(), ATTRIBUTES))
     return re.compile(rb"<" + found)
 
 
