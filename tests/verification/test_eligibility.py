@@ -69,3 +69,66 @@ def test_the_criteria_decide(claim: str, verdict: Verdict):
 )
 def test_what_has_an_exception_or_is_not_named_is_left_open(claim: str):
     assert said(claim) is None
+
+
+MEASURED = trial_record("primary trial", """Inclusion Criteria:
+  Age over 18 years and under 70 years
+  Platelet count >= 100,000/mm3
+  Absolute neutrophil count greater than or equal to 1.5 x 10^9/L
+  Left ventricular ejection fraction of at least 50%
+  Life expectancy of at least 12 weeks
+  Bilirubin <= 1.5 x ULN
+Exclusion Criteria:
+  Creatinine > 1.5 mg/dL""".splitlines())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Patients with a platelet count of 150,000/mm3 are eligible for the primary trial",
+         Verdict.SUPPORTED),
+        ("Patients with a platelet count of 50 x 10^9/L are eligible for the primary trial",
+         Verdict.CONTRADICTED),
+        ("Patients with an ANC of 1,200/mm3 are excluded from the primary trial",
+         Verdict.SUPPORTED),
+        ("Patients with an LVEF of 40% cannot take part in the primary trial", Verdict.SUPPORTED),
+        ("Patients must have a life expectancy of more than 3 months to take part in the primary "
+         "trial", Verdict.SUPPORTED),
+        ("Patients must have a life expectancy of more than 1 year to take part in the primary "
+         "trial", Verdict.CONTRADICTED),
+        ("Patients with bilirubin of 2 x ULN are eligible for the primary trial",
+         Verdict.CONTRADICTED),
+        ("Patients with creatinine of 2.0 mg/dL are excluded from the primary trial",
+         Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_limits_are_compared_as_ranges_in_one_unit(claim: str, verdict: Verdict):
+    reason = check_eligibility(claim, [MEASURED])
+    assert (reason.verdict if reason else None) is verdict
+
+
+def test_to_be_let_in_every_criterion_must_be_met_and_to_be_kept_out_one_is_enough():
+    fit = "Patients with a platelet count of 150,000/mm3 and {} are eligible for the primary trial"
+    unfit = fit.replace("eligible for", "excluded from")
+    assert _said(fit.format("an LVEF of 40%")) is Verdict.CONTRADICTED
+    assert _said(unfit.format("an LVEF of 40%")) is Verdict.SUPPORTED
+    assert _said(fit.format("an LVEF of 60%")) is Verdict.SUPPORTED
+    assert _said(unfit.format("an LVEF of 60%")) is Verdict.CONTRADICTED
+
+
+def test_what_the_criteria_do_not_speak_of_leaves_a_sentence_open():
+    claim = (
+        "Patients with a platelet count of 150,000/mm3 and blue eyes since early childhood are "
+        "eligible for the primary trial"
+    )
+    assert _said(claim) is None
+
+
+def test_limits_in_another_unit_say_nothing():
+    claim = "Patients with bilirubin of 1.0 mg/dL are eligible for the primary trial"
+    assert _said(claim) is None
+
+
+def _said(claim: str) -> Verdict | None:
+    reason = check_eligibility(claim, [MEASURED])
+    return reason.verdict if reason else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from probatum.evidence.claim import Verdict
-from probatum.verification.event_clause import fisher
+from probatum.verification.event_amounts import fisher
 from probatum.verification.event_counts import check_event_counts
 from probatum.verification.trial_record import TrialRecord, trial_record
 
@@ -129,6 +129,72 @@ def test_two_trials_are_told_apart(claim: str, verdict: Verdict):
 )
 def test_what_is_not_understood_is_left_open(claim: str):
     assert said(claim, FIRST) not in {Verdict.SUPPORTED, Verdict.CONTRADICTED}
+
+
+THIRD = trial_record("primary trial", """Adverse Events 1:
+  Total: 12/12 (100.00%)
+  Platelet count decreased 3/12 (25.00%)
+  Atrial fibrillation 1/12 (8.33%)
+  Cardiac failure congestive 2/12 (16.67%)
+  Rash 12/12 (100.00%)
+Adverse Events 2:
+  Total: 6/10 (60.00%)
+  Platelet count decreased 3/10 (30.00%)
+  Atrial fibrillation 0/10 (0.00%)
+  Cardiac failure congestive 0/10 (0.00%)
+  Rash 4/10 (40.00%)""".splitlines())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("There were 3 cases of thrombocytopenia in cohort 1 of the primary trial",
+         Verdict.SUPPORTED),
+        ("There were 4 cases of low platelets in cohort 1 of the primary trial",
+         Verdict.CONTRADICTED),
+        ("More patients in cohort 1 of the primary trial had cardiac adverse events than in "
+         "cohort 2", Verdict.SUPPORTED),
+        ("There were 2 different cardiac adverse events in cohort 1 of the primary trial",
+         Verdict.SUPPORTED),
+        ("All of the patients in cohort 1 of the primary trial had a rash", Verdict.SUPPORTED),
+        ("All of the patients in cohort 2 of the primary trial had a rash", Verdict.CONTRADICTED),
+        ("Cohort 1 and 2 of the primary trial had the same number of cases of thrombocytopenia",
+         Verdict.SUPPORTED),
+        ("Cohort 1 and 2 of the primary trial had the same number of cases of rash",
+         Verdict.CONTRADICTED),
+        ("There were more cases of rash than thrombocytopenia in cohort 2 of the primary trial",
+         Verdict.SUPPORTED),
+        ("There were no strokes in cohort 1 of the primary trial", Verdict.SUPPORTED),
+        ("A total of 3 patients in cohort 1 of the primary trial had either atrial fibrillation or "
+         "heart failure", Verdict.SUPPORTED),
+        ("8/10 patients in cohort 2 of the primary trial did not have a rash",
+         Verdict.CONTRADICTED),
+    ],
+)  # fmt: skip
+def test_events_in_other_words_and_other_kinds_of_counts(claim: str, verdict: Verdict):
+    assert said(claim, THIRD) is verdict
+
+
+def test_an_event_that_is_not_listed_under_any_name_may_have_another():
+    assert said("There was one stroke in cohort 1 of the primary trial", THIRD) is None
+
+
+def test_two_trials_with_no_event_alike_share_none():
+    claim = "the primary trial and the secondary trial did not have any of the same adverse events"
+    assert said(claim, THIRD, SECOND) is Verdict.SUPPORTED
+    assert said(claim, FIRST, SECOND) is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "One patient in cohort 1 of the primary trial had a grade 4 rash",
+        "Rash was only recorded in cohort 1 of the primary trial",
+        "There were more cases of rash in cohort 3 of the primary trial than in cohort 1",
+    ],
+)
+def test_grades_and_groups_that_the_record_does_not_have_leave_a_sentence_open(claim: str):
+    assert said(claim, THIRD) not in {Verdict.SUPPORTED, Verdict.CONTRADICTED}
 
 
 def test_the_reason_gives_the_figures():

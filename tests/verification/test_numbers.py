@@ -9,6 +9,7 @@ from probatum.verification.combination import combined
 from probatum.verification.numbers import check_numbers
 from probatum.verification.objections import objections
 from probatum.verification.schedule import schedules
+from probatum.verification.units import converted, table, unit_name
 
 
 def verdict(claim: str, source: str) -> Verdict:
@@ -139,3 +140,16 @@ def test_a_figure_of_another_matter_does_not_contradict():
     reason = check_numbers(claim, source)
     assert reason is not None
     assert reason.verdict is Verdict.PARTLY
+
+
+def test_every_written_form_of_a_unit_is_a_unit_that_can_be_converted():
+    forms = [form for _, written in table().values() for form in written]
+    assert [form for form in forms if converted(1.0, unit_name(form), "mg") == 0.0] == []
+
+
+def test_beats_per_minute_are_compared_with_each_other_and_with_nothing_else():
+    rate = "The heart rate of adults was 100 beats per minute."
+    assert check_numbers(rate, "The heart rate of adults was 100 bpm.") is None
+    found = check_numbers(rate, "The heart rate of adults was 80 bpm after 4 weeks.")
+    assert found is not None
+    assert check_numbers("They gave 100 mg to adults.", rate) is not None

@@ -186,3 +186,16 @@ def test_a_sentence_on_a_trial_record_is_reckoned_with_its_figures(tmp_path: Pat
     library.close()
     assert (right.verdict, wrong.verdict) == (Verdict.SUPPORTED, Verdict.CONTRADICTED)
     assert "the tea group: 4 of 60 (6.7%), the water group: 1 of 58 (1.7%)" in wrong.reasons[0].text
+
+
+def test_words_alone_support_no_sentence_on_a_trial_record(tmp_path: Path):
+    library = EmbeddedIndex(tmp_path / "likened", create=True)
+    told = "Adults with asthma receive drugone twice daily and drugtwo once daily for two weeks."
+    library.add([document(told, name="nct:1", title="Drugone and drugtwo in asthma",
+                          kind=DocumentKind.TRIAL_RECORD)])  # fmt: skip
+    turned = "Adults with asthma receive drugtwo twice daily and drugone once daily for two weeks."
+    text = f"# Asthma\n\n{told}\n\n{turned}\n"
+    verdicts = [checked.verdict for checked in check_page(read_page(text), library).claims]
+    library.close()
+    assert verdicts[0] is Verdict.SUPPORTED
+    assert verdicts[1] is not Verdict.SUPPORTED

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.markers import markers
+from probatum.verification.eligibility_limits import admitted, ranges, without_measures
 from probatum.verification.trial_record import TrialRecord
 from probatum.verification.words import stems
 
@@ -23,7 +24,7 @@ _NOT = r"(?:not|n't|cannot|never)"
 _OUT = re.compile(
     rf"\b(?:excluded?s?|ineligible|prohibited|disqualif\w+|barred|must not|must have no|"
     rf"must be free|cannot (?:have|be|participate)|{_NOT} (?:allow|permit|accept|admit|includ)\w*|"
-    rf"{_NOT} (?:be )?(?:be )?(?:eligible|accepted|admitted|enroll?ed|included|permitted|allowed|"
+    rf"{_NOT} (?:be )?(?:eligible|accepted|admitted|enroll?ed|included|permitted|allowed|"
     r"able|take part|participate|suitable))\b",
     re.I,
 )
@@ -66,6 +67,14 @@ _NAMELESS = stems(
     "candidate disease known documented status least prevent prevented from for if they will can "
     "able has had cancer breast"
 )
+_OF_LIMITS = stems(
+    "years year old age aged over under above below least most more less than greater equal "
+    "between months weeks days count level levels female male is are be to and or of a x uln upper "
+    "limit normal would considered also both either status score she he they"
+)
+_PERSON = re.compile(r"^\s*[A-Z][a-z]+ is (?=an?\b|\d)")
+_LEFT = 0.25
+"""Part of the words of a clause that may stay unread."""
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[- ]?(?:years?|yrs?)?[- ]old (?P<sex>woman|man|female|male)?", re.I
 )
@@ -89,7 +98,7 @@ _WOMEN = re.compile(r"\b(?:wom[ae]n|females?)\b", re.I)
 _MEN = re.compile(r"\b(?:m[ae]n|males?)\b", re.I)
 _ECOG = re.compile(
     r"\b(?:ECOG|Zubrod|WHO performance|performance status)\b[^.;\d<>≤≥]{0,60}?"
-    r"(?P<sign><=|>=|<|>|≤|≥)?\s*(?P<from>[0-5])(?P<more>(?:\s*(?:,|-|–|or|to|and)\s*[0-5])*)",
+    r"(?P<sign><=|>=|<|>|≤|≥|below|under|above|over)?\s*(?P<from>[0-5])(?P<more>(?:\s*(?:,|-|–|or|to|and)\s*[0-5])*)",
     re.I,
 )
 
@@ -137,17 +146,56 @@ def _clauses(claim: str, records: Sequence[TrialRecord]) -> Iterator[tuple[str, 
 
 
 def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
+    """What all that is asked together comes to.
+
+    One criterion that is not met keeps people out; to be admitted they must meet each.
+    """
     side = _side(clause)
     if side is None:
         return None
+    found = [*_by_limits(clause, record, side)]
     for judge in (_by_age, _by_performance, _by_stage, _by_marker, _by_words):
-        if (said := judge(clause, record, side)) is not None:
-            holds, words = said
-            verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
-            agrees = "as the sentence says" if holds else "otherwise than the sentence says"
-            text = f"the criteria of the trial say, {agrees}: “{words}”"
-            return Reason(check=CHECK, verdict=verdict, text=text, words=words)
-    return None
+        if (judged := judge(clause, record, side)) is not None:
+            found.append(judged)
+    if not found:
+        return None
+    decides = (
+        side is Side.OUT
+    )  # one that holds is enough to be kept out, one that fails to be let in
+    telling = [words for holds, words in found if holds is decides]
+    if not telling and _unread(clause, [words for _, words in found]):
+        return None
+    holds = decides if telling else not decides
+    words = telling[0] if telling else found[0][1]
+    verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
+    agrees = "as the sentence says" if holds else "otherwise than the sentence says"
+    text = f"the criteria of the trial say, {agrees}: “{words}”"
+    return Reason(check=CHECK, verdict=verdict, text=text, words=words)
+
+
+def _unread(clause: str, criteria: Sequence[str]) -> bool:
+    """Whether the clause asks more than these criteria speak of."""
+    clause = _PERSON.sub(" ", clause)
+    clause = without_measures(clause)
+    plain = _AGE.sub(" ", _ECOG.sub(" ", _STAGE.sub(" ", _OUT.sub(" ", clause))))
+    left = stems(_spelt_out(plain)) - _NAMELESS - _OF_LIMITS
+    return len(left - stems(" ".join(map(_spelt_out, criteria)))) > _LEFT * max(1, len(left))
+
+
+def _by_limits(clause: str, record: TrialRecord, side: Side) -> Iterator[tuple[bool, str]]:
+    """Whether what is measured lies within the limits."""
+    theirs = admitted(record.inclusion, record.exclusion)
+    for ours in ranges(_OUT.sub(" ", clause)):
+        for limit, line in theirs:
+            if limit.measure != ours.measure or limit.unit != ours.unit:
+                continue
+            if side is Side.MUST:
+                yield limit.within(ours), line
+            elif ours.within(limit):
+                yield side is Side.IN, line
+            elif ours.apart(limit):
+                yield side is Side.OUT, line
+            break
 
 
 def _side(clause: str) -> Side | None:
@@ -215,7 +263,8 @@ def _scores(text: str) -> frozenset[int] | None:
     more = [int(figure) for figure in re.findall(r"\d", match["more"])]
     if re.search(r"[-–]|to", match["more"]) and more:
         return frozenset(range(first, more[-1] + 1))
-    sign = match["sign"]
+    worded = {"below": "<", "under": "<", "above": ">", "over": ">"}
+    sign = worded.get((match["sign"] or "").lower(), match["sign"])
     ranges = {"<": range(first), "<=": range(first + 1), "≤": range(first + 1),
               ">": range(first + 1, 6), ">=": range(first, 6), "≥": range(first, 6)}  # fmt: skip
     return frozenset(ranges[sign]) if sign else frozenset([first, *more])

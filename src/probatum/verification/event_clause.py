@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from math import comb
 from typing import NamedTuple
 
+from probatum.verification.event_amounts import (
+    ABOUT,
+    LIMITS,
+    NEAR,
+    QUANTITY,
+    count_of,
+    fisher,
+    percent,
+    times_of,
+    within,
+)
 from probatum.verification.trial_places import Place
 
 EVENTS = re.compile(r"\b(?:adverse (?:events?|effects?|reactions?)|AEs?|side[ -]effects?)\b", re.I)
-_NUMBER = {"no": 0, "none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-           "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a single": 1}  # fmt: skip
-_SPOKEN = {"half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "a quarter": 25.0,
-           "one quarter": 25.0, "a fifth": 20.0, "one fifth": 20.0, "a tenth": 10.0,
-           "three quarters": 75.0, "two thirds": 200 / 3}  # fmt: skip
-_QUANTITY = re.compile(
-    r"(?:\b(?P<limit>more than(?: than)?|over|fewer than|less than|under|at least|at most|up to|"
-    r"no more than|exceeding|above|below|exactly|only|just)\s)?"
-    r"(?:(?P<part>\b\d+/\d+|\b\d+ (?:in|out of)(?: every)? \d+\b|"
-    r"\b\d+(?:\.\d+)?\s?(?:%|percent\b)|\b(?:"
-    + "|".join(sorted(_SPOKEN, key=len, reverse=True))
-    + r")\b)|(?<![\w@#,.])(?P<count>\d+(?:\.\d+)?|"
-    + "|".join(sorted(_NUMBER, key=len, reverse=True))
-    + r")\b(?! of the (?:individual|adverse))(?!st|nd|rd|th))",
-    re.I,
-)
 _COMMON = re.compile(r"\b(?P<how>most|least) (?:common|frequent|prevalent)", re.I)
 _MORE = re.compile(r"\b(?:more|higher|greater|larger|increased)\b", re.I)
 _FEWER = re.compile(r"\b(?:fewer|less|lower|smaller|reduced)\b(?! than (?:half|\d))", re.I)
@@ -47,7 +41,8 @@ _ALL_IN = re.compile(
     r"\ball\b.*\bcases?\b|\bcases?\b.*\bonly (?:occurred |recorded |reported )?in\b", re.I
 )
 _DIFFERENCE = re.compile(
-    r"\b(?P<amount>\d+(?:\.\d+)?)\s?(?P<points>%|percent|percentage points?)?\s"
+    r"\b(?:(?P<limit>more than|over|less than|under|at least) )?(?:a )?"
+    r"(?P<amount>\d+(?:\.\d+)?)\s?(?P<points>%|percent|percentage points?)?\s"
     r"(?P<way>more|fewer|less|higher|lower|greater|difference)\b(?! than \d)",
     re.I,
 )
@@ -57,16 +52,34 @@ _PRESENT = re.compile(
     r"developed|affected)\b",
     re.I,
 )
-_LIMITS: dict[str, Callable[[float, float], bool]] = {
-    "more than": lambda found, said: found > said, "over": lambda found, said: found > said,
-    "above": lambda found, said: found > said, "exceeding": lambda found, said: found > said,
-    "fewer than": lambda found, said: found < said, "less than": lambda found, said: found < said,
-    "under": lambda found, said: found < said, "below": lambda found, said: found < said,
-    "at least": lambda found, said: found >= said, "at most": lambda found, said: found <= said,
-    "up to": lambda found, said: found <= said, "no more than": lambda found, said: found <= said,
-}  # fmt: skip
-_NEAR, _ABOUT = 0.5, 0.1
-"""Percentage points by which a rounded percentage may differ; and the part by which "twice" may."""
+_NOT_RECKONED = re.compile(
+    r"\bgrade \d|\bonly (?:recorded |reported |observed )?(?:adverse|side|in\b)|"
+    r"\b(?:none|no|not)\b.*(?:\bnot\b|n't\b)|\beach type\b|\b\d of the same\b|"
+    r"\b\d+%? more\b.*\b\d+%? more\b",
+    re.I,
+)
+"""What would have to be told by the grade, or of all other events."""
+_SHARED = re.compile(r"\b(?:any|none) of the same\b|\b(?:no )?overlap\w*\b|\bin common\b", re.I)
+_EVERYONE = re.compile(
+    r"\b(?:all|every|each)\b(?: of)?(?: the)?(?: \d+)?"
+    r" (?:patients?|participants?|subjects?|women|people)\b",
+    re.I,
+)
+_SORTS = re.compile(
+    r"\b(?:different|distinct) (?=#|@|adverse|types|kinds)|\b(?:types|kinds|sorts|categories) of\b|"
+    r"\bevent (?:types|categories)\b",
+    re.I,
+)
+_BETWEEN_EVENTS = re.compile(r"#\d.*\bthan\b[^@]*#\d", re.I)
+_EACH_GROUP = re.compile(
+    r"\b(?:all|each|every|both|either|neither)(?: of)?(?: the| their)?(?: patient)? "
+    r"(?:cohort|group|arm)s?\b",
+    re.I,
+)
+_ACROSS = re.compile(r"\b(?:across|between|throughout|total)\b", re.I)
+_TOGETHER = re.compile(
+    r"\b(?:a total of|in total|either|altogether)\b|#\d or\b|\bonly a single\b", re.I
+)
 
 
 class Event(NamedTuple):
@@ -96,6 +109,10 @@ class Part(NamedTuple):
 
 def reckoned(clause: Clause) -> Part | None:
     """Whether the clause holds; None where it is not understood."""
+    if _NOT_RECKONED.search(clause.words) or any(not place.counts for place in clause.places):
+        return None
+    if any(not event.terms for event in clause.events) and not _DENIED.search(clause.words):
+        return None  # a record may list it under another name
     for pattern, reckon in _KINDS:
         if pattern.search(clause.words):
             return reckon(clause)
@@ -127,7 +144,7 @@ def _commonest(clause: Clause) -> Part | None:
 
 def _none_above(clause: Clause) -> Part | None:
     """No single event in more than so many, or in more than such a part of a group."""
-    quantity = [m for m in _QUANTITY.finditer(clause.words) if m["limit"]]
+    quantity = [m for m in QUANTITY.finditer(clause.words) if m["limit"]]
     if not quantity:
         return None
     said = []
@@ -137,9 +154,9 @@ def _none_above(clause: Clause) -> Part | None:
             continue
         worst = max(found, key=lambda term: found[term][0])
         affected, at_risk = found[worst]
-        part = _percent(quantity[-1])
+        part = percent(quantity[-1])
         value = affected if part is None else 100 * affected / max(1, at_risk)
-        limit = _count(quantity[-1]) if part is None else part
+        limit = count_of(quantity[-1]) if part is None else part
         said.append(Part(value <= limit, f"{worst}: {_figures(single, frozenset([worst]))}"))
     wrong = [part for part in said if not part.holds]
     if not said:
@@ -149,13 +166,13 @@ def _none_above(clause: Clause) -> Part | None:
 
 def _types_without(clause: Clause) -> Part | None:
     """So many events that nobody there had."""
-    quantity = _QUANTITY.search(clause.words)
+    quantity = QUANTITY.search(clause.words)
     place = _together(clause.places)
     if not quantity or not quantity["count"] or not place.terms:
         return None
     empty = [term for term in place.terms if not place.of(frozenset([term]))[0]]
     text = f"{len(empty)} of the events listed affected nobody in {place.name}"
-    return Part(len(empty) == _count(quantity), text)
+    return Part(len(empty) == count_of(quantity), text)
 
 
 def _all_in(clause: Clause) -> Part | None:
@@ -184,34 +201,26 @@ def _compared(clause: Clause) -> Part | None:
     than = _THAN.search(clause.words)
     if than and than.start() < clause.words.index("@"):
         one, other = other, one  # "compared with cohort 1, cohort 2 had more"
+    return _all([_one_compared(clause, (event, event), one, other) for event in clause.events])
+
+
+def _one_compared(clause: Clause, events: tuple[Event, Event], one: Place, other: Place) -> Part:
+    """The first event in one place against the second in the other; most often the same event."""
+    event, second = events
     fewer = bool(_FEWER.search(clause.words))
-    parts = [_one_compared(clause, event, one, other, fewer=fewer) for event in clause.events]
-    wrong = [part for part in parts if not part.holds]
-    return Part(not wrong, "; ".join(part.said for part in wrong or parts))
-
-
-def _one_compared(clause: Clause, event: Event, one: Place, other: Place, *, fewer: bool) -> Part:
-    (here, of_here), (there, of_there) = one.of(event.terms), other.of(event.terms)
+    (here, of_here), (there, of_there) = one.of(event.terms), other.of(second.terms)
     shares = _SHARES.search(clause.words) and of_here and of_there
     left, right = (here / of_here, there / of_there) if shares else (here, there)
     difference = _DIFFERENCE.search(clause.words)
-    said = f"{event.name}: {_figures(one, event.terms)}, {_figures(other, event.terms)}"
+    said = f"{event.name}: {_figures(one, event.terms)}, "
+    said += f"{second.name}: " * (second != event) + _figures(other, second.terms)
     if difference:
-        found, limit = left - right, float(difference["amount"])
-        if difference["points"]:
-            if not of_here or not of_there:
-                return Part(holds=False, said=said)
-            found, near = 100 * (here / of_here - there / of_there), _NEAR
-        else:
-            near = 0.0
-        way = difference["way"].lower()
-        found = abs(found) if way == "difference" else -found if fewer else found
-        return Part(abs(found - limit) <= near, said)
+        return Part(_differ(difference, (here, of_here), (there, of_there), fewer=fewer), said)
     if times := _TIMES.search(clause.words):
-        factor = 2.0 if times["twice"] else 0.5 if times["half"] else _times(times["n"])
+        factor = 2.0 if times["twice"] else 0.5 if times["half"] else times_of(times["n"])
         if "least" in clause.words.lower() or "more than" in clause.words.lower():
             return Part(left >= factor * right > 0, said)
-        return Part(abs(left - factor * right) <= _ABOUT * factor * right and right > 0, said)
+        return Part(abs(left - factor * right) <= ABOUT * factor * right and right > 0, said)
     if not _MORE.search(clause.words) and not fewer:
         return Part(abs(left - right) < (0.005 if shares else 0.5), said)
     holds = left < right if fewer else left > right
@@ -221,24 +230,55 @@ def _one_compared(clause: Clause, event: Event, one: Place, other: Place, *, few
     return Part(holds, said)
 
 
+def _differ(
+    difference: re.Match[str], here: tuple[int, int], there: tuple[int, int], *, fewer: bool
+) -> bool:
+    """Whether they are so far apart: in people, in points, or as a part of the lesser."""
+    amount, near = float(difference["amount"]), 0.0
+    found = [float(here[0] - there[0])]
+    if difference["points"]:
+        if not here[1] or not there[1]:
+            return False
+        near = NEAR
+        found = [100 * (here[0] / here[1] - there[0] / there[1])]
+        found += [100 * (here[0] - there[0]) / there[0]] if there[0] else []
+    if difference["way"].lower() == "difference":
+        found = [abs(each) for each in found]
+    elif fewer:
+        found = [-each for each in found]
+    compare = LIMITS.get((difference["limit"] or "").lower())
+    return any(compare(e, amount) if compare else abs(e - amount) <= near for e in found)
+
+
 def _amount(clause: Clause) -> Part | None:
     """So many, or such a part, of the people there."""
-    found = list(_QUANTITY.finditer(clause.words))
+    found = list(QUANTITY.finditer(clause.words))
     if len(found) != 1 or len(clause.places) != 1 or not clause.events:
         return None
-    quantity, place = found[0], clause.places[0]
-    parts = []
-    for event in clause.events:
-        affected, at_risk = place.of(event.terms)
-        if "" in event.terms and not any(count.term == "" for count in place.counts):
-            return None
-        part = _percent(quantity)
-        value = affected if part is None else 100 * affected / max(1, at_risk)
-        limit = _count(quantity) if part is None else part
-        holds = _within(quantity["limit"], value, limit, exact=part is None)
-        parts.append(Part(holds, f"{event.name}: {_figures(place, event.terms)}"))
-    wrong = [part for part in parts if not part.holds]
-    return Part(not wrong, "; ".join(part.said for part in wrong or parts))
+    places = [clause.places[0]]
+    if _EACH_GROUP.search(clause.words) and not _ACROSS.search(clause.words):
+        places = _groups(places[0])
+    events = list(clause.events)
+    if len(events) > 1 and _TOGETHER.search(clause.words):
+        names = " or ".join(event.name for event in events)
+        events = [Event(names, frozenset().union(*(event.terms for event in events)))]
+    if any("" in event.terms and not any(count.term == "" for count in place.counts)
+           for event in events for place in places):  # fmt: skip
+        return None
+    return _all([_one_amount(clause, found[0], e, p) for e in events for p in places])
+
+
+def _one_amount(clause: Clause, quantity: re.Match[str], event: Event, place: Place) -> Part:
+    affected, at_risk = place.of(event.terms)
+    said = f"{event.name}: {_figures(place, event.terms)}"
+    denied = _DENIED.search(QUANTITY.sub(" ", clause.words))
+    neither = denied is not None and denied[0].lower() in {"neither", "none"}
+    if denied and not neither:
+        affected = at_risk - affected
+    part = percent(quantity)
+    value = affected if part is None else 100 * affected / max(1, at_risk)
+    limit = count_of(quantity) if part is None else part
+    return Part(within(quantity["limit"], value, limit, exact=part is None) != neither, said)
 
 
 def _presence(clause: Clause) -> Part | None:
@@ -248,23 +288,101 @@ def _presence(clause: Clause) -> Part | None:
     denied = bool(_DENIED.search(clause.words))
     found = [
         (place.of(event.terms)[0], f"{event.name}: {_figures(place, event.terms)}")
-        for place in clause.places
+        for whole in clause.places
+        for place in (_groups(whole) if _EACH_GROUP.search(clause.words) else [whole])
         for event in clause.events
     ]
     wrong = [said for affected, said in found if bool(affected) == denied]
     return Part(not wrong, "; ".join(wrong or [said for _, said in found]))
 
 
+def _shared(clause: Clause) -> Part | None:
+    """Whether two places had any event alike."""
+    if len(clause.places) != 2:
+        return None
+    one, other = clause.places
+    alike = sorted(
+        term
+        for term in one.terms
+        if one.of(frozenset([term]))[0]
+        and any(each.lower() == term.lower() and other.of(frozenset([each]))[0]
+                for each in other.terms)
+    )  # fmt: skip
+    said = f"{one.name} and {other.name} both had " + (", ".join(alike[:3]) or "no event alike")
+    return Part(bool(alike) != bool(_DENIED.search(clause.words)), said)
+
+
+def _everyone(clause: Clause) -> Part | None:
+    """All the people of a place."""
+    if not clause.events or not clause.places or _DENIED.search(clause.words):
+        return None
+    parts = []
+    for place in clause.places:
+        for event in clause.events:
+            affected, at_risk = place.of(event.terms)
+            parts.append(
+                Part(affected >= at_risk > 0, f"{event.name}: {_figures(place, event.terms)}")
+            )
+    return _all(parts)
+
+
+def _sorts(clause: Clause) -> Part | None:
+    """How many different events there were, of all or of a kind."""
+    found = [m for m in QUANTITY.finditer(clause.words) if m["count"]]
+    if len(found) != 1 or len(clause.places) != 1 or _DENIED.search(clause.words):
+        return None
+    if re.search(r"\bleast one case\b|\bwhich\b|%|percent", clause.words, re.I):
+        return None
+    place = clause.places[0]
+    terms = {term for event in clause.events for term in event.terms} or {""}
+    had = [term for term in place.terms
+           if (terms == {""} or term in terms) and place.of(frozenset([term]))[0]]  # fmt: skip
+    said = f"{len(had)} different in {place.name}: {', '.join(had[:4])}"
+    return Part(within(found[0]["limit"], len(had), count_of(found[0]), exact=True), said)
+
+
+def _between_events(clause: Clause) -> Part | None:
+    """One event against another in the same place: "more anaemia than nausea"."""
+    if len(clause.places) != 1 or len(clause.events) != 2:
+        return None
+    (place,), (one, other) = clause.places, clause.events
+    return _one_compared(clause, (one, other), place, place)
+
+
+def _alike(clause: Clause) -> Part | None:
+    """As many, here and there; or in one place as many of one event as of another."""
+    (place, *others), groups = (
+        clause.places,
+        re.search(r"\b(?:cohorts|groups|arms|both)\b", clause.words, re.I),
+    )
+    if others or len(clause.events) < 2 or groups or len(_groups(place)) > 1:
+        return _compared(clause)
+    found = [place.of(event.terms)[0] for event in clause.events]
+    said = "; ".join(f"{e.name}: {_figures(place, e.terms)}" for e in clause.events)
+    return Part(len(set(found)) == 1, said)
+
+
+def _all(parts: list[Part]) -> Part:
+    wrong = [part for part in parts if not part.holds]
+    return Part(not wrong, "; ".join(part.said for part in wrong or parts))
+
+
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
+    (_SHARED, _shared),
     (_COMMON, _commonest),
+    (_EVERYONE, _everyone),
+    (_SORTS, _sorts),
+    (_BETWEEN_EVENTS, _between_events),
     (_TYPES, _types_without),
     (_NONE_ABOVE, _none_above),
     (_ALL_IN, _all_in),
     (re.compile(r"\bdifference\b.*@\d+", re.I), _compared),
     (re.compile(rf"(?:@\d+.*(?:{_THAN.pattern}).*@\d+)|(?:{_THAN.pattern}).*@\d+.*@\d+|"
-                rf"@\d+.*(?:{_SAME.pattern}).*@\d+|(?:{_SAME.pattern}).*@\d+.*@\d+", re.I),
+                rf"@\d+.*(?:{_SAME.pattern}).*@\d+|(?:{_SAME.pattern}).*@\d+.*@\d+|"
+                rf"@\d+.*@\d+.*(?:{_SAME.pattern})", re.I),
      _compared),
-    (_QUANTITY, _amount),
+    (_SAME, _alike),
+    (QUANTITY, _amount),
     (_DENIED, _presence),
     (_PRESENT, _presence),
 )  # fmt: skip
@@ -286,42 +404,3 @@ def _figures(place: Place, terms: frozenset[str]) -> str:
     if not at_risk:
         return f"{place.name}: none listed"
     return f"{place.name}: {affected} of {at_risk} ({100 * affected / at_risk:.1f}%)"
-
-
-def _percent(quantity: re.Match[str]) -> float | None:
-    written = (quantity["part"] or "").lower()
-    if not written:
-        return None
-    if written in _SPOKEN:
-        return _SPOKEN[written]
-    plain = re.sub(r"\s(?:in|out of)(?: every)?\s", "/", written)
-    part, _, whole = re.sub(r"\s?(?:%|percent)", "", plain).partition("/")
-    return 100 * float(part) / float(whole) if whole else float(part)
-
-
-def _count(quantity: re.Match[str]) -> float:
-    written = quantity["count"].lower()
-    return float(_NUMBER[written]) if written in _NUMBER else float(written)
-
-
-def _times(written: str) -> float:
-    return float({"three": 3, "four": 4, "five": 5}.get(written.lower(), 0) or written)
-
-
-def _within(limit: str | None, found: float, said: float, *, exact: bool) -> bool:
-    name = re.sub(r"( than) than$", r"\1", (limit or "").lower())
-    if compare := _LIMITS.get(name):
-        return compare(found, said)
-    return abs(found - said) <= (0 if exact else _NEAR)
-
-
-def fisher(here: int, of_here: int, there: int, of_there: int) -> float:
-    """Two-sided P of Fisher's exact test (Fisher RA. J R Stat Soc 1922;85:87-94)."""
-    affected, people = here + there, of_here + of_there
-    if here > of_here or there > of_there:
-        return 1.0
-    ways = {
-        k: comb(of_here, k) * comb(of_there, affected - k)
-        for k in range(max(0, affected - of_there), min(of_here, affected) + 1)
-    }
-    return min(1.0, sum(w for w in ways.values() if w <= ways[here]) / comb(people, affected))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.event_clause import ANY, EVENTS, Clause, Event, reckoned
+from probatum.verification.event_names import in_other_words
 from probatum.verification.trial_places import Place, placed
 from probatum.verification.trial_record import TrialRecord
 from probatum.verification.words import stems
@@ -46,6 +47,8 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
         return None
     if any(r.serious_only for r in records) and not re.search(r"\bserious\b", claim, re.I):
         return None  # as many had it, and more in whom it was not serious
+    if re.search(r"\bgrade \d", claim, re.I):
+        return None  # the record counts an event whatever its grade
     text, places = placed(" ".join(claim.strip().rstrip(".").split()), records)
     if not places and len(records) == 1:
         places = [Place("the trial", records[0].counts)]
@@ -104,7 +107,13 @@ def _with_events(text: str, records: Sequence[TrialRecord]) -> tuple[str, list[E
                 taken.update(span)
                 start, end = words[at].start(), words[at + len(form) - 1].end()
                 found.append((start, end, Event(text[start:end], frozenset(known[form]))))
-    found += _wider(text, terms, [(start, end) for start, end, _ in found])
+    wider = _wider(text, terms, [(start, end) for start, end, _ in found])
+    found += [
+        each for each in wider if " " in each[2].name
+    ]  # "urinary infections" before "infections"
+    found += in_other_words(text, terms, [(start, end) for start, end, _ in found])
+    taken_now = [(start, end) for start, end, _ in found]
+    found += [w for w in wider if not any(a < w[1] and w[0] < b for a, b in taken_now)]
     found.sort(key=lambda each: each[0])
     for place in range(len(found) - 1, -1, -1):
         start, end, _ = found[place]

@@ -1,4 +1,4 @@
-"""A sentence against the record of a trial as a whole: counts of events, criteria, routes."""
+"""A sentence against the record of a trial as a whole: events, criteria, routes, outcomes."""
 
 from __future__ import annotations
 
@@ -8,27 +8,41 @@ from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.document import Document, DocumentKind
 from probatum.verification.eligibility import check_eligibility
 from probatum.verification.event_counts import check_event_counts
+from probatum.verification.outcome_values import check_outcome_values
 from probatum.verification.support import Support
 from probatum.verification.trial_record import TrialRecord, trial_record
 from probatum.verification.trial_routes import check_trial_routes
+from probatum.verification.written import is_edited
 
-_CHECKS = (check_event_counts, check_eligibility, check_trial_routes)
+CHECK = "trial record"
+_CHECKS = (check_event_counts, check_eligibility, check_trial_routes, check_outcome_values)
 
 
 def by_record(claim: str, found: Support, records: Sequence[TrialRecord]) -> Support:
     """What the records say, where they clearly say it; else what was found in their sentences.
 
-    A contradiction of either is shown.
+    A contradiction of either is shown. That the words are alike supports no sentence on a
+    record: true and false sentences on a trial have the same words.
     """
     said = [reason for check in _CHECKS if (reason := check(claim, records)) is not None]
     sure = [
         reason for reason in said if reason.verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
     ]
     if not sure:
-        return found
+        return _likened(claim, found) if records else found
     wrong = [reason for reason in sure if reason.verdict is Verdict.CONTRADICTED]
     reasons: tuple[Reason, ...] = tuple(wrong or sure)
     return found._replace(verdict=reasons[0].verdict, reasons=reasons)
+
+
+def _likened(claim: str, found: Support) -> Support:
+    """Partly, at best, unless the record has the sentence itself."""
+    window = found.window.text if found.window else ""
+    if found.verdict is not Verdict.SUPPORTED or claim in window or is_edited(claim, window):
+        return found
+    text = "a trial's record has these words, and nothing shows that it says the same of them"
+    reason = Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=window)
+    return found._replace(verdict=Verdict.PARTLY, reasons=(reason, *found.reasons))
 
 
 def record_of(document: Document) -> TrialRecord | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from probatum.verification.trial_outcomes import Outcome, trial_outcomes
+
 _HEADED = re.compile(r"^\s*adverse events (?P<group>\d+)\s*:?\s*$", re.I)
 _LISTED = re.compile(
     r"^\s*(?P<term>.*?[^\d\s*].*?)\s?[*†‡]?\s*:?\s(?P<affected>\d+)\s?/\s?(?P<at_risk>\d+)(?:\s?\(|$)"
@@ -56,6 +58,7 @@ class TrialRecord(NamedTuple):
     exclusion: tuple[str, ...] = ()
     interventions: tuple[str, ...] = ()
     serious_only: bool = False
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -68,6 +71,7 @@ def trial_record(name: str, lines: Iterable[str]) -> TrialRecord:
     counts: list[Count] = []
     sides: dict[str, list[str]] = {"inclusion": [], "exclusion": [], "given": []}
     side, group, serious = "", "", False
+    lines = list(lines)
     for line in lines:
         if heading := _CRITERIA.match(line):
             side = heading["side"].lower()
@@ -90,7 +94,8 @@ def trial_record(name: str, lines: Iterable[str]) -> TrialRecord:
             sides[side].append(line.strip())
     inclusion, exclusion, given = map(tuple, sides.values())
     counted = tuple(_with_people(counts))
-    return TrialRecord(name, counted, inclusion, exclusion, given, serious)
+    outcomes = trial_outcomes(lines)
+    return TrialRecord(name, counted, inclusion, exclusion, given, serious, outcomes)
 
 
 def _with_people(counts: list[Count]) -> Iterable[Count]:

@@ -16,6 +16,11 @@ _GIVEN = re.compile(
 )
 _DENIED = re.compile(r"\b(?:no|not|n't|none|neither|nor|never|without)\b", re.I)
 _ONLY = re.compile(r"\b(?:only|exclusively|solely|all)\b", re.I)
+_MORE_THAN_WAYS = re.compile(
+    r"\b(?:same|different|differ\w*|doses?|dos(?:ed|ing)|daily|twice|times|duration|unlike|"
+    r"in contrast|only drugs?|only \w+ administered|surgery|topical\w*|applied)\b",
+    re.I,
+)
 _CLAUSES = re.compile(
     r",?\s+(?:whereas|while|but|however)\s+|;\s+|(?<!trial)\s+and\s+(?=(?:the\s)?\w+ trial\b)", re.I
 )
@@ -30,6 +35,8 @@ def check_trial_routes(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     told = [record for record in records if record.interventions]
     if not told or not _GIVEN.search(claim) or not routes(_plain(claim)):
         return None
+    if _MORE_THAN_WAYS.search(claim):
+        return None  # doses and times too, of which the ways alone say nothing
     parts = list(_parts(claim, told))
     if not parts or any(part is None for part in parts):
         return None

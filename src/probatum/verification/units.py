@@ -46,6 +46,8 @@ def unit_pattern() -> str:
 @lru_cache(maxsize=1024)
 def unit_name(written: str) -> str:
     """One form of a unit as written; "" for none: "mcg per kilogram of body weight" is "ug/kg"."""
+    if known := _names().get(" ".join(written.split())):
+        return known  # "beats per minute" is one unit
     parts = re.split(_JOIN, re.sub(r"\s(?:of\s)?body\b.*?(?=/|\bper\b|$)", "", written))
     names = (_names().get(" ".join(part.split()), part.strip()) for part in parts)
     return "/".join(names)
