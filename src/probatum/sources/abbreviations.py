@@ -38,16 +38,17 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _long_form(short: str, candidate: str) -> str | None:
     """Match the letters of `short` from the right; the first must begin a word (figure 1)."""
     letters, lower = short.lower(), _lower(candidate)
-    place = len(lower)
-    for number in range(len(letters) - 1, -1, -1):
-        letter = letters[number]
-        if not letter.isalnum():
-            continue
-        place = lower.rfind(letter, 0, place)
-        while number == 0 and place > 0 and candidate[place - 1].isalnum():
+    first, place = letters[0], len(lower)
+    for letter in letters[:0:-1]:
+        if letter.isalnum():
             place = lower.rfind(letter, 0, place)
-        if place < 0:
-            return None
+            if place < 0:
+                return None
+    place = lower.rfind(first, 0, place)
+    while place > 0 and candidate[place - 1].isalnum():
+        place = lower.rfind(first, 0, place)
+    if place < 0:
+        return None
     long = candidate[candidate.rfind(" ", 0, place) + 1 :].strip(" ,([")
     return long if len(long) > len(short) and f"({short}" not in long else None
 

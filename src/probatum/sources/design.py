@@ -29,27 +29,27 @@ _TRIALS = re.compile(
 
 # All in lower case. A pattern is tried only where one of its words stands, without which it cannot
 # match.
-_Pattern = tuple[StudyDesign, tuple[str, ...], str]
+_Pattern = tuple[StudyDesign, tuple[bytes, ...], str]
 _IN_TITLE: tuple[_Pattern, ...] = (
-    (StudyDesign.META_ANALYSIS, ("meta",), r"meta-?\s?analys[ei]s\b"),
-    (StudyDesign.SYSTEMATIC_REVIEW, ("systematic",), r"systematic (?:literature )?review\b"),
+    (StudyDesign.META_ANALYSIS, (b"meta",), r"meta-?\s?analys[ei]s\b"),
+    (StudyDesign.SYSTEMATIC_REVIEW, (b"systematic",), r"systematic (?:literature )?review\b"),
     (
         StudyDesign.RANDOMISED_TRIAL,
-        ("random", "double-blind"),
+        (b"random", b"double-blind"),
         r"randomi[sz]ed\b.{0,80}\b(?:trial|study|comparison|evaluation)\b|\brandomi[sz]ed "
         r"(?:double|single|triple|open|phase|placebo|crossover|cross-over)|"
         r"trial\b.{0,40}\brandomi[sz]ed|double-blind",
     ),
-    (StudyDesign.CASE_CONTROL, ("case",), r"case[- ]control\b"),
-    (StudyDesign.CROSS_SECTIONAL, ("cross",), r"cross-?\s?sectional\b"),
+    (StudyDesign.CASE_CONTROL, (b"case",), r"case[- ]control\b"),
+    (StudyDesign.CROSS_SECTIONAL, (b"cross",), r"cross-?\s?sectional\b"),
     (
         StudyDesign.COHORT,
-        ("cohort", "ective study", "follow-up study"),
+        (b"cohort", b"ective study", b"follow-up study"),
         r"\bcohort\b|\b(?:prospective|retrospective|follow-up) study\b",
     ),
     (
         StudyDesign.CASE_REPORT,
-        ("case",),
+        (b"case",),
         r"\bcase (?:report|series)\b|\breport of (?:a|one|two|three) cases?",
     ),
 )
@@ -58,18 +58,18 @@ _IN_TITLE: tuple[_Pattern, ...] = (
 _IN_ABSTRACT: tuple[_Pattern, ...] = (
     (
         StudyDesign.META_ANALYSIS,
-        ("meta",),
+        (b"meta",),
         r"\b(?:performed|conducted|undertook|did|this|our)\b[^.]{0,60}\bmeta-?analysis\b",
     ),
     (
         StudyDesign.SYSTEMATIC_REVIEW,
-        ("systematic",),
+        (b"systematic",),
         r"\b(?:performed|conducted|undertook|did|this|our)\b[^.]{0,60}\bsystematic (?:literature )?"
         r"review\b",
     ),
     (
         StudyDesign.RANDOMISED_TRIAL,
-        ("randomi", "randomly"),
+        (b"randomi", b"randomly"),
         r"\b(?:were|was) (?:then )?(?:randomly (?:assigned|allocated|divided)|randomi[sz]ed)\b|"
         r"\b(?:we|and) randomly (?:assigned|allocated)\b|"
         r"\b(?:assigned|allocated|divided)\b(?: [\w-]+){0,5} randomly\b|"
@@ -78,24 +78,24 @@ _IN_ABSTRACT: tuple[_Pattern, ...] = (
     ),
     (
         StudyDesign.CASE_CONTROL,
-        ("control study",),
+        (b"control study",),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} case-?control study\b",
     ),
     (
         StudyDesign.CROSS_SECTIONAL,
-        ("sectional",),
+        (b"sectional",),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} cross-?sectional (?:study|survey|analysis)\b",
     ),
     (
         StudyDesign.COHORT,
-        ("cohort study", "spective"),
+        (b"cohort study", b"spective"),
         r"\b(?:this|our|an?|in)(?: [\w-]+,?){0,5} cohort study\b|"
         r"\b(?:this|our|an?) (?:[\w-]+,? )*(?:prospective|retrospective)(?:,? [\w-]+){0,3} "
         r"(?:study|analysis)\b",
     ),
     (
         StudyDesign.CASE_REPORT,
-        ("we report ", "we describe ", "we present "),
+        (b"we report ", b"we describe ", b"we present "),
         r"\bwe (?:report|describe|present) (?:on )?(?:the case|a case|a patient|\w+ cases)\b",
     ),
 )
@@ -139,9 +139,10 @@ def _first(
     small = text.encode().lower()  # its ASCII alone, which takes less time
     for design, words, pattern in patterns:
         for word in words:
-            if word.encode() not in small:
+            if word not in small:
                 continue
             parts = parts or text.lower().split(".")
-            if any(word in part and re.search(pattern, part) for part in parts):
+            said = word.decode()
+            if any(said in part and re.search(pattern, part) for part in parts):
                 return design
     return None

@@ -18,7 +18,9 @@ def doi(text: str) -> str | None:
 def pmid(text: str) -> str | None:
     """A PubMed number without leading zeros."""
     digits = text.strip()
-    return (digits.lstrip("0") or None) if digits.isdecimal() and len(digits) <= 8 else None
+    if len(digits) > 8 or not digits.isdecimal():
+        return None
+    return digits if digits[0] != "0" else digits.lstrip("0") or None
 
 
 def pmcid(text: str) -> str | None:

@@ -41,7 +41,7 @@ def titled(sections: Iterable[tuple[str, str]]) -> tuple[str, tuple[Plain, ...]]
     start = 0
     for title, paragraph in sections:
         if line := clean(paragraph).strip():
-            heading = clean(title).strip()
+            heading = title and clean(title).strip()
             end = start + len(line)
             stretch = {"start": start, "end": end}
             blocks.append({"heading": (heading,), **stretch} if heading else stretch)

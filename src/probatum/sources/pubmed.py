@@ -70,12 +70,18 @@ def document(path: Readable, record: bytes) -> Document:
 
 def told(path: Readable, record: bytes) -> Plain:
     """One record as a document in plain values. Raises `SourceError` naming ``path``."""
-    number = part.number(record).pmid
+    return numbered(path, record, part.number(record).pmid)
+
+
+def numbered(path: Readable, record: bytes, number: str) -> Plain:
+    """The same of a record whose PMID is known, or "" when it states none."""
     if not number:
         raise SourceError(path, f"{_called(record)} has no PMID; fetch it anew")
     if record.startswith(b"<PubmedBookArticle"):
         return _book(path, record, number)
-    _, citation, data = _CITATION.parted(record) or (b"", record, b"")
+    citation, closing, data = record.partition(b"</MedlineCitation>")
+    if not closing:  # that tag is written with a blank
+        _, citation, data = _CITATION.parted(record) or (b"", record, b"")
     found = _ARTICLE.parted(citation)
     if found is None:
         raise SourceError(path, f"PMID {number} has no article; fetch it anew")

@@ -12,7 +12,7 @@ _LISTS = Element("AuthorList")
 _USUAL = re.compile(
     rb'<Author ValidYN="Y"(?: EqualContrib="[YN]")?>\s*<LastName>([^<]*)</LastName>\s*'
     rb"(?:<ForeName>[^<]*</ForeName>\s*)?(?:<Initials>([^<]*)</Initials>\s*)?"
-    rb"(?:<Suffix>([^<]*)</Suffix>\s*)?(?=</Author>|<Affiliation|<Identifier[\s>])"
+    rb"(?=</Author>|<Affiliation|<Identifier[\s>])"
 )
 _NAMES = leaf("LastName", "Initials", "Suffix", "CollectiveName", begin="Author")
 
@@ -25,7 +25,7 @@ def authors(work: bytes) -> tuple[str, ...]:
             continue
         usual = _USUAL.findall(people)
         if len(usual) == people.count(b"<Author"):
-            found += flat_all([b" ".join(filter(None, parts)) for parts in usual])
+            found += flat_all([b" ".join(parts) if parts[1] else parts[0] for parts in usual])
         else:
             found += _written_otherwise(people)
     return tuple(filter(None, found))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from probatum.errors import SourceError
 from probatum.evidence.plain import Plain
-from probatum.sources.pubmed import RECORDS, told
+from probatum.sources.pubmed import RECORDS, numbered
 from probatum.sources.pubmed_record import number, numbers
 from probatum.sources.xml_file import each_written
 
@@ -43,8 +43,8 @@ def entries(path: Path) -> Iterator[Entry | Problem]:
 
 
 def _record(path: Path, element: bytes) -> Entry | Problem:
+    stated = number(element)
     try:
-        found = told(path, element)
+        return Entry(*stated, numbered(path, element, stated.pmid))
     except SourceError as error:
         return Problem(error.reason)
-    return Entry(*number(element), found)

@@ -53,11 +53,10 @@ _TITLE, _VERNACULAR = Element("ArticleTitle"), Element("VernacularTitle")
 _ISSUED, _ELECTRONIC, _ISBN = Element("PubDate"), Element("ArticleDate"), Element("Isbn")
 _HEADINGS, _SUPPLEMENTARY = Element("MeshHeadingList"), Element("SupplMeshList")
 _DESCRIPTOR, _QUALIFIER = Element("DescriptorName"), Element("QualifierName")
-_OTHER = rb'(?: (?:UI|Type|AutoHM)="[^"]*")*'
 # As nearly all headings are written.
 _HEADING = re.compile(
-    rb'<DescriptorName%b MajorTopicYN="([YN])"%b>([^<]*)</DescriptorName>'
-    rb"((?:\s*<QualifierName[^<>]*>[^<]*</QualifierName>)*)\s*</MeshHeading>" % (_OTHER, _OTHER)
+    rb'<DescriptorName UI="[^"]*" MajorTopicYN="([YN])">([^<]*)</DescriptorName>\s*'
+    rb"((?:<QualifierName[^<>]*>[^<]*</QualifierName>\s*)*)</MeshHeading>"
 )
 _HEADING_ENDS = re.compile(rb"</MeshHeading\s*>")
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
@@ -105,7 +104,8 @@ def _label(written: bytes) -> str:
 
 def published(front: bytes, back: bytes) -> PartialDate | None:
     """The earlier of the issue's date, before the abstract, and the electronic ones behind it."""
-    return earliest(map(stated_date, [*_ELECTRONIC.all_within(back), _ISSUED.within(front)]))
+    electronic = [inner for _, inner in _ELECTRONIC.leaves(back)]
+    return earliest(map(stated_date, [*electronic, _ISSUED.within(front)]))
 
 
 @lru_cache(maxsize=1 << 14)  # records share their days
@@ -123,16 +123,13 @@ def mesh(citation: bytes) -> tuple[Plain, ...]:
     headings = _HEADING.findall(listed)
     if len(headings) != listed.count(b"<DescriptorName"):
         headings = [*_written_otherwise(listed)]
-    found = []
     names = flat_all([name for _, name, _ in headings])
-    for name, (main, _, under) in zip(names, headings, strict=True):
-        heading: Plain = {"descriptor": name}
-        if under:
-            heading["qualifiers"], major = _qualifiers(under)
-        if main == b"Y" or (under and major):
-            heading["major"] = True
-        found.append(heading)
-    return tuple(found)
+    return tuple(
+        [
+            {"descriptor": name, **_beside(main, under)}
+            for name, (main, _, under) in zip(names, headings, strict=True)
+        ]
+    )
 
 
 def _written_otherwise(listed: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -145,11 +142,13 @@ def _written_otherwise(listed: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 @lru_cache(maxsize=1 << 14)  # many headings have the same
-def _qualifiers(under: bytes) -> tuple[tuple[str, ...], bool]:
-    """Their names, and whether one of them is a main point of the work."""
+def _beside(main: bytes, under: bytes) -> Plain:
+    """The rest of a heading. Not to be changed: it is kept."""
     found = _QUALIFIER.leaves(under)
-    major = any(attributes(stated).get("MajorTopicYN") == "Y" for stated, _ in found)
-    return tuple(flat_all([name for _, name in found])), major
+    rest: Plain = {"qualifiers": tuple(flat_all([name for _, name in found]))} if found else {}
+    if main == b"Y" or any(attributes(stated).get("MajorTopicYN") == "Y" for stated, _ in found):
+        rest["major"] = True
+    return rest
 
 
 def rare_diseases(citation: bytes) -> tuple[str, ...]:
@@ -211,7 +210,11 @@ def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: 
 
     `lists` holds those of its names, `front` what stands before its abstract, `back` what behind.
     """
-    known = dict(reversed(_names(lists)))  # of two of a kind the first
+    known: dict[str, str] = {}  # of two of a kind the first
+    for written, inner in _ARTICLE_ID.leaves(lists):
+        kind = attributes(written).get("IdType", "")
+        if kind in ("pmc", "doi") and kind not in known:
+            known[kind] = flat(inner)
     for _, inner in _OTHER_ID.leaves(citation):
         if (text := flat(inner)).startswith("PMC"):
             known.setdefault("pmc", text)
@@ -228,14 +231,6 @@ def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: 
         "isbn": flat(_ISBN.within(front)),
     }
     return {name: value for name, value in own.items() if value}
-
-
-def _names(lists: bytes) -> list[tuple[str, str]]:
-    """Names of works, each behind its kind."""
-    return [
-        (attributes(written).get("IdType", ""), flat(inner))
-        for written, inner in _ARTICLE_ID.leaves(lists)
-    ]
 
 
 def links(citation: bytes) -> etree._Element | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from probatum.evidence.plain import Plain
 from probatum.sources.identifier import doi, pmid
-from probatum.sources.xml_text import attributes, flat, flat_all, leaf
+from probatum.sources.xml_text import attributes, flat_all, leaf
 
 # As nearly all references are written, in one step.
 _USUAL = re.compile(
@@ -25,13 +26,10 @@ def bibliography(references: bytes) -> tuple[Plain, ...]:
     cited = _USUAL.findall(references)
     if len(cited) != references.count(b"<Reference") - references.count(b"<ReferenceList"):
         cited = _written_otherwise(references)
-    texts = flat_all([citation for citation, _, _ in cited])
-    return tuple(
-        [
-            _entry(str(number), text, pubmed, doi_)
-            for number, (text, (_, pubmed, doi_)) in enumerate(zip(texts, cited, strict=True), 1)
-        ]
-    )
+    if not cited:
+        return ()
+    texts, pubmed, dois = map(flat_all, zip(*cited, strict=True))
+    return tuple(map(_entry, map(str, count(1)), texts, pubmed, dois))
 
 
 def _written_otherwise(references: bytes) -> list[tuple[bytes, bytes, bytes]]:
@@ -51,11 +49,11 @@ def _written_otherwise(references: bytes) -> list[tuple[bytes, bytes, bytes]]:
     ]
 
 
-def _entry(key: str, text: str, pubmed: bytes, doi_: bytes) -> Plain:
+def _entry(key: str, text: str, pubmed: str, doi_: str) -> Plain:
     cited: Plain = {"key": key, "text": text}
-    if pubmed and (found := pmid(flat(pubmed))):
+    if pubmed and (found := pmid(pubmed)):
         cited["pmid"] = found
-    if doi_ and (found := doi(flat(doi_))):
+    if doi_ and (found := doi(doi_)):
         cited["doi"] = found
     if year := _YEAR.search(text):
         cited["year"] = int(year[1])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -33,14 +33,22 @@ class Element:
     """Finds elements of one name."""
 
     def __init__(self, name: str) -> None:
-        tag = name.encode()
-        self._begin, self._end = b"<" + tag, b"</%b>" % tag
-        self._closing = re.compile(rb"</%b\s*>" % tag)
+        self._name = name.encode()
+        self._begin, self._end = b"<" + self._name, b"</%b>" % self._name
         self._length = len(self._begin) + 1
-        self._opening = re.compile(rb"<%b%b/?>" % (tag, ATTRIBUTES))
-        self._leaf = re.compile(
-            rb"<%b%b(?:/>|>([^<]*+(?:<(?!/%b[\s>])[^<]*+)*+))" % (tag, ATTRIBUTES, tag)
-        )
+
+    @cached_property  # most are never asked for, and each takes long to make
+    def _opening(self) -> re.Pattern[bytes]:
+        return re.compile(rb"<%b%b/?>" % (self._name, ATTRIBUTES))
+
+    @cached_property
+    def _closing(self) -> re.Pattern[bytes]:
+        return re.compile(rb"</%b\s*>" % self._name)
+
+    @cached_property
+    def _leaf(self) -> re.Pattern[bytes]:
+        inner = rb"(?:/>|>([^<]*+(?:<(?!/%b[\s>])[^<]*+)*+))" % self._name
+        return re.compile(rb"<%b%b%b" % (self._name, ATTRIBUTES, inner))
 
     def within(self, text: bytes) -> bytes:
         """What stands in the first of them; nothing without one."""
@@ -54,10 +62,7 @@ class Element:
 
     def all_within(self, text: bytes) -> Iterator[bytes]:
         """What stands in each of them."""
-        found = self._place(text, 0)
-        while found:
-            yield text[found[1] : found[2]]
-            found = self._place(text, found[2])
+        return (inner for _, inner in self.all_stated(text))
 
     def leaves(self, text: bytes) -> list[tuple[bytes, bytes]]:
         """The same of small elements, of which there are many."""
@@ -66,13 +71,18 @@ class Element:
 
     def all_stated(self, text: bytes) -> Iterator[tuple[bytes, bytes]]:
         """The attributes of each of them, as they are written, and what stands in it."""
-        found = self._place(text, 0)
+        found = self._place(text, 0, again=True)
         while found:
             yield text[found[0] + self._length - 1 : found[1]], text[found[1] : found[2]]
-            found = self._place(text, found[2])
+            found = self._place(text, found[2], again=True)
 
-    def _place(self, text: bytes, place: int) -> tuple[int, int, int] | None:
-        """Where the first of them begins, and what stands in it from where to where."""
+    def _place(
+        self, text: bytes, place: int, *, again: bool = False
+    ) -> tuple[int, int, int] | None:
+        """Where the first of them begins, and what stands in it from where to where.
+
+        `again` is to say that there may be more of them.
+        """
         while (place := text.find(self._begin, place)) >= 0:
             start = place + self._length
             if text[start - 1 : start] != b">":
@@ -84,7 +94,7 @@ class Element:
                 if text[start - 2 : start] == b"/>":
                     return place, start, start
             end = text.find(self._end, start)
-            if end < 0 or text.find(self._begin, start, end) >= 0:
+            if end < 0 or (again and text.find(self._begin, start, end) >= 0):
                 # Perhaps that tag is written with a blank; without one the text were no XML.
                 closing = self._closing.search(text, start)
                 end = closing.start() if closing else len(text)
