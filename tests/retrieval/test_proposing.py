@@ -90,12 +90,12 @@ def test_what_is_proposed_holds_all_that_is_demanded(index: EmbeddedIndex):
 
 def test_without_vectors_each_passage_keeps_its_share_of_the_best_score():
     hits = [hit("a", 4), hit("b", 2), hit("stranger", 8)]
-    assert list(likeness(hits, hits[:2], (), 0.2).values()) == [1.0, 0.5, 1.0]
+    assert list(likeness(hits, hits[:2].__contains__, (), 0.2).values()) == [1.0, 0.5, 1.0]
 
 
 def test_what_vectors_alone_find_has_no_more_than_what_words_gave_its_place():
     hits = [hit("a", 4), hit("b", 2)]
-    alike = likeness(hits, hits, [hit("c", 0.9)], 0.2)
+    alike = likeness(hits, hits.__contains__, [hit("c", 0.9)], 0.2)
     assert alike == {f"{name}#0-1": share for name, share in {"a": 1, "b": 0.5, "c": 0.5}.items()}
 
 

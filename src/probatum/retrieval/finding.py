@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from heapq import heapify, heappop, heappush
 from math import prod
 from typing import NamedTuple
 
@@ -103,6 +104,13 @@ def _look_up(index: Index, wanted: _Wanted) -> _LookedUp:
     return found
 
 
+class _Candidate(NamedTuple):
+    """A passage that is not appraised yet, with the other factors of its score."""
+
+    hit: Hit
+    factors: dict[str, float]
+
+
 class _Search:
     def __init__(self, question: Question, lexicon: Lexicon, index: Index, asked: Asked) -> None:
         self._question = question
@@ -142,20 +150,17 @@ class _Search:
         hits = dict(looked_up)
         near = self._near(facet, query)
         # Likeness is measured by the best passage that is evidence at all, not by a stranger.
-        fitting = [hit for hit, _ in hits.values() if self._fits(hit, facet)]
-        alike = likeness([hit for hit, _ in hits.values()], fitting, near, _VECTORS)
+        by_words = [hit for hit, _ in hits.values()]
+        alike = likeness(by_words, lambda hit: self._fits(hit, facet), near, _VECTORS)
         subject = self._anchor(facet, _SUBJECT)
         for hit in near:
             on_it = stands_in(subject, hit.passage, self._index)
             hits.setdefault(hit.passage.id, (hit, on_it))
-        findings = sorted(
-            (
-                self._finding(hit, alike[name], facet, is_on_it)
-                for name, (hit, is_on_it) in hits.items()
-            ),
-            key=lambda finding: (-finding.score, finding.passage.id),
+        candidates = (
+            _Candidate(hit, self._factors(hit, alike[name], facet, is_on_it))
+            for name, (hit, is_on_it) in hits.items()
         )
-        kept = findings[:_KEPT]
+        kept = self._best(candidates, facet)
         fit = tuple(finding for finding in kept if finding.score > 0)
         rarity = self._index.rarity(facet.terms) if facet.own else {}
         return Found(
@@ -196,19 +201,40 @@ class _Search:
         names = (condition.name, *condition.synonyms, *condition.broader, *facet.wider)
         return Clause(any_of=tuple(dict.fromkeys(names)), fields=fields)
 
-    def _finding(self, hit: Hit, likeness: float, facet: Facet, on_it: bool) -> Finding:
-        document = self._document(hit.passage.document)
-        sentences = self._appraise(hit.passage, facet)
-        parts = features(likeness, document, hit.passage.heading, facet, self._asked)
+    def _best(self, candidates: Iterable[_Candidate], facet: Facet) -> list[Finding]:
+        """The first by score, of equal ones by id; only what may be among them is appraised."""
+        waiting: list[tuple[float, str, _Candidate | Finding]] = [
+            (-prod(each.factors.values()), each.hit.passage.id, each) for each in candidates
+        ]
+        heapify(waiting)
+        best: list[Finding] = []
+        while waiting and len(best) < _KEPT:
+            _, name, first = heappop(waiting)
+            if isinstance(first, Finding):
+                best.append(first)
+            else:  # its score may be less than what it could have been
+                finding = self._finding(first, facet)
+                heappush(waiting, (-finding.score, name, finding))
+        return best
+
+    def _factors(self, hit: Hit, likeness: float, facet: Facet, on_it: bool) -> dict[str, float]:
+        """All factors of the score but how fit its sentences are, which is 1 at most."""
+        passage = hit.passage
+        document = self._document(passage.document)
+        factors = features(likeness, document, passage.heading, facet, self._asked)
+        return factors | {"subject": 1.0 if on_it else _ONLY_NAMED}
+
+    def _finding(self, candidate: _Candidate, facet: Facet) -> Finding:
+        passage = candidate.hit.passage
+        sentences = self._appraise(passage, facet)
         fit = [sentence for sentence in sentences if sentence.unfit is None]
         own = [sentence for sentence in fit if sentence.about is None]
-        parts["subject"] = 1.0 if on_it else _ONLY_NAMED
-        parts["fit"] = 0.0 if not fit else 1.0 if own else _ONLY_WIDER
+        factors = candidate.factors | {"fit": 0.0 if not fit else 1.0 if own else _ONLY_WIDER}
         return Finding(
-            passage=hit.passage,
+            passage=passage,
             sentences=sentences,
-            score=prod(parts.values()),
-            features=tuple((name, round(value, 3)) for name, value in parts.items()),
+            score=prod(factors.values()),
+            features=tuple((name, round(value, 3)) for name, value in factors.items()),
         )
 
     def _fits(self, hit: Hit, facet: Facet) -> bool:

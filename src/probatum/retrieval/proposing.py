@@ -7,8 +7,9 @@ is then judged sentence by sentence like any other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from probatum.evidence.passage import Passage
 from probatum.evidence.question import Condition, Facet, Question
@@ -50,18 +51,23 @@ def stands_in(clause: Clause, passage: Passage, index: Index) -> bool:
 
 
 def likeness(
-    by_words: Sequence[Hit], fitting: Sequence[Hit], near: Sequence[Hit], weight: float
+    by_words: Sequence[Hit], fits: Callable[[Hit], bool], near: Sequence[Hit], weight: float
 ) -> dict[str, float]:
-    """How well each passage matches, 0 to 1, by id: its share of the best score of what is fitting.
+    """How well each passage matches, 0 to 1, by id: its share of the best score of what fits.
 
-    Where vectors found something, what is fitting is fused by ranks (`fusion`), and each passage
-    takes the share that words gave to its new place.
+    Where vectors found something, what fits is fused by ranks (`fusion`), and each passage takes
+    the share that words gave to its new place. Where they found nothing, no more passages are asked
+    whether they fit than until the first does.
     """
-    ranked = sorted(fitting, key=lambda hit: (-hit.score, hit.passage.id))
-    best = max((hit.score for hit in ranked), default=0.0) or 1.0
-    shares = {hit.passage.id: min(1.0, hit.score / best) for hit in by_words}
+    fitting = filter(fits, sorted(by_words, key=lambda hit: (-hit.score, hit.passage.id)))
+    first = [*islice(fitting, 1)]
+    best = first[0].score if first else 0.0
+    shares = {hit.passage.id: min(1.0, hit.score / (best or 1.0)) for hit in by_words}
+    if not near:
+        return shares
+    ranked = [*first, *fitting]
     places = [shares[hit.passage.id] for hit in ranked] or [1.0]
-    order = fused([(1.0, ranked), (weight, near)]) if near else ()
+    order = fused([(1.0, ranked), (weight, near)])
     moved = {hit.passage.id: places[min(place, len(places) - 1)] for place, hit in enumerate(order)}
     return shares | moved
 
