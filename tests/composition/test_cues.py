@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from probatum.composition.cues import SentenceKind, defect, kind_of, opening_of, points_back
@@ -111,3 +114,13 @@ def test_kinds_are_told_apart(sentence: str, kind: SentenceKind):
 )  # fmt: skip
 def test_fragments_are_not_shown(sentence: str):
     assert defect(sentence)
+
+
+def test_cues_are_written_in_small_letters_unless_their_capitals_count():
+    text = (files("probatum.composition") / "cues.txt").read_text(encoding="utf-8")
+    cues = [line.partition(" : ")[2] for line in text.splitlines() if not line.startswith("#")]
+    small = [cue for cue in cues if "(?-i:" not in cue]
+    assert [cue for cue in small if re.search("[A-Z]", re.sub(r"\\.", "", cue))] == []
+    assert points_back("ORR was 30% with drugone in adults with this cancer.")
+    assert not points_back("Orr was the first to describe drugone in adults.")
+    assert points_back("THESE PATIENTS NEED DRUGONE EVERY DAY OF THE WEEK.")

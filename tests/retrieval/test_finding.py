@@ -11,6 +11,7 @@ from probatum.evidence.document import Block, Document, DocumentKind, StudyDesig
 from probatum.evidence.finding import Evidence
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Hit, Query
+from probatum.retrieval import finding as finding_evidence
 from probatum.retrieval.finding import find
 from probatum.retrieval.understanding import Context, understand
 from tests.evidence_by_hand import document
@@ -338,3 +339,27 @@ def test_pages_that_only_name_the_condition_fill_up_what_pages_on_it_leave(index
     assert any(found.findings for found in search(index).found)
     full = [fields for fields in anchors if "text" not in fields]
     assert len(full) > len(anchors) - len(full), "of a facet that is full the words alone are left"
+
+
+def test_the_best_are_the_best_of_all_however_few_are_appraised(index, monkeypatch):
+    text = "{} chemotherapy with drug{} is {} in metastatic {}."
+    cancers = ("rectal cancer", "colorectal cancer", "pancreatic cancer")
+    for number in range(60):
+        topic, asked = cancers[number % 3], "First-line " * (number % 5)
+        said = text.format(asked, number, "standard " * (number % 7), topic)
+        index.add([document(said, name=f"file:{number}", topics=(topic,))])
+    appraised: list[str] = []
+    judge = finding_evidence._Search._sentences
+
+    def judged(search, passage, *rest):
+        appraised.append(passage.id)
+        return judge(search, passage, *rest)
+
+    monkeypatch.setattr(finding_evidence._Search, "_sentences", judged)
+    few, asked_few = search(index), len(set(appraised))
+    monkeypatch.setattr(finding_evidence, "_KEPT", 60)
+    every, asked_every = search(index), len(set(appraised))
+    for some, of_all in zip(few.found, every.found, strict=True):
+        both = (*some.findings, *some.others), (*of_all.findings, *of_all.others)
+        assert both[0] == both[1][:15]
+    assert asked_few < asked_every

@@ -93,6 +93,13 @@ def test_without_vectors_each_passage_keeps_its_share_of_the_best_score():
     assert list(likeness(hits, hits[:2].__contains__, (), 0.2).values()) == [1.0, 0.5, 1.0]
 
 
+def test_without_vectors_no_more_passages_are_asked_than_until_one_fits():
+    hits, asked = [hit("c", 1), hit("b", 2), hit("a", 4)], []
+    alike = likeness(hits, lambda one: bool(asked.append(one)) or one.score < 4, (), 0.2)
+    assert [one.score for one in asked] == [4, 2]
+    assert list(alike.values()) == [0.5, 1.0, 1.0]
+
+
 def test_what_vectors_alone_find_has_no_more_than_what_words_gave_its_place():
     hits = [hit("a", 4), hit("b", 2)]
     alike = likeness(hits, hits.__contains__, [hit("c", 0.9)], 0.2)

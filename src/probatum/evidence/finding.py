@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 
 from probatum.evidence.document import Document
 from probatum.evidence.passage import Passage
@@ -89,7 +89,7 @@ class Evidence(Value):
     """All that was found for a question, with the documents it lies in, by id."""
 
     found: tuple[Found, ...] = ()
-    documents: dict[str, Document] = Field(default_factory=dict)
+    documents: dict[str, InstanceOf[Document]] = Field(default_factory=dict)  # checked before
     by_vectors: bool = Field(
         default=False, description="Whether vectors proposed any of the passages."
     )

@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
+import msgspec
+
 from probatum.errors import LibraryBusy
 from probatum.library.database import Database
 
@@ -25,7 +27,7 @@ class Kept:
         """What is kept under a name, or else worked out now, and kept if nobody is writing."""
         row = self._database.row("SELECT value FROM about WHERE key = ?", (f"kept {name}",))
         if row:
-            found: _Figure = json.loads(row[0])
+            found: _Figure = msgspec.json.decode(row[0])
             return found
         try:
             # Within the transaction nobody can change what the figure is about.

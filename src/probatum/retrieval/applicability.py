@@ -23,12 +23,11 @@ from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.words import forms
 
 IN_PASSING = "names it in passing"
-_SHORT_FORM = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+_SHORT_FORM = re.compile(r"\b[a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b")
 _CANCER = re.compile("cancer|metasta|malignan|tumou?r", re.I)
-_BODY = re.compile(
-    r"(?:\b[A-Z][\w-]+ (?:of |for |on |and )?){1,6}"
-    r"(?:Alliance|Association|Coalition|Consortium|Foundation|Group|Institute|Network|Society)\b"
-)
+_BODIES = "Alliance|Association|Coalition|Consortium|Foundation|Group|Institute|Network|Society"
+_ANY_BODY = re.compile(_BODIES)
+_BODY = re.compile(rf"(?:\b[A-Z][\w-]+ (?:of |for |on |and )?){{1,6}}(?:{_BODIES})\b")
 _FEWEST_SHARED, _PART_SHARED, _SUBJECT_WORDS = 2, 0.5, 4
 
 
@@ -82,7 +81,10 @@ class ByCondition:
         self._lexicon = lexicon
         self._thesaurus = lexicon.thesaurus
         self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
+        # Of each document and passage once, not of each sentence again.
         self._long_forms: dict[str, Mapping[str, str]] = {}
+        self._subjects_of: dict[str, list[str]] = {}
+        self._contexts: dict[tuple[str, tuple[str, ...], bool], Judgement | None] = {}
 
     def judge(
         self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
@@ -116,7 +118,7 @@ class ByCondition:
             self._long_forms[document.id] = ChainMap(defined, files.abbreviations())
         long_forms = self._long_forms[document.id]
         full = _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
-        return _BODY.sub("", full)
+        return _BODY.sub("", full) if _ANY_BODY.search(full) else full
 
     def _part_it_is_on(self, document: Document) -> str | None:
         """The narrower condition that the document is on, when it is on no wider one."""
@@ -153,6 +155,14 @@ class ByCondition:
         self, heading: tuple[str, ...], document: Document, facet: Facet
     ) -> Judgement | None:
         """By the headings from the innermost outwards, then the topics, then the title."""
+        key = document.id, heading, bool(facet.wider)
+        if key not in self._contexts:
+            self._contexts[key] = self._context(heading, document, facet)
+        return self._contexts[key]
+
+    def _context(
+        self, heading: tuple[str, ...], document: Document, facet: Facet
+    ) -> Judgement | None:
         subjects = self._subjects(document)
         for context in (*reversed(heading), *document.topics, document.title):
             names = self._names(context)
@@ -169,6 +179,11 @@ class ByCondition:
 
     def _subjects(self, document: Document) -> list[str]:
         """Conditions by topics and title; topics that the vocabulary lacks are subjects too."""
+        if document.id not in self._subjects_of:
+            self._subjects_of[document.id] = self._named_by(document)
+        return self._subjects_of[document.id]
+
+    def _named_by(self, document: Document) -> list[str]:
         known = [n for text in (*document.topics, document.title) for n in self._names(text)]
         indexed = document.kind is DocumentKind.RESEARCH  # its topics may be methods or drugs
         return known or ([] if indexed else list(document.topics))

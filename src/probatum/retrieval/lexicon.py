@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.thesaurus import PACKAGE, Kind, Term, Thesaurus
-from probatum.retrieval.words import Line, forms, is_same, line
+from probatum.retrieval.words import Line, forms, is_same, line, places
 
 
 class Mention(NamedTuple):
@@ -46,18 +47,17 @@ class Lexicon:
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
         """Every term in `text`, in order."""
-        found, read, place = [], line(text), 0
-        while place < len(read.forms):
-            beginning = self._beginning(read.forms[place])
-            term = _longest(beginning, read, place) if beginning else None
-            if term is None:
-                place += 1
-                continue
-            last = place + len(term.key) - 1
-            where = read.starts[place], read.starts[last] + len(read.written[last])
-            found.append(Mention(term.kind, term.name, *where))
-            place = last + 1
-        return tuple(found)
+        read, found, free = line(text), [], 0
+        for place, beginning in enumerate(map(self._beginning, read.forms)):
+            # Few words begin a term, and none does within another one.
+            if beginning and place >= free and (term := _longest(beginning, read, place)):
+                found.append((term, place))
+                free = place + len(term.key)
+        where = places(text) if found else []
+        return tuple(
+            Mention(term.kind, term.name, where[first][0], where[first + len(term.key) - 1][1])
+            for term, first in found
+        )
 
     def conditions(self, text: str) -> tuple[str, ...]:
         """Names of the conditions in `text`, each once."""
@@ -68,30 +68,38 @@ class Lexicon:
 class _Beginning(NamedTuple):
     """Terms of one vocabulary that begin with one word."""
 
-    longer: tuple[tuple[int, dict[tuple[str, ...], Term]], ...]
-    """Those of several words by their number of words, the greatest first."""
+    longer: dict[str, tuple[tuple[int, dict[tuple[str, ...], Term]], ...]]
+    """Those of several words, by the second and by their number, the greatest first."""
     single: tuple[Term, ...]
 
     def term(self, read: Line, place: int) -> Term | None:
         """The longest one that stands there."""
-        for length, terms in self.longer:
+        second = read.forms[place + 1] if place + 1 < len(read.forms) else ""
+        for length, terms in self.longer.get(second, ()):
             if found := terms.get(read.forms[place : place + length]):
                 return found
         word = read.written[place]
-        return next((term for term in self.single if _is_written(term, word)), None)
+        for term in self.single:
+            if _is_written(term, word):
+                return term
+        return None
 
 
 def _beginning(terms: Iterable[Term]) -> _Beginning:
     """Of equal words of several terms, those of the first are meant."""
-    longer: dict[int, dict[tuple[str, ...], Term]] = {}
+    longer: dict[str, dict[int, dict[tuple[str, ...], Term]]] = {}
     single = []
     for term in terms:
         if len(term.key) == 1:
             single.append(term)
         else:
-            longer.setdefault(len(term.key), {}).setdefault(term.key, term)
-    lengths = sorted(longer, reverse=True)
-    return _Beginning(tuple((each, longer[each]) for each in lengths), tuple(single))
+            beginning = longer.setdefault(term.key[1], {})
+            beginning.setdefault(len(term.key), {}).setdefault(term.key, term)
+    by_length = {
+        second: tuple(sorted(here.items(), key=itemgetter(0), reverse=True))
+        for second, here in longer.items()
+    }
+    return _Beginning(by_length, tuple(single))
 
 
 def _longest(beginning: Iterable[_Beginning], read: Line, place: int) -> Term | None:
@@ -106,11 +114,17 @@ def _longest(beginning: Iterable[_Beginning], read: Line, place: int) -> Term | 
 
 def _is_written(term: Term, word: str) -> bool:
     """A single word is written much alike, too, an acronym in capitals."""
-    if sum(letter.isupper() for letter in term.written) > 1:
-        return sum(letter.isupper() for letter in word) > 1 or len(term.written) > _ACRONYM
+    if _has_capitals(term.written):
+        return _has_capitals(word) or len(term.written) > _ACRONYM
     if term.strict:
         return is_same(word, term.written)
     return abs(len(word) - len(term.written)) <= _ENDING
+
+
+@lru_cache(maxsize=20_000)
+def _has_capitals(word: str) -> bool:
+    """More than one."""
+    return sum(map(str.isupper, word)) > 1
 
 
 @cache

@@ -16,10 +16,10 @@ from probatum.retrieval.stages import STAGES, stages
 from probatum.retrieval.words import forms
 
 _EARLY = re.compile(
-    r"\bstages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|\bin situ\b|\badjuvant|\bneoadjuvant|"
-    r"\bpreoperative|\bpostoperative|\bearly[- ]stage|\blocali[sz]ed\b|\bresected\b|"
-    r"\blocally advanced\b|\btotal neoadjuvant|\bprimary prevention|\bpolyp|"
-    r"\b[TN]-? ?stag(?:e|ing)\b|\([TN]\)|\bdepth of (?:invasion|penetration)|\bmargins?\b",
+    r"\b(?:stages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|in situ\b|adjuvant|neoadjuvant|"
+    r"preoperative|postoperative|early[- ]stage|locali[sz]ed\b|resected\b|"
+    r"locally advanced\b|total neoadjuvant|primary prevention|polyp|"
+    r"[TN]-? ?stag(?:e|ing)\b|depth of (?:invasion|penetration)|margins?\b)|\([TN]\)",
     re.I,
 )
 _ADVANCED = re.compile(

@@ -145,10 +145,11 @@ def topics_in(text: str, topics: Mapping[str, int]) -> list[str]:
     """Topics of the library whose every word stands in the question."""
     here = set(forms(text))
     lowered = text.lower()
+    begins = {lowered[place : place + 3] for place in range(len(lowered) - 2)}
     return [
         topic
         for topic in topics
-        if topic[:3] in lowered and 2 < len(topic) < 80 and set(forms(topic)) <= here
+        if topic[:3] in begins and len(topic) < 80 and set(forms(topic)) <= here
     ]
 
 

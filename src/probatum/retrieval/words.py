@@ -16,24 +16,27 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 class Line(NamedTuple):
-    """The words of a text: as written, in comparable form, and where each begins."""
+    """The words of a text, as written and in comparable form."""
 
     written: tuple[str, ...]
     forms: tuple[str, ...]
-    starts: tuple[int, ...]
 
 
 @lru_cache(maxsize=4_096)  # every rule about a sentence asks for its words again
 def line(text: str) -> Line:
     """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
-    found = [*_WORD.finditer(text)]
-    written = tuple([word[0] for word in found])
-    return Line(written, tuple(map(_form, written)), tuple([word.start() for word in found]))
+    written = tuple(_WORD.findall(text))
+    return Line(written, tuple(map(_form, written)))
 
 
 def forms(text: str) -> tuple[str, ...]:
     """The comparable forms of the words of `text`."""
     return line(text).forms
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each of the words of `text` begins and ends."""
+    return [word.span() for word in _WORD.finditer(text)]
 
 
 def is_same(one: str, other: str) -> bool:
