@@ -11,7 +11,9 @@ from math import isclose
 from typing import NamedTuple
 
 from probatum.verification.agreement import agrees
+from probatum.verification.proportions import answered_parts
 from probatum.verification.quantities import quantities
+from probatum.verification.relative_risk import answered_by_ratio
 from probatum.verification.schedule import schedules
 from probatum.verification.words import stems
 
@@ -38,4 +40,8 @@ def answered(claim: str, source: str) -> Answered:
         if len(mine.days) == 1 == len(other.days)
         and isclose(mine.days[0], other.days[0], rel_tol=_SAME)
     ]
-    return Answered(len(found), len(ours), stems(" ".join((*found, *times))))
+    by_ratio = answered_by_ratio(claim, source)
+    given = len(found) + sum(q.written in by_ratio and q.written not in found for q in ours)
+    parts = answered_parts(claim, source)
+    words = stems(" ".join((*found, *times, *by_ratio, *parts)))
+    return Answered(given, len(ours), words)

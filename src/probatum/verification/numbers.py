@@ -9,6 +9,7 @@ from probatum.verification.agreement import agrees, in_other_words, is_about
 from probatum.verification.fractionation import follows
 from probatum.verification.proportions import counted_as
 from probatum.verification.quantities import Quantity, quantities
+from probatum.verification.relative_risk import carried
 from probatum.verification.units import converted, needs_more_than_units
 from probatum.verification.words import stems
 
@@ -23,7 +24,9 @@ def check_numbers(claim: str, source: str) -> Reason | None:
     that are the same in other words (a unit, a rounding) are supported, and the reason says how.
     """
     theirs = list(quantities(source))
-    missing = list(_without(quantities(claim), theirs))
+    elsewhere = carried(claim, source)  # "26% lower" is compared with the ratios
+    ours = [q for q in quantities(claim) if q.written not in elsewhere]
+    missing = list(_without(ours, theirs))
     if not missing:
         return None
     notes, left = [], []

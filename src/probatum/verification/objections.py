@@ -17,6 +17,7 @@ from probatum.verification.population import check_population
 from probatum.verification.proportions import check_proportions
 from probatum.verification.ratios import check_ratios
 from probatum.verification.rejection import check_rejection
+from probatum.verification.relative_risk import check_relative_risk
 from probatum.verification.route import check_route
 from probatum.verification.schedule import check_schedule
 from probatum.verification.sequence import check_sequence
@@ -38,6 +39,7 @@ CHECKS = (
     check_numbers,
     check_proportions,
     check_ratios,
+    check_relative_risk,
     check_schedule,
     check_route,
     check_fractionation,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.quantities import Quantity, quantities
+from probatum.verification.relative_risk import carried
 
 CHECK = "proportions"
 _COUNTED = re.compile(
@@ -107,7 +108,7 @@ def check_proportions(claim: str, source: str) -> Reason | None:
         ours += [
             Proportion(q.value, q.value, q.written, counted=True)
             for q in quantities(claim)
-            if q.unit == "percent"
+            if q.unit == "percent" and q.written not in carried(claim, source)
         ]
     for part in ours:
         if not any(_fits(part, percent) for percent in percents):
@@ -115,6 +116,12 @@ def check_proportions(claim: str, source: str) -> Reason | None:
             text = f"“{part.written}” does not fit the source's {found}"
             return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
     return None
+
+
+def answered_parts(claim: str, source: str) -> tuple[str, ...]:
+    """Parts in the claim's own words that a percentage of the source lies in: "one in four"."""
+    percents = [q.value for q in quantities(source) if q.unit == "percent"]
+    return tuple(p.written for p in proportions(claim) if any(_fits(p, each) for each in percents))
 
 
 def _is_the_same(ours: Proportion, other: Proportion) -> bool:
