@@ -17,6 +17,7 @@ lint:
     {{ bin }}/ruff format --check
     {{ bin }}/ruff check
     {{ bin }}/mypy
+    {{ bin }}/mypy training
     {{ bin }}/lint-imports
 
 # Run the tests: all, or those named

@@ -128,7 +128,8 @@ def _write_weights(columns: CountVectorizer, weights: NDArray[Any], path: Path) 
 
 def _softmax(logits: Shares) -> Shares:
     raised: Shares = np.exp(logits - logits.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)
+    shares: Shares = raised / raised.sum(1, keepdims=True)
+    return shares
 
 
 def _temperature(logits: Shares, labels: Labels) -> float:
@@ -164,7 +165,8 @@ def _materials(
 ) -> str:
     kept = int(weights.any(0).sum())
     counts = [Counter(each.kind for each in found) for found in (training, validation)]
-    rows = [(kind, *(count[kind] for count in counts)) for kind in sorted(counts[0])]
+    rows: list[list[str | int | float]]
+    rows = [[kind, *(count[kind] for count in counts)] for kind in sorted(counts[0])]
     return (
         f"{seen.shape[1]} features stand in {_LEAST_SEEN} examples or more; "
         f"{kept} have a weight.\n\n" + table(("examples", "training", "validation"), rows)
@@ -181,8 +183,8 @@ def _figures(facts: dict[str, Any], logits: Shares, validation: Sequence[Example
     logits, labels = _asked(logits, validation)
     said = logits.argmax(1)
     chosen = [(key, facts[key]) for key in ("temperature", "supports_at", "contradicts_at")]
-    rows = [
-        (name, *(int(((labels == at) & (said == other)).sum()) for other in range(len(LABELS))))
+    rows: list[list[str | int | float]] = [
+        [name, *(int(((labels == at) & (said == other)).sum()) for other in range(len(LABELS)))]
         for at, name in enumerate(LABELS)
     ]
     return "\n\n".join(
