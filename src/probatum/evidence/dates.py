@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -11,6 +12,7 @@ from pydantic import AfterValidator
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
+@lru_cache(maxsize=20_000)  # the same few dates stand in many documents
 def _checked(text: str) -> str:
     match = _FORM.match(text)
     if not match:

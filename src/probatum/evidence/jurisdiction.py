@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HOUSE = "house"
 """The jurisdiction of guidelines that the owner of the library wrote."""
@@ -11,6 +12,7 @@ _ALSO = {"UK": "GB"}
 _MANY_COUNTRIES = frozenset({"EU"})
 
 
+@lru_cache(maxsize=1_000)
 def country(text: str | None) -> str | None:
     """The code of a country (ISO 3166-1, two letters); None for bodies of many countries."""
     code = (text or "").strip().upper()
