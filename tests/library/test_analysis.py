@@ -1,4 +1,4 @@
-"""What is searched in has the very stems that what is searched for has."""
+"""What is searched for and what is searched in give the same words and pairs."""
 
 from __future__ import annotations
 
@@ -8,43 +8,101 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probatum.library.analysis import analyser, of_words, words
+from probatum.library.analysis import is_pair, pairs, sought, stands, stems, words
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from tests.evidence_by_hand import document
 
 LONG = "gattaca" * 9
 
-LETTERS = st.characters(exclude_categories=("Cs",)) | st.sampled_from("aZ9 -–µßéİ½①ﬁς中\n\x1c\xa0")
+LETTERS = st.characters(exclude_categories=("Cs",)) | st.sampled_from("aZ9 -–µßéİ½①ﬁς中_\n\x1c\xa0")
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "found"),
     [
-        "Patients' responses",
-        "IL-6 (10–20 µg/mL)",
-        "naïve œdème, Größe",
-        f"a {LONG} b",
-        f"中{LONG}、{LONG}文",
-        "",
+        ("Patients' responses", ["patient", "respons"]),
+        ("IL-6 (10–20 µg/mL)", ["il", "6", "10", "20", "µg", "ml"]),
+        ("naïve œdème, Größe", ["naiv", "edem", "gross"]),
+        ("Tumours and metastases", ["tumor", "and", "metastasi"]),
+        ("a tumor, the metastasis", ["tumor", "metastasi"]),
+        (f"one {LONG} two", ["one", "two"]),
+        ("", []),
     ],
-    ids=lambda text: text[:20],
+    ids=lambda value: str(value)[:20],
 )
-def test_a_text_is_analysed_as_the_engine_does(text: str):
-    assert of_words().analyze(words(text)) == analyser().analyze(text)
+def test_words_lose_case_accents_spelling_and_number(text: str, found: list[str]):
+    assert stems(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cancer of the rectum", ["cancer_rectum"]),
+        ("head and neck cancer", ["neck_cancer"]),
+        ("50 mg 25 30", ["50_mg", "mg_25"]),
+        ("not recommended", ["not_recommend"]),
+        ("gout", []),
+    ],
+)
+def test_two_words_that_tell_something_together_are_a_pair(text: str, found: list[str]):
+    assert pairs(stems(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("term", "found"),
+    [
+        ("gout", ("gout",)),
+        ("rectal cancers", ("rectal_cancer",)),
+        ("head and neck cancer", ("head", "and", "neck_cancer")),
+        ("small cell lung cancer", ("small_cell", "cell_lung", "lung_cancer")),
+        ("in situ", ("in", "situ")),
+        ("of the", ()),
+    ],
+)
+def test_a_term_is_looked_for_by_its_pairs_and_the_words_that_are_in_none(
+    term: str, found: tuple[str, ...]
+):
+    assert sought(term) == found
+
+
+@given(st.text(LETTERS), st.text(LETTERS), st.text(LETTERS))
+def test_whatever_is_looked_for_is_found_where_it_stands(before: str, term: str, after: str):
+    around = stems(f"{before} {term} {after}")
+    assert set(sought(term)) <= {*around, *pairs(around)}
+
+
+@pytest.mark.parametrize(
+    ("term", "stands_there"),
+    [("lung cancers", True), ("cancer of the lung", False), ("cell cancer", False), ("all", False)],
+)
+def test_a_term_stands_where_its_words_do_in_their_order(term: str, *, stands_there: bool):
+    assert stands(term, "A small-cell lung cancer.") is stands_there
 
 
 @given(st.text(LETTERS))
-def test_any_text_is_analysed_as_the_engine_does(text: str):
-    assert of_words().analyze(words(text)) == analyser().analyze(text)
+def test_no_word_looks_like_a_pair_or_like_two_words(text: str):
+    assert not any(is_pair(word) or word.split() != [word] for word in (*words(text), *stems(text)))
 
 
-def test_words_with_one_too_long_between_them_are_no_phrase(tmp_path: Path):
+def test_a_name_is_found_where_its_words_stand_side_by_side(tmp_path: Path):
     index = EmbeddedIndex(tmp_path, create=True)
-    index.add([document(f"Drugone {LONG} helped.", name="file:one")])
-    found = {
-        phrase: len(index.search(Query(must=(Clause(any_of=(phrase,)),))))
-        for phrase in ("drugone", "helped", "drugone helped", LONG)
-    }
-    assert found == {"drugone": 1, "helped": 1, "drugone helped": 0, LONG: 0}
+    texts = [
+        "Cancers of the rectum are treated.",
+        "Rectal bleeding is no sign of cancer alone.",
+        "Carcinomas in situ of the rectum.",
+        "In the rectum a carcinoma lies, in no situ.",
+    ]
+    index.add(document(text, name=f"file:{number}") for number, text in enumerate(texts))
+
+    def found(*names: str) -> set[str]:
+        hits = index.search(Query(must=(Clause(any_of=names, fields=("text",)),)))
+        return {hit.passage.document for hit in hits}
+
+    assert found("cancer of the rectum") == {"file:0"}
+    assert found("rectal cancer") == set()
+    assert found("rectal cancer", "cancer of rectum") == {"file:0"}
+    assert found("rectum") == {"file:0", "file:2", "file:3"}
+    assert found("carcinoma in situ") == {"file:2", "file:3"}, "words that make no pair may part"
+    assert found("of the") == set()
     index.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from probatum.evidence.document import DocumentKind
+from probatum.library import engine_query
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
 from tests.evidence_by_hand import document
@@ -63,4 +65,78 @@ def test_a_term_counts_once_however_many_of_its_spellings_have_one_stem(tmp_path
     )
     one, other = (index.search(Query(should=(clause,)), 1)[0] for clause in (once, thrice))
     assert one == other
+    index.close()
+
+
+@pytest.fixture(params=[False, True], ids=["small", "large"])
+def costly(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether from here on the words of three passages are costly."""
+    if request.param:
+        monkeypatch.setattr(engine_query, "_COSTLY", 2)
+    return request.param
+
+
+def clause(*terms: str, weight: float = 1.0, presence: float = 0.0) -> Clause:
+    return Clause(any_of=terms, fields=SAID, weight=weight, presence=presence)
+
+
+@pytest.mark.usefixtures("costly")
+@pytest.mark.parametrize("presence", [0.0, 2.0])
+def test_wishes_for_common_words_score_in_a_library_of_any_size(tmp_path: Path, presence: float):
+    texts = [f"Gout of kind {number} is treated with drugone." for number in range(9)]
+    texts[4] = "Gout of kind four is treated with drugone, twice a day, with food."
+    texts[6] = "Asthma is treated with drugone twice a day."
+    index = library_of(tmp_path, *texts, "Gout is a disease of joints.")
+    gout, drug = clause("gout"), clause("drugone", presence=presence)
+    twice = clause("twice a day", "food", presence=presence)
+    asked = Query(must=(gout, drug), should=(drug, twice, clause("treated")))
+    hits = index.search(asked, 100)
+    assert hits[0].passage.document == "file:4"
+    assert len(hits) == 8
+    assert all(one.score >= other.score for one, other in pairwise(hits))
+    index.close()
+
+
+@pytest.mark.usefixtures("costly")
+def test_one_wish_must_match_where_nothing_else_says_how_good_a_passage_is(tmp_path: Path):
+    texts = [f"Gout of kind {number} is treated with drugone." for number in range(6)]
+    index = library_of(tmp_path, *texts, "Gout is a disease of joints.")
+    gout = clause("gout")
+    assert len(found(index, Query(must=(gout,), should=(clause("drugone"),)))) == 6
+    either = (clause("drugone"), clause("joints"))
+    assert len(found(index, Query(must=(gout,), should=either))) == 7
+    assert len(found(index, Query(must=(gout,), should=(gout, *either)))) == 7
+    assert found(index, Query(must=(gout,), should=(clause("absent"),))) == []
+    index.close()
+
+
+def test_a_synonym_more_adds_hardly_anything_but_where_it_is_costly(
+    tmp_path: Path, *, costly: bool
+):
+    texts = ["Gout is treated with drugone." for _ in range(4)]
+    texts[1] = "Gout is treated with drugone or treatone."
+    index = library_of(tmp_path, *texts)
+    asked = Query(must=(clause("gout"),), should=(clause("drugone", "treatone"),))
+    best, other, *_ = index.search(asked, 4)
+    assert best.passage.document == "file:1"
+    assert (best.score > 1.5 * other.score) or not costly
+    index.close()
+
+
+def test_a_name_of_two_words_counts_as_much_as_its_words_do_together(tmp_path: Path):
+    filler = [f"Drugs of kind {number} and cells of kind {number}." for number in range(30)]
+    index = library_of(
+        tmp_path,
+        *filler,
+        "A stem cell is told apart.",
+        "A stem of a plant is told apart by its leaves.",
+    )
+    name, words = (
+        index.search(
+            Query(should=tuple(Clause(any_of=(term,), fields=("text",)) for term in terms)), 1
+        )
+        for terms in (("stem cell",), ("stem", "cell"))
+    )
+    assert name[0].passage.document == words[0].passage.document == "file:30"
+    assert name[0].score == pytest.approx(words[0].score, rel=0.2)
     index.close()

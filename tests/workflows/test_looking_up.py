@@ -64,6 +64,20 @@ def test_a_quoted_phrase_must_stand_as_it_is(index):
     assert set(found(index, "attacks of gout")) == {"file:gout", "pmcid:PMC77"}
 
 
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("prevents attacks of gout", ["file:gout"]),
+        ("attack of the gout", ["file:gout"]),
+        ("attacks of gout given daily", []),
+        ("day prevents attacks of asthma", []),
+        ("Gout in men", ["file:gout"]),
+    ],
+)
+def test_the_words_of_a_long_phrase_must_stand_in_their_order(index, phrase: str, names: list[str]):
+    assert found(index, f'"{phrase}"') == names
+
+
 def test_an_odd_quotation_mark_quotes_nothing(index):
     assert found(index, 'attacks of gout" in men')[0] == "file:gout"
 

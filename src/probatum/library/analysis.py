@@ -1,17 +1,24 @@
-"""How words are analysed for search: taken apart, in small letters, without accents, stemmed.
+"""How words are analysed for search, of what is searched in as of what is searched for.
 
-What is searched for is analysed by the search engine alone. Of what is searched in, whoever reads a
-document takes the words apart, once for all its passages and much faster; the engine stems them.
+Taken apart, in small letters, without accents, in American spelling, in the singular, stemmed. Of
+words that stand side by side the pair is a term of its own, so that "rectal cancer" is looked up as
+one rare term and not as every place of two common words.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
+from itertools import pairwise
+from threading import Lock
 
 import tantivy
 
+from probatum.evidence.spelling import plainly
+
 _TOO_LONG = 60  # bytes; no word of a language, but a sequence or an address
-_REMEMBERED = 20_000  # words with letters beyond ASCII
+_REMEMBERED = 100_000  # words; some 15 MB
+_ONE_AT_A_TIME = Lock()  # an analyser of the engine refuses a second caller
 
 # What of ASCII is neither letter nor digit parts words. What is beyond ASCII is left to the engine.
 _PARTED = bytes(
@@ -19,50 +26,123 @@ _PARTED = bytes(
     for code in range(256)
 )
 
+_BEYOND_ASCII = re.compile(r"(?<!\S)[!-~]*+[^\x00-\x7f]\S*")
 
-def unstemmed() -> tantivy.TextAnalyzerBuilder:
-    """All but the stemming."""
+_PASSED_OVER = frozenset(["a", "an", "the", "of"])
+"""Neither searched for nor in the way: the cancer of the rectum is a cancer rectum."""
+
+_LOOSE_WORDS = (
+    "and or nor but with without to for by from in on at into as per via than that which who "
+    "was were is are be been being has have had this these those it its their them our we may "
+    "can could would will when where while during between among after before both each"
+)  # fmt: skip
+"""Such words make no pair: whatever stands beside them stands beside much else."""
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word, made when it is first asked for; empty for what is passed over."""
+
+    def __missing__(self, word: str) -> str:
+        stems = [] if word in _PASSED_OVER else _analysed(_stemmer(), plainly(word))
+        stem = stems[0] if stems else ""
+        if len(self) < _REMEMBERED:
+            self[word] = stem
+        return stem
+
+
+class _Foreign(dict[str, str]):
+    """The words of one with letters beyond ASCII, as the engine parts and folds them."""
+
+    def __missing__(self, word: str) -> str:
+        parted = " ".join(_analysed(_folding(), word))
+        if len(self) < _REMEMBERED:
+            self[word] = parted
+        return parted
+
+
+_STEMS, _FOREIGN = _Stems(), _Foreign()
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a text, in their order."""
+    return [stem for stem in map(_STEMS.__getitem__, words(text)) if stem]
+
+
+def pairs(stems: list[str]) -> list[str]:
+    """Each two that stand side by side and tell something together, as one term."""
+    loose = _loose()
+    return [
+        f"{one}_{other}"
+        for one, other in pairwise(stems)
+        if one not in loose and other not in loose and not (one.isdigit() and other.isdigit())
+    ]
+
+
+def is_pair(term: str) -> bool:
+    """Whether it is one of what `pairs` gives; no word has a dash of that kind in it."""
+    return "_" in term
+
+
+def parted(term: str) -> list[str]:
+    """The words of a pair, or the word."""
+    return term.split("_")
+
+
+@lru_cache(_REMEMBERED)
+def sought(term: str) -> tuple[str, ...]:
+    """The words and pairs that stand wherever a term does: pairs, where there are any.
+
+    Of a term of three words or more the pairs may also stand apart.
+    """
+    kept = stems(term)
+    found: dict[str, None] = {}
+    for number, stem in enumerate(kept):
+        before, after = (pairs(kept[max(at, 0) : at + 2]) for at in (number - 1, number))
+        if number + 1 < len(kept) and after:
+            found.setdefault(after[0])
+        elif not (number and before):
+            found.setdefault(stem)
+    return tuple(found)
+
+
+def stands(term: str, text: str) -> bool:
+    """Whether the words of a term stand side by side in a text."""
+    return f" {' '.join(stems(term))} " in f" {' '.join(stems(text))} "
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in small letters and without accents."""
+    parted = text.encode().translate(_PARTED).decode()
+    if not parted.isascii():
+        parted = _BEYOND_ASCII.sub(lambda word: _FOREIGN[word[0]], parted)
+    return parted.split()
+
+
+def _analysed(analyser: tantivy.TextAnalyzer, word: str) -> list[str]:
+    with _ONE_AT_A_TIME:
+        return analyser.analyze(word)
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(stems(_LOOSE_WORDS))
+
+
+@cache
+def _folding() -> tantivy.TextAnalyzer:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(_TOO_LONG))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
+        .build()
     )
 
 
-def analyser() -> tantivy.TextAnalyzer:
-    """For what is searched for."""
-    return unstemmed().filter(tantivy.Filter.stemmer("english")).build()
-
-
-def of_words() -> tantivy.TextAnalyzer:
-    """For what `words` gives."""
+@cache
+def _stemmer() -> tantivy.TextAnalyzer:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
         .filter(tantivy.Filter.remove_long(_TOO_LONG))
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )
-
-
-def words(text: str) -> str:
-    """The words of a text with space between them; of these the engine makes the same stems."""
-    parted = text.encode().translate(_PARTED).decode()
-    if parted.isascii():
-        return parted
-    return " ".join(word if word.isascii() else _foreign(word) for word in parted.split())
-
-
-@lru_cache(_REMEMBERED)
-def _foreign(word: str) -> str:
-    """What the engine makes of it, or of one too long the word itself, so that its place is kept.
-
-    The engine leaves that out, and the words beside it do not stand together.
-    """
-    whole = " ".join(_unstemmed().analyze(word))
-    return whole or (word if len(word.encode()) >= _TOO_LONG else "")
-
-
-@cache
-def _unstemmed() -> tantivy.TextAnalyzer:
-    return unstemmed().build()

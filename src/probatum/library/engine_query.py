@@ -2,99 +2,204 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import log
+from typing import Final, NamedTuple
 
 import tantivy
 
 from probatum.evidence.document import Status
-from probatum.evidence.spelling import spellings
+from probatum.library.analysis import is_pair, parted, sought
 from probatum.library.index import Clause, Matching, Query
+from probatum.library.searchable import PAIRS, pair_in
 
 WEIGHTS: Final = {"title": 1.5, "heading": 2.0, "text": 1.0, "topics": 1.5, "mesh": 1.0}
 """The searched fields, each with what a word in it counts."""
+
+_COSTLY: Final = 20_000
+"""In how many places the terms of a wish stand that is cheaper to ask of each passage found."""
+
+_REMEMBERED = 50_000
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+Place = tuple[str, str]
+"""A field of the engine and a term in it."""
 
 Part = tuple[tantivy.Occur, tantivy.Query]
 
 
 class EngineQuery:
-    """Writes queries for an index as it stands now."""
+    """Writes queries for an index as it stands now.
 
-    def __init__(self, index: tantivy.Index, analyser: tantivy.TextAnalyzer) -> None:
-        self._schema = index.schema
-        self._searcher = index.searcher()
-        self._analyser = analyser
+    Of what is joined by "or" the engine reads every place, whatever else must match. So, where
+    something must, wishes for common words are hung on one by one: each is then only looked for in
+    the passages that match. Synonyms add up there; of those of other wishes the best one counts.
+
+    `frequencies` are remembered from query to query; they need not be of this very moment.
+    """
+
+    def __init__(
+        self, schema: tantivy.Schema, searcher: tantivy.Searcher, frequencies: dict[Place, int]
+    ) -> None:
+        self._schema = schema
+        self._searcher = searcher
+        self._frequencies = frequencies
 
     def of(self, query: Query) -> tantivy.Query:
         """The whole of it: the best passages are those that it scores highest."""
-        parts = self._scored(query) if query.should else [*map(self._must, query.must)]
-        parts += [(tantivy.Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        return tantivy.Query.boolean_query([*parts, *self._filters(query)])
-
-    def _must(self, clause: Clause) -> Part:
-        return tantivy.Occur.Must, self._clause(clause)
-
-    def _scored(self, query: Query) -> list[Part]:
-        """The anchors say what may be found; only the rest says how good it is."""
-        scored = {clause.matching: clause for clause in query.should}
-        anchors = {clause.matching for clause in query.must}
-        parts = [(tantivy.Occur.Must, self._anchor(clause, scored)) for clause in query.must]
-        better = [
-            (tantivy.Occur.Should, self._clause(clause))
-            for clause in query.should
-            if clause.matching not in anchors
+        musts, wishes = (list(map(self._sought, part)) for part in (query.must, query.should))
+        costly = [wish for wish in wishes if musts and wish.places > _COSTLY]
+        parts = [
+            *self._anchors(musts, wishes, costly),
+            *self._wishes(query, musts, wishes, costly),
+            *((_NOT, self._clause(self._sought(clause))) for clause in query.must_not),
+            *self._filters(query),
         ]
+        found = tantivy.Query.boolean_query(parts)
+        for wish in self._apart(costly):
+            found = tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, wish)])
+        return found
+
+    def _anchors(
+        self, musts: list[_Sought], wishes: list[_Sought], costly: list[_Sought]
+    ) -> Iterator[Part]:
+        """They say what may be found, and score where the same words are wished for."""
+        scored = {each.matching: each for each in (wishes or musts) if each not in costly}
+        for must in musts:
+            twin = scored.get(must.matching)
+            yield _MUST, self._clause(twin) if twin else _unscored(self._clause(must))
+
+    def _wishes(
+        self, query: Query, musts: list[_Sought], wishes: list[_Sought], costly: list[_Sought]
+    ) -> list[Part]:
+        """What scores besides. One of it must match, where nothing else that is wished for does."""
+        anchors = {must.matching for must in musts}
+        others = [wish for wish in wishes if wish.matching not in anchors]
+        parts = [(_SHOULD, self._clause(each)) for each in others if each not in costly]
         unasked = not anchors and not query.kinds and not query.documents
-        if anchors & scored.keys() or unasked or not better:
-            return parts + better  # enough to be found and to be weighed; read fastest when flat
-        return [*parts, (tantivy.Occur.Must, tantivy.Query.boolean_query(better))]
+        if unasked or not others or len(others) < len(wishes):
+            return parts  # read fastest when flat
+        if len(parts) == len(others):
+            return [(_MUST, tantivy.Query.boolean_query(parts))]
+        return [*parts, (_MUST, _unscored(_any(map(self._clause, others))))]
 
-    def _anchor(self, clause: Clause, scored: Mapping[Matching, Clause]) -> tantivy.Query:
-        """Without a score, unless the same words in the same fields have one: then read once."""
-        if twin := scored.get(clause.matching):
-            return self._clause(twin)
-        return tantivy.Query.const_score_query(self._clause(clause), 0.0)
-
-    def _filters(self, query: Query) -> list[Part]:
-        filters = []
+    def _filters(self, query: Query) -> Iterator[Part]:
         for field, values in (("kind", query.kinds), ("document", query.documents)):
             if values:
                 terms = tantivy.Query.term_set_query(self._schema, field, list(map(str, values)))
-                filters.append((tantivy.Occur.Must, tantivy.Query.const_score_query(terms, 0.0)))
+                yield _MUST, _unscored(terms)
         if not query.with_retracted and self._searcher.doc_freq("status", Status.RETRACTED):
-            retracted = tantivy.Query.term_query(self._schema, "status", str(Status.RETRACTED))
-            filters.append((tantivy.Occur.MustNot, retracted))
-        return filters
+            yield _NOT, tantivy.Query.term_query(self._schema, "status", str(Status.RETRACTED))
 
-    def _clause(self, clause: Clause) -> tantivy.Query:
-        options = [_boosted(part, WEIGHTS[field]) for field, part in self._terms(clause)]
-        if not options:
+    def _clause(self, clause: _Sought) -> tantivy.Query:
+        """Synonyms are one thought: the best of them counts, the others hardly."""
+        if not clause.options:
             return tantivy.Query.empty_query()
-        # Synonyms are one thought: the best of them counts, the others hardly.
-        best = options[0]
-        if len(options) > 1:
-            best = tantivy.Query.disjunction_max_query(options, 0.1)
-        if clause.presence:
-            presence = [
-                tantivy.Query.const_score_query(part, clause.presence * WEIGHTS[field])
-                for field, part in self._terms(clause)
-            ]
-            there = tantivy.Query.disjunction_max_query(presence, 0.1)
-            parts = [(tantivy.Occur.Should, best), (tantivy.Occur.Should, there)]
-            best = tantivy.Query.boolean_query(parts)
-        return _boosted(best, clause.weight)
+        weighed = (self._weighed(each, *clause.weights) for each in clause.options)
+        kinds = [_best(kind) for kind in zip(*weighed, strict=True)]
+        return kinds[0] if len(kinds) == 1 else _any(kinds)
 
-    def _terms(self, clause: Clause) -> Iterator[tuple[str, tantivy.Query]]:
-        """Each term in British and American spelling and both numbers, in each field, once."""
-        ways = (way for term in clause.any_of for way in spellings(term))
-        for words in dict.fromkeys(tuple(self._analyser.analyze(way)) for way in ways):
-            for field in clause.fields:
-                if len(words) == 1:
-                    yield field, tantivy.Query.term_query(self._schema, field, words[0])
-                elif words:
-                    yield field, tantivy.Query.phrase_query(self._schema, field, [*words])
+    def _apart(self, clauses: Iterable[_Sought]) -> Iterator[tantivy.Query]:
+        """Each of the terms by itself, once, with what it counts in all of them."""
+        sums: defaultdict[_Option, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for clause in clauses:
+            for option in clause.options:
+                sums[option] = [a + b for a, b in zip(sums[option], clause.weights, strict=True)]
+        for option, (weight, presence) in sums.items():
+            yield from self._weighed(option, weight, presence)
+
+    def _weighed(self, option: _Option, weight: float, presence: float) -> list[tantivy.Query]:
+        """What a term in a field counts, by how often it stands there, and that it stands there."""
+        terms = [tantivy.Query.term_query(self._schema, *place) for place in option.places]
+        query = terms[0] if len(terms) == 1 else _all(terms)
+        of_field = WEIGHTS[option.field] * option.weight
+        counted = [_boosted(query, of_field * weight)]
+        if presence:
+            counted.append(tantivy.Query.const_score_query(query, of_field * presence))
+        return counted
+
+    def _sought(self, clause: Clause) -> _Sought:
+        """Of the terms those that stand anywhere, each field by itself."""
+        options, places = [], 0
+        for words in dict.fromkeys(map(sought, clause.any_of)):
+            for field in clause.fields if words else ():
+                at = tuple(_place(field, word) for word in words)
+                if fewest := min(map(self._frequency, at)):
+                    options.append(_Option(field, at, self._weight(field, words, at)))
+                    places += fewest
+        weights = clause.weight, clause.weight * clause.presence
+        return _Sought(clause.matching, weights, tuple(options), places)
+
+    def _weight(self, field: str, words: tuple[str, ...], places: tuple[Place, ...]) -> float:
+        """What makes a pair count as much as its two words together, as a phrase does in BM25."""
+        if not any(map(is_pair, words)):
+            return 1.0
+        parts = dict.fromkeys(part for word in words for part in parted(word))
+        rarities = sum(self._rarity((field, part)) for part in parts)
+        return rarities / sum(map(self._rarity, places))
+
+    def _rarity(self, place: Place) -> float:
+        return rarity(self._searcher.num_docs, self._frequency(place))
+
+    def _frequency(self, place: Place) -> int:
+        if known := self._frequencies.get(place):
+            return known
+        if found := self._searcher.doc_freq(*place):
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies.clear()
+            self._frequencies[place] = found
+        return found
+
+
+class _Option(NamedTuple):
+    """A term in a field: all the places that it takes to have it there."""
+
+    field: str
+    places: tuple[Place, ...]
+    weight: float
+
+
+class _Sought(NamedTuple):
+    """A clause as the engine can look it up, and in how many places its terms stand, at most."""
+
+    matching: Matching
+    weights: tuple[float, float]
+    options: tuple[_Option, ...]
+    places: int
+
+
+def rarity(passages: int, holding: int) -> float:
+    """What BM25 takes a term to tell that stands in so many of the passages.
+
+    ln(1 + (N - n + 0.5) / (n + 0.5)), as Lucene has it (Robertson and Zaragoza, 2009).
+    """
+    # Passages taken out are still counted among those that hold a word until they are merged away.
+    holding = min(holding, passages)
+    return log(1 + (passages - holding + 0.5) / (holding + 0.5))
+
+
+def _place(field: str, term: str) -> Place:
+    return (PAIRS, pair_in(field, term)) if is_pair(term) else (field, term)
+
+
+def _best(options: Iterable[tantivy.Query]) -> tantivy.Query:
+    first, *others = options
+    return tantivy.Query.disjunction_max_query([first, *others], 0.1) if others else first
+
+
+def _any(options: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_SHOULD, option) for option in options])
+
+
+def _all(parts: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_MUST, part) for part in parts])
 
 
 def _boosted(query: tantivy.Query, weight: float) -> tantivy.Query:
     # The engine skips what cannot be among the best only where nothing is wrapped around terms.
     return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)

@@ -21,7 +21,8 @@ Matching = tuple[frozenset[str], frozenset[str]]
 class Clause(Value):
     """Words or phrases of which one must match (in `must`) or may (in `should`).
 
-    A term of several words is a phrase. Matching is on word stems, without case and accents.
+    A term of several words is a phrase; of three or more, each two side by side must stand in the
+    same field. Matching is on word stems, without case and accents, in any spelling.
     """
 
     any_of: tuple[str, ...] = Field(min_length=1)
@@ -152,11 +153,7 @@ class Index(Protocol):
         """One current document. Raises `UnknownDocument`."""
 
     def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
-        """The best passages, best first. Retracted documents stay out unless asked for.
-
-        A large library may pass over wishes for common words, and take phrases of common words
-        into account only where others find too little.
-        """
+        """The best passages, best first. Retracted documents stay out unless asked for."""
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How rare each word is among the passages, as BM25 weighs it.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,15 @@ import tantivy
 
 from probatum.errors import LibraryBusy
 from probatum.evidence.passage import Passage
-from probatum.evidence.spelling import spellings
-from probatum.library.analysis import analyser, of_words, unstemmed
-from probatum.library.engine_query import WEIGHTS, EngineQuery
+from probatum.library.analysis import stems
+from probatum.library.engine_query import WEIGHTS, EngineQuery, Place, rarity
 from probatum.library.index import Hit, Query
-from probatum.library.searchable import Searchable, passage_of
-from probatum.library.thrift import Thrift
+from probatum.library.searchable import PAIRS, Searchable, passage_of
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
-_WORDS = "words"
+_TERMS = "terms"
 _WRITER_BYTES, _WRITER_THREADS = 96_000_000, 1
 
 
@@ -34,7 +31,8 @@ def _schema() -> tantivy.Schema:
     for name in ("document", "kind", "status"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
-        builder.add_text_field(name, tokenizer_name=_WORDS)
+        builder.add_text_field(name, tokenizer_name=_TERMS, index_option="freq")
+    builder.add_text_field(PAIRS, tokenizer_name=_TERMS, index_option="basic")
     builder.add_bytes_field("passage", stored=True)
     return builder.build()
 
@@ -44,13 +42,13 @@ class Search:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._analyser = analyser()
-        self._plain = unstemmed().build()
         self._writer: tantivy.IndexWriter | None = None
         self._changed = False
+        self._frequencies: dict[Place, int] = {}
         self.is_new = False
         self._index = self._open()
-        self._index.register_tokenizer(_WORDS, of_words())
+        at_spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_TERMS, at_spaces)
 
     @staticmethod
     def is_current(folder: Path) -> bool:
@@ -100,20 +98,13 @@ class Search:
 
     def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Best first; equal scores in a stable order."""
-        thrift = Thrift(self._index.searcher(), self._analyser)
-        hits = self._hits(thrift.cheap(query), limit)
-        if len(hits) < limit and (rest := thrift.rest(query)):
-            more = {hit.passage.id: hit for hit in (*self._hits(rest, limit), *hits)}
-            hits = sorted(more.values(), key=lambda hit: -hit.score)
-        return tuple(hits[:limit])
-
-    def _hits(self, query: Query, limit: int) -> list[Hit]:
         searcher = self._index.searcher()
-        found = searcher.search(EngineQuery(self._index, self._analyser).of(query), limit)
-        return [
+        wanted = EngineQuery(self._index.schema, searcher, self._frequencies).of(query)
+        found = searcher.search(wanted, limit, count=False)
+        return tuple(
             Hit(passage=_passage(searcher.doc(address)), score=float(score))
             for score, address in found.hits
-        ]
+        )
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """See `Index.rarity`."""
@@ -121,24 +112,13 @@ class Search:
         return {
             word: max(
                 (
-                    _rarity(
-                        searcher.num_docs,
-                        sum(searcher.doc_freq("text", stem) for stem in self._stems(part)),
-                    )
-                    for part in self._words(word)
+                    rarity(searcher.num_docs, searcher.doc_freq("text", stem))
+                    for stem in stems(word)
                 ),
                 default=0.0,
             )
             for word in words
         }
-
-    def _words(self, term: str) -> list[str]:
-        """The words of a term as they are written, in small letters and without accents."""
-        return self._plain.analyze(term)
-
-    def _stems(self, word: str) -> set[str]:
-        """The stems of a word in every spelling."""
-        return {stem for way in spellings(word) for stem in self._analyser.analyze(way)}
 
     def holds(self, document: str, passages: int) -> bool:
         """Whether the index holds just that many passages of the document."""
@@ -158,12 +138,6 @@ class Search:
             except ValueError as error:
                 raise LibraryBusy("another process is writing to the library") from error
         return self._writer
-
-
-def _rarity(passages: int, holding: int) -> float:
-    # Passages taken out are still counted among those that hold a word until they are merged away.
-    holding = min(holding, passages)
-    return log(1 + (passages - holding + 0.5) / (holding + 0.5))
 
 
 def _passage(stored: tantivy.Document) -> Passage:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
+from isal import isal_zlib
 
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
-from probatum.library.analysis import words
+from probatum.library.analysis import pairs, stems
+
+PAIRS = "pairs"
+"""The field of all pairs; those that stand elsewhere than in the text have a prefix that says so.
+
+Of a pair it is only known that it is there. Most stand once, and a number each takes as much room.
+"""
+
+_LEVEL = 1  # of ISA-L; a passage is too short for a higher one to gain anything
+
+
+def pair_in(field: str, pair: str) -> str:
+    """The term by which a pair that stands in a field is found."""
+    return pair if field == "text" else f"{field}:{pair}"
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One document for search: each of its passages as JSON, by the fields of the engine.
 
-    The searched fields hold words taken apart; `passage` what `passage_of` needs.
+    The searched fields hold terms with space between them; `passage` what `passage_of` needs.
     """
 
     document: str
@@ -25,27 +40,46 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def of(cls, told: Plain, parts: Sequence[Stretch] | None = None) -> Searchable:
         """What search takes of a document, which may have been cut into `parts` before."""
         name, text = told["id"], told["text"]
+        title = _Terms.of("title", (told["title"],))
+        topics = _Terms.of("topics", told.get("topics", ()))
+        mesh = _Terms.of("mesh", (entry["descriptor"] for entry in told.get("mesh", ())))
+        shared = f"{title.pairs} {topics.pairs} {mesh.pairs}"
         entry = _Entry(
             document=name,
             kind=str(told["kind"]),
             status=str(told.get("status", Status.CURRENT)),
-            title=words(told["title"]),
-            topics=words(" . ".join(told.get("topics", ()))),
-            mesh=words(" . ".join(entry["descriptor"] for entry in told.get("mesh", ()))),
+            title=title.words,
+            topics=topics.words,
+            mesh=mesh.words,
         )
         passages = []
         for heading, start, end in stretches_of(told) if parts is None else parts:
             stretch = text[start:end]
-            entry.heading = words(" . ".join(heading))
-            entry.text = words(stretch)
-            entry.passage = _PACK((name, heading, start, stretch))
+            above, said = _Terms.of("heading", heading), _Terms.of("text", (stretch,))
+            entry.heading, entry.text = above.words, said.words
+            entry.pairs = f"{shared} {above.pairs} {said.pairs}"
+            entry.passage = isal_zlib.compress(_PACK((name, heading, start, stretch)), _LEVEL)
             passages.append(_WRITE(entry).decode())
         return cls(name, tuple(passages))
 
 
 def passage_of(packed: bytes) -> Passage:
     """The passage that was packed for search to give back."""
-    return Passage.of(*_UNPACK(packed))
+    return Passage.of(*_UNPACK(isal_zlib.decompress(packed)))
+
+
+class _Terms(NamedTuple):
+    """What a field of a passage is found by."""
+
+    words: str
+    pairs: str
+
+    @classmethod
+    def of(cls, field: str, texts: Iterable[str]) -> _Terms:
+        """Words of different texts make no pair."""
+        parted = [stems(text) for text in texts]
+        found = {pair_in(field, pair): None for each in parted for pair in pairs(each)}
+        return cls(" ".join(stem for each in parted for stem in each), " ".join(found))
 
 
 class _Entry(msgspec.Struct):
@@ -57,6 +91,7 @@ class _Entry(msgspec.Struct):
     mesh: str
     heading: str = ""
     text: str = ""
+    pairs: str = ""
     passage: bytes = b""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from probatum.errors import UnknownDocument
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.passage import passages
+from probatum.library.analysis import stands
 from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.fusion import DEPTH, ranked
 from probatum.retrieval.lexicon import Lexicon
@@ -43,18 +44,20 @@ def look_up(
     `ModelDamaged`, when that cannot be used.
     """
     named, rest = _named(text, index)
-    phrases = tuple(Clause(any_of=(phrase,)) for phrase in _PHRASE.findall(rest) if phrase.strip())
+    phrases = [phrase for phrase in _PHRASE.findall(rest) if phrase.strip()]
     plain = _PHRASE.sub(r" \1 ", rest).replace('"', " ")
     lexicon = Lexicon(topics_in(plain, index.topics()), thesaurus_of(index))
     query = Query(
-        must=phrases,
+        must=tuple(Clause(any_of=(phrase,)) for phrase in phrases),
         should=clauses(plain, index, concepts(plain, lexicon)),
         kinds=kinds,
         documents=named,
         with_retracted=True,
     )
     hits = index.search(query, max(limit, DEPTH)) if query.must or query.should else ()
-    if query.should and not phrases:
+    if phrases:  # which search finds by pairs of their words
+        hits = tuple(hit for hit in hits if all(_has(phrase, hit, index) for phrase in phrases))
+    elif query.should:
         hits = ranked(plain, hits, index, query)
     if reranker and query.should:
         hits = reranked(plain, hits[: max(limit, FIRST)], reranker)
@@ -72,6 +75,12 @@ def _named(text: str, index: Index) -> tuple[tuple[str, ...], str]:
             found += index.named(kind, name) or _by_id(f"{kind}:{name}", index)
             text = text.replace(match[0], " ")
     return tuple(dict.fromkeys(found)), text
+
+
+def _has(phrase: str, hit: Hit, index: Index) -> bool:
+    passage = hit.passage
+    told = (passage.text, *passage.heading, index.summary(passage.document).title)
+    return any(stands(phrase, text) for text in told)
 
 
 def _doi(written: str) -> str:
