@@ -15,11 +15,7 @@ from probatum.evidence.document import Document
 Plain = dict[str, Any]
 """The fields of a `Document` in their order, each as text, number, dictionary or sequence."""
 
-_DEFAULTS = [
-    (name, default)
-    for name, field in Document.model_fields.items()
-    if isinstance(default := field.get_default(), str) and default
-]
+_DEFAULTS = {name: field.get_default() for name, field in Document.model_fields.items()}
 
 
 def plain(document: Document) -> Plain:
@@ -28,12 +24,12 @@ def plain(document: Document) -> Plain:
 
 
 def stated(fields: Mapping[str, Any]) -> Plain:
-    """The same of the fields of a document, in their order, without those that are default.
+    """The same of the fields of a document, whatever their order, without those that are default.
 
     An empty value is always default; so is an empty set of identifiers.
     """
-    found = {name: value for name, value in fields.items() if value}
-    for name, default in _DEFAULTS:
-        if found.get(name) == default:
-            del found[name]
-    return found
+    return {
+        name: value
+        for name, default in _DEFAULTS.items()
+        if (value := fields.get(name)) and value != default
+    }
