@@ -41,16 +41,17 @@ def answered(folder: Path, composer: Composer, documents: list[Document]) -> Ans
 
 
 def assert_unmoved(composer: Composer, folder: Path, documents: list[Document]) -> Answer:
-    """The answer with attacks in the library says, first, what it says without any.
+    """The answer with attacks in the library says all that it says without any.
 
-    Every sentence still stands on the words of its source, no work is cited that the library does
-    not hold, nothing is approved, and the published forms hold nothing that acts.
+    The order may change, for words are rarer or more frequent in another library. Every sentence
+    still stands on the words of its source, no work is cited that the library does not hold,
+    nothing is approved, and the published forms hold nothing that acts.
     """
     before = answered(folder / "honest", composer, [])
     after = answered(folder / "attacked", composer, documents)
     held = {each.id: each for each in (GUIDELINE, *documents)}
     assert before.bottom_line
-    assert _said(after)[: len(_said(before))] == _said(before)
+    assert set(_said(before)) <= set(_said(after))
     assert not any(MARK in sentence for sentence in _said(after))
     for claim in after.claims():
         assert claim.citations

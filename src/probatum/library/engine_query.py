@@ -12,7 +12,7 @@ import tantivy
 from probatum.evidence.document import Status
 from probatum.library.analysis import is_pair, parted, sought
 from probatum.library.index import Clause, Matching, Query
-from probatum.library.searchable import PAIRS, pair_in
+from probatum.library.searchable import pairs_of
 
 WEIGHTS: Final = {"title": 1.5, "heading": 2.0, "text": 1.0, "topics": 1.5, "mesh": 1.0}
 """The searched fields, each with what a word in it counts."""
@@ -190,7 +190,7 @@ def rarity(passages: int, holding: int) -> float:
 
 
 def _place(field: str, term: str) -> Place:
-    return (PAIRS, pair_in(field, term)) if is_pair(term) else (field, term)
+    return (pairs_of(field) if is_pair(term) else field), term
 
 
 def _best(options: Iterable[tantivy.Query]) -> tantivy.Query:

@@ -17,9 +17,9 @@ from probatum.evidence.passage import Passage
 from probatum.library.analysis import stems
 from probatum.library.engine_query import WEIGHTS, EngineQuery, Place, rarity
 from probatum.library.index import Hit, Query
-from probatum.library.searchable import PAIRS, Searchable, passage_of
+from probatum.library.searchable import Searchable, pairs_of, passage_of
 
-SCHEMA = "3"
+SCHEMA = "4"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
 _TERMS = "terms"
@@ -32,7 +32,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name=_TERMS, index_option="freq")
-    builder.add_text_field(PAIRS, tokenizer_name=_TERMS, index_option="basic")
+        builder.add_text_field(pairs_of(name), tokenizer_name=_TERMS, index_option="basic")
     builder.add_bytes_field("passage", stored=True)
     return builder.build()
 

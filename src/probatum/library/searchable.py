@@ -13,18 +13,15 @@ from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
 from probatum.library.analysis import pairs, stems
 
-PAIRS = "pairs"
-"""The field of all pairs; those that stand elsewhere than in the text have a prefix that says so.
-
-Of a pair it is only known that it is there. Most stand once, and a number each takes as much room.
-"""
-
 _LEVEL = 1  # of ISA-L; a passage is too short for a higher one to gain anything
 
 
-def pair_in(field: str, pair: str) -> str:
-    """The term by which a pair that stands in a field is found."""
-    return pair if field == "text" else f"{field}:{pair}"
+def pairs_of(field: str) -> str:
+    """The field of the pairs of words that stand in a field.
+
+    Of a pair it is only known that it is there: most stand once, and a number takes as much room.
+    """
+    return f"{field}_pairs"
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -40,10 +37,9 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def of(cls, told: Plain, parts: Sequence[Stretch] | None = None) -> Searchable:
         """What search takes of a document, which may have been cut into `parts` before."""
         name, text = told["id"], told["text"]
-        title = _Terms.of("title", (told["title"],))
-        topics = _Terms.of("topics", told.get("topics", ()))
-        mesh = _Terms.of("mesh", (entry["descriptor"] for entry in told.get("mesh", ())))
-        shared = f"{title.pairs} {topics.pairs} {mesh.pairs}"
+        title = _Terms.of((told["title"],))
+        topics = _Terms.of(told.get("topics", ()))
+        mesh = _Terms.of(entry["descriptor"] for entry in told.get("mesh", ()))
         entry = _Entry(
             document=name,
             kind=str(told["kind"]),
@@ -51,13 +47,16 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
             title=title.words,
             topics=topics.words,
             mesh=mesh.words,
+            title_pairs=title.pairs,
+            topics_pairs=topics.pairs,
+            mesh_pairs=mesh.pairs,
         )
         passages = []
         for heading, start, end in stretches_of(told) if parts is None else parts:
             stretch = text[start:end]
-            above, said = _Terms.of("heading", heading), _Terms.of("text", (stretch,))
+            above, said = _Terms.of(heading), _Terms.of((stretch,))
             entry.heading, entry.text = above.words, said.words
-            entry.pairs = f"{shared} {above.pairs} {said.pairs}"
+            entry.heading_pairs, entry.text_pairs = above.pairs, said.pairs
             entry.passage = isal_zlib.compress(_PACK((name, heading, start, stretch)), _LEVEL)
             passages.append(_WRITE(entry).decode())
         return cls(name, tuple(passages))
@@ -75,10 +74,10 @@ class _Terms(NamedTuple):
     pairs: str
 
     @classmethod
-    def of(cls, field: str, texts: Iterable[str]) -> _Terms:
+    def of(cls, texts: Iterable[str]) -> _Terms:
         """Words of different texts make no pair."""
         parted = [stems(text) for text in texts]
-        found = {pair_in(field, pair): None for each in parted for pair in pairs(each)}
+        found = dict.fromkeys(pair for each in parted for pair in pairs(each))
         return cls(" ".join(stem for each in parted for stem in each), " ".join(found))
 
 
@@ -91,7 +90,11 @@ class _Entry(msgspec.Struct):
     mesh: str
     heading: str = ""
     text: str = ""
-    pairs: str = ""
+    title_pairs: str = ""
+    topics_pairs: str = ""
+    mesh_pairs: str = ""
+    heading_pairs: str = ""
+    text_pairs: str = ""
     passage: bytes = b""
 
 
