@@ -95,14 +95,13 @@ def sought(term: str) -> tuple[str, ...]:
     Of a term of three words or more the pairs may also stand apart.
     """
     kept = stems(term)
-    found: dict[str, None] = {}
-    for number, stem in enumerate(kept):
-        before, after = (pairs(kept[max(at, 0) : at + 2]) for at in (number - 1, number))
-        if number + 1 < len(kept) and after:
-            found.setdefault(after[0])
-        elif not (number and before):
-            found.setdefault(stem)
-    return tuple(found)
+    joined = [pairs([*both]) for both in pairwise(kept)]
+    found = [
+        term
+        for stem, before, after in zip(kept, [[], *joined], [*joined, []], strict=False)
+        for term in after or ([] if before else [stem])
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def stands(term: str, text: str) -> bool:

@@ -177,15 +177,13 @@ def _types_without(clause: Clause) -> Part | None:
 
 def _all_in(clause: Clause) -> Part | None:
     """Every case in one place. The other places are those of the clause, else all of the record."""
-    if not clause.events or not clause.places:
+    if not clause.events or len(clause.places) < 2:
         return None
     terms = clause.events[0].terms
     *others, place = clause.places
     outside = sum(c.affected for each in others for c in each.counts
                   if c.term in terms and c not in place.counts)  # fmt: skip
     inside = place.of(terms)[0]
-    if not others:
-        return None
     text = f"{clause.events[0].name}: {inside} in {place.name}, {outside} elsewhere"
     return Part(not outside and inside > 0, text)
 
@@ -316,14 +314,11 @@ def _everyone(clause: Clause) -> Part | None:
     """All the people of a place."""
     if not clause.events or not clause.places or _DENIED.search(clause.words):
         return None
-    parts = []
-    for place in clause.places:
-        for event in clause.events:
-            affected, at_risk = place.of(event.terms)
-            parts.append(
-                Part(affected >= at_risk > 0, f"{event.name}: {_figures(place, event.terms)}")
-            )
-    return _all(parts)
+    had = [(e.name, p, e.terms, p.of(e.terms)) for p in clause.places for e in clause.events]
+    return _all([
+        Part(affected >= at_risk > 0, f"{name}: {_figures(place, terms)}")
+        for name, place, terms, (affected, at_risk) in had
+    ])  # fmt: skip
 
 
 def _sorts(clause: Clause) -> Part | None:
@@ -351,10 +346,8 @@ def _between_events(clause: Clause) -> Part | None:
 
 def _alike(clause: Clause) -> Part | None:
     """As many, here and there; or in one place as many of one event as of another."""
-    (place, *others), groups = (
-        clause.places,
-        re.search(r"\b(?:cohorts|groups|arms|both)\b", clause.words, re.I),
-    )
+    place, *others = clause.places
+    groups = re.search(r"\b(?:cohorts|groups|arms|both)\b", clause.words, re.I)
     if others or len(clause.events) < 2 or groups or len(_groups(place)) > 1:
         return _compared(clause)
     found = [place.of(event.terms)[0] for event in clause.events]
