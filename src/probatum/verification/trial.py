@@ -12,10 +12,17 @@ from probatum.verification.outcome_values import check_outcome_values
 from probatum.verification.support import Support
 from probatum.verification.trial_record import TrialRecord, trial_record
 from probatum.verification.trial_routes import check_trial_routes
+from probatum.verification.trial_treatments import check_treatments
 from probatum.verification.written import is_edited
 
 CHECK = "trial record"
-_CHECKS = (check_event_counts, check_eligibility, check_trial_routes, check_outcome_values)
+_CHECKS = (
+    check_event_counts,
+    check_eligibility,
+    check_treatments,
+    check_trial_routes,
+    check_outcome_values,
+)
 
 
 def by_record(claim: str, found: Support, records: Sequence[TrialRecord]) -> Support:

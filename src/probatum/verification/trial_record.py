@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from probatum.verification.trial_arms import TrialArm, trial_arms
 from probatum.verification.trial_outcomes import Outcome, trial_outcomes
 
 _HEADED = re.compile(r"^\s*adverse events (?P<group>\d+)\s*:?\s*$", re.I)
@@ -59,6 +60,7 @@ class TrialRecord(NamedTuple):
     interventions: tuple[str, ...] = ()
     serious_only: bool = False
     outcomes: tuple[Outcome, ...] = ()
+    arms: tuple[TrialArm, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -94,8 +96,8 @@ def trial_record(name: str, lines: Iterable[str]) -> TrialRecord:
             sides[side].append(line.strip())
     inclusion, exclusion, given = map(tuple, sides.values())
     counted = tuple(_with_people(counts))
-    outcomes = trial_outcomes(lines)
-    return TrialRecord(name, counted, inclusion, exclusion, given, serious, outcomes)
+    outcomes, arms = trial_outcomes(lines), trial_arms(lines)
+    return TrialRecord(name, counted, inclusion, exclusion, given, serious, outcomes, arms)
 
 
 def _with_people(counts: list[Count]) -> Iterable[Count]:
