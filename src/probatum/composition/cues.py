@@ -110,6 +110,12 @@ def points_back(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def is_in_vain(sentence: str) -> bool:
+    """Whether it tells that something did no good: that it was tried is no way to treat."""
+    return _has("in vain", sentence)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def instructs(sentence: str) -> bool:
     """Whether it tells what to do as guidelines do: "Offer …", "Do not give …", "We suggest …"."""
     return _has("instruction", sentence)

@@ -31,6 +31,7 @@ class Quotation(NamedTuple):
     said_at: int
     about: str | None
     kind: SentenceKind
+    on_the_line: bool = False
 
     @property
     def text(self) -> str:
@@ -74,7 +75,8 @@ def _sentence(document: Document, finding: Finding, place: int) -> Quotation | N
         return None
     end, about = sentence.end, sentence.about
     said_at = max(start, sentence.start)
-    return Quotation(document, finding, start, end, said_at, about, kind_of(text))
+    kind, on_the_line = kind_of(text), sentence.on_the_line
+    return Quotation(document, finding, start, end, said_at, about, kind, on_the_line)
 
 
 def _beginning(document: Document, finding: Finding, place: int) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from probatum.composition.composer import Composition
-from probatum.composition.cues import SentenceKind
+from probatum.composition.cues import SentenceKind, is_in_vain
 from probatum.composition.opposing import Disagree, conflict
 from probatum.composition.quotations import Quotation
 from probatum.composition.references import ReferenceList
@@ -22,6 +22,10 @@ from probatum.evidence.question import Intent, Question
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
 _MOST_OTHERWISE = 3
 _BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 5, 8, 3, 300, 260
+_ANSWERING = {"Answer", "Treatment"}
+_INSTEAD = 2
+"""Facets that stand in where no key one tells how to treat."""
+_HOW_TO_TREAT = {"Treatment", "Management by site"}
 _ORDER = (
     "Answer",
     "Description",
@@ -87,25 +91,45 @@ def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
-    shown = [item for item in chosen if item[0].facet.section != "Pitfalls"]
-    key = [_for_this_patient(found, quotes) for found, quotes in shown if found.facet.key]
-    every = [_for_this_patient(found, quotes) for found, quotes in shown]
-    firsts = [_at_a_glance(quotes, broader) for quotes in (key if any(key) else every) if quotes]
+    shown = [
+        (found, _for_this_patient(found, quotes))
+        for found, quotes in chosen
+        if found.facet.section != "Pitfalls"
+    ]
+    key = _with_a_treatment(shown)
+    firsts = [_at_a_glance(quotes, broader) for _, quotes in key]
     return firsts[:_BOTTOM_LINES]
+
+
+def _with_a_treatment(shown: Chosen) -> Chosen:
+    """The key facets with quotes; where a treatment is asked for and none has any, others.
+
+    Relief of symptoms or a work-up alone is no answer to how a disease is treated.
+    """
+    treats = any(found.facet.key and found.facet.section == "Treatment" for found, _ in shown)
+    answered = [item for item in shown if item[1]]
+    key = [item for item in answered if item[0].facet.key]
+    if not treats:
+        return key or answered
+    answering = [item for item in answered if item[0].facet.section in _ANSWERING]
+    return key if any(item in answering for item in key) else [*answering[:_INSTEAD], *key]
 
 
 def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
     """Without those on other patients and, save for a site, on cancer in general.
 
-    What was asked directly may be known of advanced disease alone.
+    What was asked directly may be known of advanced disease alone. What is of no benefit or to be
+    avoided does not say how to treat.
     """
     of_a_site = found.facet.section == "Management by site"
+    of_treatment = found.facet.section in _HOW_TO_TREAT
     asked = {ADVANCED_DISEASE} if found.facet.section == "Answer" else set()
     return [
         quote
         for quote in quotes
         if (quote.about in asked or not is_of_other_patients(quote.about))
         and (of_a_site or not (quote.about or "").endswith("in general"))
+        and not (of_treatment and (quote.kind is SentenceKind.CAUTION or is_in_vain(quote.said)))
     ]
 
 
@@ -117,6 +141,7 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
 def _at_a_glance(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
     """The first advice that can be read at a glance, else the best; on the whole first."""
     whole = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
+    whole = [quote for quote in whole if quote.on_the_line] or whole
     advice = (quote for quote in whole if quote.kind is SentenceKind.RECOMMENDATION)
     return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), whole[0])
 

@@ -10,7 +10,7 @@ from probatum.composition.likeness import Likeness, tokens
 from probatum.composition.opposing import Disagree, Opposed, all_opposed, opposed_to
 from probatum.composition.quotations import Quotation, quotations
 from probatum.evidence.document import DocumentKind
-from probatum.evidence.finding import Evidence, Found
+from probatum.evidence.finding import Evidence, Found, is_of_other_patients
 
 _WORTH = {
     SentenceKind.RECOMMENDATION: 1.0,
@@ -40,7 +40,8 @@ _WORTH_IN_SECTION = {
 }
 _LEAST, _LEAST_OF_BEST = 0.2, 0.45
 _TOO_LITTLE = "is the best for its part and not good enough"
-_ONLY_HEADING, _WIDER, _GENERAL, _WIDENED = 0.7, 0.9, 0.75, 0.85
+_ONLY_HEADING, _WIDER, _GENERAL, _WIDENED, _OTHERS = 0.7, 0.9, 0.75, 0.85, 0.7
+_ON_THE_LINE = 1.3
 
 
 class Choice(NamedTuple):
@@ -160,8 +161,12 @@ class Selection:
 def _worth(item: Quotation, found: Found, terms: int) -> float:
     kind = _WORTH_IN_SECTION.get((found.facet.section, item.kind), _WORTH[item.kind])
     worth = item.finding.score * kind * (0.7 + 0.1 * min(4, terms))
-    if item.about:
+    if is_of_other_patients(item.about):
+        worth *= _OTHERS
+    elif item.about:
         worth *= _GENERAL if item.about.endswith("in general") else _WIDER
+    if item.on_the_line:
+        worth *= _ON_THE_LINE
     return worth * (_WIDENED if item.start < item.said_at else 1.0)
 
 

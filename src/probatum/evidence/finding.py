@@ -12,10 +12,12 @@ from probatum.evidence.value import Value
 PEOPLE_WITH_CANCER = "people with cancer"
 CHILDREN = "children"
 ADVANCED_DISEASE = "advanced or recurrent disease"
-OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE})
+OTHER_LINE = "another line of treatment"
+OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE, OTHER_LINE})
 """Labels of statements on patients of whom the question does not speak."""
 PATIENTS_WITH = "patients with "
 """Begins the label of a statement on patients with a disease that the question does not name."""
+LIMITED_SPREAD = f"{PATIENTS_WITH}solitary or few metastases"
 
 
 def is_of_other_patients(about: str | None) -> bool:
@@ -30,6 +32,9 @@ class Sentence(Value):
     end: int = Field(gt=0)
     about: str | None = Field(
         default=None, description="The wider condition it speaks of; none: the one asked about."
+    )
+    on_the_line: bool = Field(
+        default=False, description="Whether it states the very line of treatment asked about."
     )
     unfit: str | None = Field(
         default=None, description="Why it is no evidence here: another disease, stage, age …"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from probatum.evidence.markers import markers
 from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.patient import is_advanced
+from probatum.retrieval.stages import STAGES
+from probatum.retrieval.therapy_line import LATER, line_asked
 from probatum.retrieval.thesaurus import ANY_CANCER, CANCER, PACKAGE, Thesaurus
-from probatum.retrieval.vocabulary_files import FacetEntry
+from probatum.retrieval.vocabulary_files import DRUG_CLASS, FacetEntry
 from probatum.retrieval.words import forms
 
 _SPREAD = set(
@@ -17,13 +20,11 @@ _SPREAD = set(
 )
 _FEWEST_ASKED, _MOST_SITUATIONS = 2, 3
 _FIRST_LINE = "First-line systemic therapy"
+_RELIEF = "Palliative and symptomatic treatment"
+_LATER_LINES = "Second and later lines of systemic therapy"
 _TREATING = {Intent.MANAGEMENT, Intent.DRUG}
 OF_A_TREATMENT = {Intent.DRUG, Intent.HARM}
 """What is asked of a treatment that the question names, and of no other."""
-_NO_SINGLE_DRUG = {
-    "drug class", "surgery", "procedure", "device", "therapy", "psychotherapy",
-    "radiation therapy", "rehabilitation", "lifestyle", "dental procedure",
-}  # fmt: skip
 _BY_INTENT = {
     Intent.MANAGEMENT: "management",
     Intent.DRUG: "drug",
@@ -100,7 +101,7 @@ def _plan(question: Question, asked: str, thesaurus: Thesaurus) -> Iterator[Face
 def _is_on_a_drug(question: Question, thesaurus: Thesaurus) -> bool:
     """Asked is how a drug is given, not what there is for the disease."""
     known = map(thesaurus.treatment, question.interventions)
-    named = any(entry and entry.kind not in _NO_SINGLE_DRUG for entry in known)
+    named = any(entry and entry.is_drug and entry.kind != DRUG_CLASS for entry in known)
     return named and question.intent is Intent.DRUG
 
 
@@ -151,15 +152,30 @@ def _cancer(question: Question, plan: str, *, sites_first: bool) -> Iterator[Fac
     if sites_first:
         yield from _site_facets(question)
     section = ""
-    for entry in _entries(plan):
+    for entry in _by_line(list(_entries(plan)), question):
         if section == "Treatment" != entry.section and not sites_first:
             yield from _site_facets(question)
         section = entry.section
-        markers = _marker_facets(question) if entry.name == _FIRST_LINE else []
-        named = markers and question.attributes.markers
-        yield from markers if named else ()
-        yield _facet(entry)
-        yield from () if named else markers
+        subgroups = _marker_facets(question) if entry.name == _FIRST_LINE else []
+        named = subgroups and question.attributes.markers
+        yield from subgroups if named else ()
+        # What all patients with the disease are given may be wrong for those of a subgroup.
+        alone = named and any(facet.key for facet in subgroups)
+        yield _facet(entry._replace(key=False) if alone else entry)
+        yield from () if named else subgroups
+
+
+def _by_line(plan: list[FacetEntry], question: Question) -> list[FacetEntry]:
+    """Where a line is asked about, relief of symptoms is not; a later one comes first then."""
+    line = line_asked(question)
+    if line:
+        plan = [entry._replace(key=entry.key and entry.name != _RELIEF) for entry in plan]
+    if line != LATER:
+        return plan
+    later = [entry._replace(key=True) for entry in plan if entry.name == _LATER_LINES]
+    rest = [e._replace(key=e.key and e.name != _FIRST_LINE) for e in plan if e.name != _LATER_LINES]
+    first = next((n for n, entry in enumerate(rest) if entry.name == _FIRST_LINE), len(rest))
+    return [*rest[:first], *later, *rest[first:]]
 
 
 def _asks_of_a_site(question: Question, asked: str) -> bool:
@@ -178,15 +194,27 @@ def _sites(question: Question) -> list[files.SiteEntry]:
 def _marker_facets(question: Question) -> list[Facet]:
     condition = question.condition
     names = {condition.name, *condition.broader} if condition else set()
-    found = [_facet(entry) for entry in files.markers() if entry.plan in names]
-    asked = {marker.split()[0].upper() for marker in question.attributes.markers}
-    named = [facet for facet in found if asked & {term.upper() for term in facet.required}]
+    asked = question.attributes.markers
+    known = [_facet(entry) for entry in files.markers() if entry.plan in names]
+    found = [facet for facet in known if not _excluded(facet, asked)]
+    words = [f" {' '.join(forms(marker))} " for marker in asked]
+    named = [
+        facet
+        for facet in found
+        if any(f" {' '.join(forms(term))} " in word for term in facet.required for word in words)
+    ]
     if not named:
         return found
     # The subgroup that the patient belongs to comes first, and alone to the bottom line.
     first = [facet.model_copy(update={"key": True}) for facet in named]
     others = [facet.model_copy(update={"key": False}) for facet in found if facet not in named]
     return [*first, *others]
+
+
+def _excluded(facet: Facet, asked: tuple[str, ...]) -> bool:
+    """Whether its name says that it is on another status of a marker that the patient has."""
+    theirs, own = markers(facet.name), markers("; ".join(asked))
+    return any(states.isdisjoint(own.get(name, states)) for name, states in theirs.items())
 
 
 def _site_facets(question: Question) -> Iterator[Facet]:
@@ -232,7 +260,8 @@ def own_words(question: Question, asked: str, thesaurus: Thesaurus) -> tuple[str
     condition = question.condition
     attributes = question.attributes
     placed = [*question.history, *question.sites, *attributes.markers, attributes.line or ""]
-    placed += ["stage", attributes.stage] if attributes.stage else []
+    placed += ["stage", attributes.stage] if attributes.stage in STAGES else []
+    placed += [attributes.stage] if attributes.stage else []
     if condition:
         placed += [condition.name, condition.written, *condition.broader]
     for name in question.history:

@@ -22,13 +22,14 @@ from probatum.retrieval.population import Population
 from probatum.retrieval.proposing import in_words, likeness, proposed, stands_in
 from probatum.retrieval.ranking import Asked, features
 from probatum.retrieval.sufficiency import sufficiency
+from probatum.retrieval.therapy_line import LineAsked
 from probatum.retrieval.treatment_asked import TreatmentAsked
 
-_SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART = 30, 15, 15
+_SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART, _SEARCHED_ON_ITSELF = 30, 15, 15, 15
 _KEPT = 15
 _AT_ONCE = 2
 """Searches at once; a question is seldom alone on a machine."""
-_ONLY_NAMED, _ONLY_WIDER = 0.65, 0.8
+_ONLY_NAMED, _ONLY_WIDER, _ON_THE_STAGE = 0.65, 0.8, 1.2
 _VECTORS = 0.2
 """Of a rank by vectors, beside one by words."""
 _SUBJECT = ("title", "heading", "topics")
@@ -77,11 +78,14 @@ def find_by_facet(
 class _Wanted(NamedTuple):
     """Of a facet: passages on the condition, ones that name it, ones on a part of it.
 
+    What is said of a wider condition counts too, and may be so much that what is on this very one
+    is not among the first: that is looked up by itself.
     A part may go by other names altogether: Crohn disease of inflammatory bowel disease. What is
     said of it is labelled with it.
     """
 
     on_it: Query
+    on_itself: Query | None
     naming_it: Query
     on_a_part: Query | None
 
@@ -93,14 +97,17 @@ _LookedUp = dict[str, tuple[Hit, bool]]
 def _look_up(index: Index, wanted: _Wanted) -> _LookedUp:
     on_it = index.search(wanted.on_it, _SEARCHED_ON_IT)
     more: list[Hit] = []
+    if wanted.on_itself and len(on_it) == _SEARCHED_ON_IT:
+        on_it = (*on_it, *index.search(wanted.on_itself, _SEARCHED_ON_ITSELF))
     # Passages that only name the condition are many and seldom on it: they fill up.
     if len(on_it) < _SEARCHED_ON_IT:
         more += index.search(wanted.naming_it, _SEARCHED_NAMING_IT)
     if wanted.on_a_part:
         more += index.search(wanted.on_a_part, _SEARCHED_ON_A_PART)
-    found = {hit.passage.id: (hit, True) for hit in on_it}
-    for hit in more:
-        found.setdefault(hit.passage.id, (hit, False))
+    found: _LookedUp = {}
+    for hits, is_on_it in ((on_it, True), (more, False)):
+        for hit in hits:
+            found.setdefault(hit.passage.id, (hit, is_on_it))
     return found
 
 
@@ -129,6 +136,7 @@ class _Search:
             self._conditions[other.name] = other
         self._population = Population(question, cancer=cancer)
         self._treatment = TreatmentAsked(question, lexicon)
+        self._line = LineAsked(question, lexicon)
         self._advanced = cancer and is_advanced(question.attributes)
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.documents: dict[str, Document] = {}
@@ -139,8 +147,12 @@ class _Search:
         condition = self._conditions[facet.of]
         parts = self._thesaurus.narrower(condition.name) if condition else ()
         on_a_part = Clause(any_of=parts, fields=_SUBJECT) if parts else None
+        denied = tuple(self._denials(condition))
+        own = (condition.name, *condition.synonyms) if condition and condition.broader else ()
+        itself = Clause(any_of=own, fields=_SUBJECT) if own else None
         return _Wanted(
-            on_it=self._query(facet, self._anchor(facet, _SUBJECT)),
+            on_it=self._query(facet, self._anchor(facet, _SUBJECT), denied),
+            on_itself=self._query(facet, itself, denied) if itself else None,
             naming_it=self._query(facet, self._anchor(facet, _ANYWHERE)),
             on_a_part=self._query(facet, on_a_part) if on_a_part else None,
         )
@@ -179,7 +191,12 @@ class _Search:
         self.by_vectors = self.by_vectors or bool(fitting)
         return fitting
 
-    def _query(self, facet: Facet, anchor: Clause) -> Query:
+    def _denials(self, condition: Condition | None) -> Iterator[Clause]:
+        """Documents on what is named by denying the condition seem to be on it, by their words."""
+        if condition and (denials := self._thesaurus.denials(condition.name)):
+            yield Clause(any_of=denials, fields=("title",))
+
+    def _query(self, facet: Facet, anchor: Clause, denied: tuple[Clause, ...] = ()) -> Query:
         must = [anchor]
         if facet.required:
             must.append(Clause(any_of=facet.required, fields=_SAID))
@@ -189,9 +206,11 @@ class _Search:
         if facet.required:
             should.append(Clause(any_of=facet.required, fields=_SAID, weight=_REQUIRED_WEIGHT))
         if self._advanced:
-            stage = ("metastatic", "metastases", "stage IV", "advanced", "recurrent")
+            stage = (
+                "metastatic", "metastases", "stage IV", "advanced", "recurrent", "extensive-stage",
+            )  # fmt: skip
             should.append(Clause(any_of=stage, weight=_STAGE_WEIGHT))
-        return Query(must=tuple(must), should=tuple(should))
+        return Query(must=tuple(must), should=tuple(should), must_not=denied)
 
     def _anchor(self, facet: Facet, fields: tuple[str, ...]) -> Clause:
         condition = self._conditions[facet.of]
@@ -222,7 +241,11 @@ class _Search:
         passage = hit.passage
         document = self._document(passage.document)
         factors = features(likeness, document, passage.heading, facet, self._asked)
-        return factors | {"subject": 1.0 if on_it else _ONLY_NAMED}
+        staged = self._population.is_on_the_stage(passage.heading)
+        return factors | {
+            "subject": 1.0 if on_it else _ONLY_NAMED,
+            "stage": _ON_THE_STAGE if staged else 1.0,
+        }
 
     def _finding(self, candidate: _Candidate, facet: Facet) -> Finding:
         passage = candidate.hit.passage
@@ -259,11 +282,16 @@ class _Search:
             unfit = unfit or self._population.unfit(text, passage.heading, document)
             unfit = unfit or self._treatment.unfit(text, passage.heading, document)
             # Other patients matter more to whoever reads the label than a wider condition.
-            about = self._population.about(text, passage.heading, document) or about
+            about = (
+                self._population.about(text, passage.heading, document)
+                or self._line.about(text, passage.heading)
+                or about
+            )
             yield Sentence(
                 start=passage.start + start,
                 end=passage.start + end,
                 about=None if unfit else about,
+                on_the_line=not unfit and self._line.states(text),
                 unfit=unfit,
             )
 

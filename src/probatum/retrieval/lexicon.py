@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -22,6 +23,10 @@ class Mention(NamedTuple):
 
 
 _ACRONYM, _ENDING = 6, 3
+_STAGED = re.compile(
+    r"^(?:metastatic|(?:locally )?advanced|recurrent|relapsed|early(?:[- ]stage)?|locali[sz]ed) ",
+    re.I,
+)
 
 
 class Lexicon:
@@ -33,7 +38,7 @@ class Lexicon:
     def __init__(self, more_conditions: Iterable[str] = (), thesaurus: Thesaurus = PACKAGE) -> None:
         self.thesaurus = thesaurus
         self._topics = _by_first_word(
-            ("condition", thesaurus.called(topic) or topic, (topic,)) for topic in more_conditions
+            ("condition", _condition(topic, thesaurus), (topic,)) for topic in more_conditions
         )
         self._beginning = lru_cache(maxsize=20_000)(self._terms_beginning)
         # Every rule about a sentence asks for its terms again.
@@ -63,6 +68,12 @@ class Lexicon:
         """Names of the conditions in `text`, each once."""
         names = (mention.name for mention in self.mentions(text) if mention.kind == "condition")
         return tuple(dict.fromkeys(names))
+
+
+def _condition(topic: str, thesaurus: Thesaurus) -> str:
+    """The condition that a topic is on, whatever its stage: "metastatic breast cancer"."""
+    unstaged = _STAGED.sub("", topic)
+    return thesaurus.called(topic) or thesaurus.called(unstaged) or topic
 
 
 class _Beginning(NamedTuple):

@@ -22,12 +22,13 @@ _PREGNANT = re.compile(r"\b(pregnan\w+|gestation\w*|trimester)\b", re.I)
 _STAGE = re.compile(r"\bstages?[\s-]*(0|I{1,3}V?|IV|[1-4])[ABCabc]?\b")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _ADVANCED = re.compile(
-    r"\b(metasta\w+|recurren\w+|relapsed?|unresectable|inoperable|disseminated|advanced|"
+    r"\b(metasta\w+|recurren\w+|relapsed?|unresectable|inoperable|disseminated|advanced|extensive[\s-](?:stage|disease)|"
     r"palliative)\b",
     re.I,
 )
 _EARLY = re.compile(
-    r"\b(early[\s-]stage|early|locali[sz]ed|resectable|adjuvant|non-?metastatic)\b", re.I
+    r"\b(early[\s-]stage|early|limited[\s-](?:stage|disease)|locali[sz]ed|resectable|adjuvant|non-?metastatic)\b",
+    re.I,
 )
 _LINE = re.compile(
     r"\b(first|second|third|fourth|1st|2nd|3rd)[\s-]line\b|\b(refractory|"

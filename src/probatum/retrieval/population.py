@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from probatum.evidence.document import Document, StudyDesign
-from probatum.evidence.finding import ADVANCED_DISEASE, CHILDREN, PEOPLE_WITH_CANCER
+from probatum.evidence.finding import (
+    ADVANCED_DISEASE,
+    CHILDREN,
+    LIMITED_SPREAD,
+    PATIENTS_WITH,
+    PEOPLE_WITH_CANCER,
+)
 from probatum.evidence.markers import markers
 from probatum.evidence.question import Question
 from probatum.retrieval import vocabulary_files as files
@@ -17,19 +23,22 @@ from probatum.retrieval.words import forms
 
 _EARLY = re.compile(
     r"\b(?:stages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|in situ\b|adjuvant|neoadjuvant|"
-    r"preoperative|postoperative|early[- ]stage|locali[sz]ed\b|resected\b|"
+    r"preoperative|postoperative|early[- ]stage|locali[sz]ed\b|limited[- ]stage|resected\b|"
     r"locally advanced\b|total neoadjuvant|primary prevention|polyp|"
     r"[TN]-? ?stag(?:e|ing)\b|depth of (?:invasion|penetration)|margins?\b)|\([TN]\)",
     re.I,
 )
 _ADVANCED = re.compile(
     r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\badvanced\b(?<!locally advanced)|\bunresectable|"
-    r"\bpalliat\w+|\bincurable|\bsystemic therapy",
+    r"\bextensive[- ]stage|\bpalliat\w+|\bincurable|\bsystemic therapy",
     re.I,
 )
-_STAGED = re.compile(r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\bunresectable", re.I)
+_STAGED = re.compile(
+    r"\bstage\s+IV|\bextensive-stage|\bmetasta\w+|\brecurren\w+|\bunresectable", re.I
+)
+_STATED_EARLY = re.compile(r"\b(?:early|limited)[\s-]stage|\blocali[sz]ed\b", re.I)
 _OF_ADVANCED = re.compile(
-    r"\bstage\s+IV|\bmetastatic (?:[\w-]+ ){0,3}?"
+    r"\bextensive-stage|\bstage\s+IV|\bmetastatic (?:[\w-]+ ){0,3}?"
     r"(?:cancers?|carcinomas?|melanomas?|disease|tumou?rs?)|"
     r"\b(?:liver|lung|brain|bone|hepatic|pulmonary|distant)(?:,? (?:and|or) \w+)* metasta\w+|"
     r"\bunresectable",
@@ -43,6 +52,10 @@ _LOOKED_FOR = re.compile(
 _RISK_OF_RECURRENCE = re.compile(
     r"\b(?:risks?|rates?|chances?|likelihood|prevent\w*|reduc\w+|lower\w*|free from)\b"
     r"(?:[\s-]+(?!recurren)[\w-]+){0,3}[\s-]+recurren\w+",
+    re.I,
+)
+_FEW = re.compile(
+    r"\b(?:solitary|single|isolated|limited|few)\s(?:[\w-]+\s){0,2}metasta\w+|\boligometasta\w+",
     re.I,
 )
 _LOCALLY = re.compile(r"\blocally[\s-]advanced|\blocali[sz]ed", re.I)
@@ -93,6 +106,7 @@ class Population:
         self._early = cancer and attributes.stage in {"0", "I", "II", "III", "early"}
         self._stage = attributes.stage if attributes.stage in STAGES else None
         self._removed = tuple(_removed(question.history))
+        self._text = question.text
         self._asks_of_children = bool(_CHILD.search(question.text))
 
     def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
@@ -121,6 +135,20 @@ class Population:
                 return f"is about {' and '.join(sorted(stated))} disease"
         return None
 
+    def _other_subgroup(self, sentence: str, heading: tuple[str, ...]) -> str | None:
+        """An altered marker that it is on, where nothing says it is on a marker asked about too."""
+        if not self._markers:
+            return None
+        stated = next(filter(None, map(markers, (sentence, *reversed(heading)))), None) or {}
+        of_asked = not self._markers.keys().isdisjoint(stated) or any(
+            name in text for name in self._markers for text in (sentence, *heading)
+        )
+        if of_asked and (stated is not markers(sentence) or " or " in sentence):
+            return None
+        others = (states for marker, states in stated.items() if marker not in self._markers)
+        altered = (one for states in others for one in sorted(states) if _is_altered(one))
+        return next(altered, None)
+
     def _other_stage(self, sentence: str, path: str) -> str | None:
         stage = "IV" if self._advanced else self._stage
         named = stages(sentence) or (stages(path) if stage != "IV" else frozenset())
@@ -131,6 +159,15 @@ class Population:
         if self._early and _is_of_advanced_disease(sentence):
             return "is about advanced disease"
         return None
+
+    def is_on_the_stage(self, heading: tuple[str, ...]) -> bool:
+        """Whether a heading below the title names the stage that the question states."""
+        path = " / ".join(heading[1:])
+        if self._advanced:
+            return bool(_STAGED.search(path))
+        if self._stage is None:
+            return self._early and bool(_STATED_EARLY.search(path))
+        return self._stage in stages(path)
 
     def _needs_what_was_removed(self, sentence: str) -> str | None:
         here = f" {' '.join(forms(sentence))} " if self._removed else ""
@@ -144,6 +181,10 @@ class Population:
             return PEOPLE_WITH_CANCER
         if self._is_of_children(sentence, " / ".join(heading), document):
             return CHILDREN
+        if other := self._other_subgroup(sentence, heading):
+            return f"{PATIENTS_WITH}{other} disease"
+        if self._cancer and _FEW.search(sentence) and not _FEW.search(self._text):
+            return LIMITED_SPREAD
         if self._advanced or not self._cancer:
             return None
         text = f"{sentence} {' / '.join(heading)}" if not _STAGED.search(sentence) else sentence
@@ -154,6 +195,10 @@ class Population:
         if self._asks_of_children:
             return False
         return _speaks_of_children(f"{document.title} {path}") or _child_alone(sentence)
+
+
+def _is_altered(status: str) -> bool:
+    return not status.endswith(("wild-type", "negative", "proficient"))
 
 
 def _removed(history: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -171,6 +171,12 @@ class Thesaurus:
         found.pop(name, None)
         return tuple(found)[:_MOST_NARROWER]
 
+    def denials(self, name: str) -> tuple[str, ...]:
+        """Conditions that are named by denying it: non-Hodgkin lymphoma holds its name too."""
+        denied = f" non {' '.join(forms(name))} "
+        names = (each for each in files.conditions() if "non-" in each)
+        return tuple(each for each in names if denied in f" {' '.join(forms(each))} ")
+
     def is_kin(self, name: str, asked: str) -> bool:
         """Whether it is another disease that could be taken for the one asked about.
 

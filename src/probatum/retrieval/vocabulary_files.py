@@ -19,12 +19,24 @@ class ConditionEntry(NamedTuple):
     group: str
 
 
+DRUG_CLASS = "drug class"
+_NO_DRUG = {
+    "surgery", "procedure", "device", "therapy", "psychotherapy", "radiation therapy",
+    "rehabilitation", "lifestyle", "dental procedure",
+}  # fmt: skip
+
+
 class TreatmentEntry(NamedTuple):
     """A drug, regimen or procedure with other names and its class."""
 
     name: str
     synonyms: tuple[str, ...]
     kind: str
+
+    @property
+    def is_drug(self) -> bool:
+        """Whether it is a drug, several of them, or a class."""
+        return self.kind not in _NO_DRUG
 
 
 class SiteEntry(NamedTuple):
