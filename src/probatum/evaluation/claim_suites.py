@@ -81,7 +81,8 @@ def nli4ct(data: Path) -> Iterator[Item]:
                 record = json.loads((folder / "trials" / f"{trial}.json").read_text("utf-8"))
                 lines = record[entry["Section_id"]]
                 found += _stretches(lines, f"{which} trial")
-                records.append(trial_record(f"{which.lower()} trial", lines))
+                headed = (entry["Section_id"], *lines)
+                records.append(trial_record(f"{which.lower()} trial", headed))
         label = Label.SUPPORTED if entry["Label"] == "Entailment" else Label.CONTRADICTED
         yield Item(entry["Statement"], tuple(found), label, records=tuple(records))
 

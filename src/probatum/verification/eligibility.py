@@ -9,54 +9,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.markers import markers
-from probatum.verification.eligibility_limits import admitted, ranges, without_measures
+from probatum.verification.eligibility_conditions import PARTS, Standing, narrowing, standings
+from probatum.verification.eligibility_judges import (
+    by_condition,
+    by_extent,
+    by_marker,
+    by_sex,
+    spelt_out,
+)
+from probatum.verification.eligibility_limits import admitted, in_figures, ranges, without_measures
+from probatum.verification.eligibility_sides import ADMITTED, OUT, Side, side_of
+from probatum.verification.patient_words import conditions_in
+from probatum.verification.performance_status import scored
 from probatum.verification.trial_record import TrialRecord
+from probatum.verification.tumour_extent import extent, without_extent
 from probatum.verification.words import stems
 
 CHECK = "eligibility"
 _FEWEST_LETTERS, _MOSTLY = 8, 0.7
-_NOT = r"(?:not|n't|cannot|never)"
-_OUT = re.compile(
-    rf"\b(?:excluded?s?|ineligible|prohibited|disqualif\w+|barred|must not|must have no|"
-    rf"must be free|cannot (?:have|be|participate)|{_NOT} (?:allow|permit|accept|admit|includ)\w*|"
-    rf"{_NOT} (?:be )?(?:eligible|accepted|admitted|enroll?ed|included|permitted|allowed|"
-    r"able|take part|participate|suitable))\b",
-    re.I,
-)
-_MUST = re.compile(
-    r"\b(?:must|required?|requires|necessary|needed?|needs|have to|mandatory|"
-    r"only (?:patients|women|men|people|participants)|"
-    r"(?:all|any|every) (?:\w+ ){0,3}?(?:patients|participants))\b",
-    re.I,
-)
-_IN = re.compile(
-    r"\b(?:eligible|accepted|permitted|allowed|admitted|suitable|not prevent|not excluded?|"
-    r"(?:can|may) (?:participate|take part|be|join|enter))\b",
-    re.I,
-)
-_ADMITTED = re.compile(
-    r"\b(?:not|n't) (?:be )?(?:prevent\w*|exclud\w*|disqualif\w*|barred)\b", re.I
-)
 _TURNED = re.compile(
     r"\b(?:no|not|without|absence of|free of|negative for|never|must not|excluded|ineligible|"
     r"may not|cannot|none)\b",
     re.I,
 )
+_CONDITIONAL = re.compile(r"\b(?:unless|even if|except|only eligible)\b", re.I)
+_REASON = re.compile(
+    r"\b(?:because|due to|since|as (?:it|they|this|these|she|he)|as \w+ \w+ (?:is|are))\b", re.I
+)
 _OPEN = re.compile(r"\b(?:unless|except|other than|allowed|permitted|may (?:be|have))\b", re.I)
+_ALTERNATIVE = re.compile(r"^\W*or\b|\b(?:cohort|arm|phase|part) (?:\d|[A-D]|I+)\b", re.I)
+_MORE_THAN = re.compile(r"\b(?:more|greater|less|fewer) than\b|[<>≤≥]", re.I)
 _EITHER = re.compile(r"\bor\b|/", re.I)
 _COMPARED = re.compile(
-    r"[<>≤≥%]|\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?|cm|mm|mg|times)\b", re.I
+    r"[<>≤≥%]|\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?|cm|mm|mg|(?:x )?ULN|times|"
+    r"(?:centi|milli)met(?:er|re)s?)\b",
+    re.I,
 )
 _STAGE = re.compile(
     r"\bstages?\s(?P<first>IV|I{1,3}|[0-4])[A-C]?(?P<more>(?:\s?(?:,|-|–|to|through|and|or|/|and/or)\s?"
     r"(?:IV|I{1,3}|[0-4])[A-C]?)*)\b",
     re.I,
 )
+_METASTATIC = re.compile(r"\bmetastatic (?:breast )?(?:cancer|disease|carcinoma)\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NAMELESS = stems(
     "patient patients participant participants women woman men man people trial the primary "
@@ -73,6 +71,13 @@ _OF_LIMITS = stems(
     "limit normal would considered also both either status score she he they"
 )
 _PERSON = re.compile(r"^\s*[A-Z][a-z]+ is (?=an?\b|\d)")
+_SPLIT = re.compile(r",?\s+(?:but|whereas|while|however)\s+|;\s+|(?<=[a-z])\.\s+however,?\s+", re.I)
+_ANY_SIDE = re.compile(
+    rf"(?:\b(?:are|is|be|may|can|will|would|still|also)\s)*(?:{OUT.pattern}|\beligible\b|\badmitted\b|"
+    r"\bincluded\b)",
+    re.I,
+)
+_OF_SIDES = stems("still always also from included entered not both it may")
 _LEFT = 0.25
 """Part of the words of a clause that may stay unread."""
 _AGE = re.compile(
@@ -103,14 +108,6 @@ _ECOG = re.compile(
 )
 
 
-class Side(StrEnum):
-    """What a sentence says of those it speaks of."""
-
-    OUT = "excluded"
-    MUST = "required"
-    IN = "admitted"
-
-
 class Criterion(NamedTuple):
     """A criterion, and whether it keeps out those that it speaks of."""
 
@@ -135,14 +132,33 @@ def check_eligibility(claim: str, records: Sequence[TrialRecord]) -> Reason | No
 
 
 def _clauses(claim: str, records: Sequence[TrialRecord]) -> Iterator[tuple[str, TrialRecord]]:
-    """Each clause with each record that it names; without a name, that of the one there is."""
+    """Each clause with each record that it names; without a name, that of the one there is.
+
+    "… excluded from the one trial, but not from the other": the other admits the same patients.
+    """
     before: list[TrialRecord] = []
-    for clause in re.split(r",?\s+(?:but|whereas|while|however)\s+|;\s+", claim):
+    last = ""
+    for clause in _SPLIT.split(claim):
         named = [r for r in records if r.name and r.name.lower() in clause.lower()]
         chosen = named or before or (list(records) if len(records) == 1 else [])
         before = chosen
+        plain = clause
+        for record in records:
+            plain = re.sub(rf"\b{re.escape(record.name)}\b", " ", plain, flags=re.I)
+        if last and not stems(OUT.sub(" ", plain)) - _NAMELESS - _OF_SIDES:
+            plain = _turned_to(plain, last)
+        last = plain
         for record in chosen:
-            yield re.sub(rf"\b{re.escape(record.name)}\b", " ", clause, flags=re.I), record
+            yield plain, record
+
+
+def _turned_to(clause: str, before: str) -> str:
+    """What was said before, with what the clause says of it; a bare "not" turns it round."""
+    side, was = side_of(clause), side_of(before)
+    if side is None and re.match(r"\W*not\b", clause, re.I) and was in (Side.IN, Side.OUT):
+        side = Side.OUT if was is Side.IN else Side.IN
+    bare = _ANY_SIDE.sub(" ", before)
+    return f"{bare} are {side.value}" if side in (Side.IN, Side.OUT) else clause
 
 
 def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
@@ -150,11 +166,14 @@ def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
 
     One criterion that is not met keeps people out; to be admitted they must meet each.
     """
-    side = _side(clause)
-    if side is None:
+    side = side_of(clause)
+    clause = in_figures(scored(clause))
+    if side is None or _CONDITIONAL.search(clause):
         return None
     found = [*_by_limits(clause, record, side)]
-    for judge in (_by_age, _by_performance, _by_stage, _by_marker, _by_words):
+    for several in (by_condition, by_sex, by_extent, by_marker):
+        found += several(clause, record, side)
+    for judge in (_by_age, _by_performance, _by_stage, _by_words):
         if (judged := judge(clause, record, side)) is not None:
             found.append(judged)
     if not found:
@@ -163,7 +182,15 @@ def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
         side is Side.OUT
     )  # one that holds is enough to be kept out, one that fails to be let in
     telling = [words for holds, words in found if holds is decides]
-    if not telling and _unread(clause, [words for _, words in found]):
+    if not telling and _unread(clause, [words for _, words in found], record):
+        return None
+    if (
+        telling
+        and decides
+        and (_REASON.search(clause) or _several(clause, [w for _, w in found], record))
+    ):
+        return None  # that they are kept out may be right, and the reason or the rest wrong
+    if not telling and _left_open(clause, record, [words for _, words in found]):
         return None
     holds = decides if telling else not decides
     words = telling[0] if telling else found[0][1]
@@ -173,19 +200,41 @@ def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
     return Reason(check=CHECK, verdict=verdict, text=text, words=words)
 
 
-def _unread(clause: str, criteria: Sequence[str]) -> bool:
+def _left_open(clause: str, record: TrialRecord, criteria: Sequence[str]) -> bool:
+    """Whether a condition or a figure of the clause is one that no criterion told of."""
+    if any(f is None or f.standing is Standing.OPEN for _, f in standings(clause, record)):
+        return True
+    plain = _STAGE.sub(" ", _ECOG.sub(" ", _AGE.sub(" ", clause)))
+    for measured in ranges(clause):
+        if any(limit.measure == measured.measure for line in criteria for limit in ranges(line)):
+            plain = plain.replace(measured.said, " ")
+    known = " ".join(criteria)
+    figures = re.findall(r"(?<![A-Za-z\d.])\d[\d.,]*(?=[\s+%/]|$)", plain)
+    return any(figure.rstrip(".,") not in known for figure in figures)
+
+
+def _several(clause: str, criteria: Sequence[str], record: TrialRecord) -> bool:
+    """Whether the clause lists more than these criteria speak of."""
+    return bool(re.search(r",\s|\b(?:or|and)\b", clause)) and _unread(clause, criteria, record)
+
+
+def _unread(clause: str, criteria: Sequence[str], record: TrialRecord) -> bool:
     """Whether the clause asks more than these criteria speak of."""
     clause = _PERSON.sub(" ", clause)
-    clause = without_measures(clause)
-    plain = _AGE.sub(" ", _ECOG.sub(" ", _STAGE.sub(" ", _OUT.sub(" ", clause))))
-    left = stems(_spelt_out(plain)) - _NAMELESS - _OF_LIMITS
-    return len(left - stems(" ".join(map(_spelt_out, criteria)))) > _LEFT * max(1, len(left))
+    clause = without_extent(without_measures(clause))
+    for named in reversed(conditions_in(clause)):
+        clause = f"{clause[: named.start]} {clause[named.end :]}"
+    told = " ".join(line for line in record.inclusion if not _TURNED.search(line))
+    plain = _AGE.sub(" ", _ECOG.sub(" ", _STAGE.sub(" ", OUT.sub(" ", clause))))
+    left = stems(spelt_out(plain)) - _NAMELESS - _OF_LIMITS
+    left_out = left - stems(" ".join(map(spelt_out, (*criteria, told))))
+    return len(left_out) > _LEFT * max(1, len(left))
 
 
 def _by_limits(clause: str, record: TrialRecord, side: Side) -> Iterator[tuple[bool, str]]:
     """Whether what is measured lies within the limits."""
     theirs = admitted(record.inclusion, record.exclusion)
-    for ours in ranges(_OUT.sub(" ", clause)):
+    for ours in ranges(OUT.sub(" ", clause)):
         for limit, line in theirs:
             if limit.measure != ours.measure or limit.unit != ours.unit:
                 continue
@@ -196,16 +245,6 @@ def _by_limits(clause: str, record: TrialRecord, side: Side) -> Iterator[tuple[b
             elif ours.apart(limit):
                 yield side is Side.OUT, line
             break
-
-
-def _side(clause: str) -> Side | None:
-    if _ADMITTED.search(clause):
-        return Side.IN
-    if _OUT.search(clause):
-        return Side.OUT
-    if _MUST.search(clause):
-        return Side.MUST
-    return Side.IN if _IN.search(clause) else None
 
 
 def _by_age(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
@@ -273,15 +312,15 @@ def _scores(text: str) -> frozenset[int] | None:
 def _by_stage(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
     """Whether the stages that the sentence names are among those that are admitted."""
     ours = _stages(clause)
-    if not ours:
+    if not ours or extent(clause):
+        return None  # "stage II (T2 N2)" is told by more than the stage
+    lines = [line for line in record.inclusion if not _TURNED.search(line) and _stages(line)]
+    theirs = frozenset(stage for line in lines for stage in _stages(line))
+    if not theirs:
         return None
-    for line in record.inclusion:
-        theirs = frozenset() if _TURNED.search(line) else _stages(line)
-        if theirs:
-            if side is Side.OUT:
-                return not ours & theirs, line
-            return (ours == theirs if side is Side.MUST else ours <= theirs), line
-    return None
+    if side is Side.OUT:
+        return not ours & theirs, lines[0]
+    return (ours == theirs if side is Side.MUST else ours <= theirs), lines[0]
 
 
 def _stages(text: str) -> frozenset[int]:
@@ -290,6 +329,8 @@ def _stages(text: str) -> frozenset[int]:
         named = [_stage(n) for n in re.findall(r"IV|I{1,3}|[0-4]", match[0][5:], re.I)]
         ranged = re.search(r"[-–]|\bto\b|through", match["more"])
         found |= set(range(named[0], named[-1] + 1)) if ranged else set(named)
+    if not found and _METASTATIC.search(text):
+        found.add(4)
     return frozenset(found)
 
 
@@ -297,40 +338,22 @@ def _stage(written: str) -> int:
     return _ROMAN.get(written.lower()) or int(written)
 
 
-def _by_marker(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
-    """Whether a marker must be positive or negative."""
-    ours = markers(_spelt_out(clause))
-    if not ours or side is not Side.MUST:
-        return None
-    for line in record.inclusion:
-        theirs = markers(_spelt_out(line))
-        for marker, values in ours.items():
-            if marker in theirs and len(theirs[marker]) == 1 == len(values):
-                return values == theirs[marker], line
-    return None
-
-
-def _spelt_out(text: str) -> str:
-    """In words, what is written "HER2+" and "HER2-"."""
-    for sign, word in (("+", "positive"), ("-", "negative")):
-        text = re.sub(rf"\b(HER-?2|ER|PR|HR)\s?[{sign}](?:ve)?(?=[\s,.;)]|$)", rf"\1-{word}", text)
-    return re.sub(r"\)(?=\w)", ") ", text)
-
-
 def _by_words(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
     """By the criterion that has nearly all words of those that the sentence speaks of."""
-    wanted = stems(_OUT.sub(" ", clause)) - _NAMELESS
+    wanted = stems(OUT.sub(" ", clause)) - _NAMELESS
     if len(" ".join(wanted)) < _FEWEST_LETTERS or _COMPARED.search(clause):
         return None
-    if markers(_spelt_out(clause)):
+    if markers(spelt_out(clause)) or extent(clause) or _stages(clause):
         return None
-    rest = _ADMITTED.sub(" ", _OUT.sub(" ", clause))
+    rest = ADMITTED.sub(" ", OUT.sub(" ", clause))
     if _TURNED.search(rest):
         return None
     ranked = sorted(_criteria(record), key=lambda c: (-len(wanted & stems(c.text)), len(c.text)))
     if not ranked or len(wanted & stems(ranked[0].text)) < _MOSTLY * len(wanted):
         return None
     best = ranked[0]
+    if best.excludes and narrowing(best.text) - narrowing(clause):
+        return None  # uncontrolled hypertension is not hypertension
     if best.open or (side is Side.MUST and not best.excludes and _EITHER.search(best.text)):
         return None
     if side is Side.OUT:
@@ -339,7 +362,9 @@ def _by_words(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] 
 
 
 def _criteria(record: TrialRecord) -> Iterator[Criterion]:
-    for line in record.inclusion:
-        yield Criterion(line, bool(_TURNED.search(line)), bool(_OPEN.search(line)))
-    for line in record.exclusion:
-        yield Criterion(line, excludes=True, open=bool(_OPEN.search(line)))
+    for excludes, lines in ((False, record.inclusion), (True, record.exclusion)):
+        for line in lines:
+            for part in PARTS.split(line):
+                out = excludes or bool(_TURNED.search(part))
+                vague = bool(_OPEN.search(part) or (out and _MORE_THAN.search(part)))
+                yield Criterion(part, out, vague or bool(_ALTERNATIVE.match(part)))

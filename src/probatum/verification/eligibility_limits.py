@@ -32,14 +32,14 @@ _MEASURE = re.compile(
     r"\b(?:" + "|".join(f"(?P<m{at}>{w})" for at, w in enumerate(_MEASURES.values())) + r")\b", re.I
 )
 _SIGNS = (
-    (">=", r">\s?=|≥|=\s?>|at least|greater (?:than )?or equal(?: to)?|(?:no|not) less than|"
+    (">=", r">\s?/?\s?=|≥|=\s?>|at least|greater (?:than )?or equal(?: to)?|(?:no|not) less than|"
            r"minimum(?: of)?|more than or equal(?: to)?|equal to or (?:greater|more) than"),
-    ("<=", r"<\s?=|≤|=\s?<|at most|(?:less|lower) (?:than )?or equal(?: to)?|up to|"
+    ("<=", r"<\s?/?\s?=|≤|=\s?<|at most|(?:less|lower) (?:than )?or equal(?: to)?|up to|"
            r"(?:no|not) (?:more|greater) than|maximum(?: of)?|equal to or less than|"
            r"not exceed(?:ing)?"),
-    (">", r">|greater than|more than|above|over|exceed(?:s|ing)|higher than|older than|"
+    (">", r">(?:\s?than)?|greater than|more than|above|over|exceed(?:s|ing)|higher than|older than|"
           r"longer than"),
-    ("<", r"<|less than|below|under|lower than|younger than|shorter than|fewer than"),
+    ("<", r"<(?:\s?than)?|less than|below|under|lower than|younger than|shorter than|fewer than"),
 )  # fmt: skip
 _SIGN = "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SIGNS))
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -47,7 +47,7 @@ _LIMIT = re.compile(
     r"^(?P<between>(?:\s|\(|[a-z]|[:,](?!\s\d)|/|-(?!\d)){0,45}?)"
     rf"(?:(?:{_SIGN})\s*(?:or equal to\s)?(?:a |an |the (?:age|ages) of )?|"
     r"(?:of|is|was|=|at|:|between|from)\s*(?:the ages of )?|\s)"
-    rf"(?P<value>{_NUMBER})(?:\s?(?:-|–|to|and)\s?(?P<to>{_NUMBER}))?"
+    rf"(?P<value>{_NUMBER})(?:(?:\s?/\s?mm3|\s?%|\s?g/dL)?\s?(?:-|–|to|and)\s?(?P<to>{_NUMBER}))?"
     r"(?P<unit>[^.;,\d]{0,3}(?:10\s?[\^*]?\s?[39]\s?/?\s?(?:L|l|mm|ul|µl)?|x?\s?ULN|"
     r"(?:times|x) (?:the )?(?:institutional )?upper|[a-zA-Zµμ/%^]+\d?))?",
     re.I,
@@ -66,6 +66,8 @@ _AGED = re.compile(
     r"(?! (?:before|prior|ago|from|after))",
     re.I,
 )  # fmt: skip
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
+_WORD_BEFORE_TIME = re.compile(rf"\b(?:{'|'.join(_WORDS)})(?= (?:weeks?|months?|years?)\b)", re.I)
 _ROUNDED = 0.1
 _TIME = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 
@@ -92,7 +94,7 @@ class Range(NamedTuple):
 
 def ranges(text: str) -> Iterator[Range]:
     """Every measure of the text with the limits next to it."""
-    text = re.sub(r"(?<=\d) ?[x×] ?(?=10)", " x ", text)
+    text = re.sub(r"(?<=\d) ?[x×] ?(?=10)", " x ", in_figures(text))
     for match in _MEASURE.finditer(text):
         name = list(_MEASURES)[int(match.lastgroup[1:])] if match.lastgroup else ""
         found = _LIMIT.match(text[match.end() :])
@@ -105,6 +107,13 @@ def ranges(text: str) -> Iterator[Range]:
         value = float(aged["value"])
         low, high = (value, inf) if aged["over"] else (-inf, value)
         yield Range("age", low, high, "year", aged[0])
+
+
+def in_figures(text: str) -> str:
+    """Lengths of time in figures: "half a year", "six months"."""
+    text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.I)
+    text = re.sub(r"\ba (?=year\b)", "1 ", text)
+    return _WORD_BEFORE_TIME.sub(lambda match: str(_WORDS[match[0].lower()]), text)
 
 
 def _range(name: str, found: re.Match[str], after: str) -> Range | None:
@@ -149,6 +158,11 @@ def _unit(name: str, written: str) -> tuple[float, str | None]:
     return (1.0, written) if re.search(r"g/d?l|mol|ml/min", written) else (1.0, None)
 
 
+def _is_limit(read: Range) -> bool:
+    """A single figure without a sign may have lost it: "bilirubin 1.5 x ULN"."""
+    return read.low < read.high or read.measure in {"age", "Karnofsky status"}
+
+
 def without_measures(text: str) -> str:
     """The text without the names of what is measured."""
     return _MEASURE.sub(" ", text)
@@ -156,7 +170,7 @@ def without_measures(text: str) -> str:
 
 def admitted(inclusion: Sequence[str], exclusion: Sequence[str]) -> list[tuple[Range, str]]:
     """The ranges that people must have to take part, each with its criterion."""
-    found = [(each, line) for line in inclusion for each in ranges(line)]
+    found = [(each, line) for line in inclusion for each in ranges(line) if _is_limit(each)]
     for line in exclusion:
         for each in ranges(line):
             if each.low == -inf:

@@ -33,8 +33,16 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _BARE_TOTAL = re.compile(r"^\s*Total: (?P<affected>\d+)\s*$", re.I)
-_CRITERIA = re.compile(r"^\W*(?P<side>inclusion|exclusion)\b.{0,30}?(?:criteria)?\s*:?\s*$", re.I)
-_ELIGIBILITY = re.compile(r"^\W*eligibility(?: criteria)?\s*:?\s*$", re.I)
+_CRITERIA = re.compile(
+    r"^\W*(?:(?:key|main|major) )?(?P<side>inclusion|exclusion)\b"
+    r"(?:.{0,30}?(?:criteria)?|\scriteria\b[^:;]{0,60}):?\s*$",
+    re.I,
+)
+_ELIGIBILITY = re.compile(
+    r"^\W*(?:eligibility(?: criteria)?|(?:disease|patient) characteristics|"
+    r"prior concurrent therapy)\s*:?\s*$",
+    re.I,
+)
 
 
 class Count(NamedTuple):
