@@ -217,3 +217,65 @@ def test_fisher_s_exact_test_gives_the_published_value():
     # The lady tasting tea: 3 of 4 against 1 of 4.
     assert fisher(3, 4, 1, 4) == pytest.approx(0.4857, abs=1e-4)
     assert fisher(4, 4, 0, 4) == pytest.approx(2 / 70)
+
+
+SEVERAL = trial_record("primary trial", """Adverse Events 1:
+Total: 6/20
+Atrial fibrillation 3/20
+Cardiac failure 2/20
+Vomiting 0/20
+Adverse Events 2:
+Total: 1/10
+Atrial fibrillation 1/10
+Cardiac failure 0/10
+Vomiting 0/10""".splitlines())  # fmt: skip
+OTHER = trial_record("secondary trial", """Adverse Events 1:
+Total: 2/8
+Cardiac failure 2/8
+Back pain 1/8""".splitlines())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The highest number of occurrences for any adverse event in the primary trial was 4",
+         Verdict.SUPPORTED),
+        ("The highest number of occurrences for any adverse event in the primary trial was 2",
+         Verdict.CONTRADICTED),
+        ("All of the adverse events recorded in the primary trial were cardiac related",
+         Verdict.SUPPORTED),
+        ("All of the adverse events recorded in the secondary trial were cardiac related",
+         Verdict.CONTRADICTED),
+        ("There were no cases of gout or scurvy in the primary trial", Verdict.SUPPORTED),
+        ("There were no cases of gout or back pain in the secondary trial", Verdict.CONTRADICTED),
+        ("There were several cases of cardiac failure in the primary trial", Verdict.SUPPORTED),
+        ("The majority of patients in the secondary trial had adverse events",
+         Verdict.CONTRADICTED),
+        ("Unlike the secondary trial, the primary trial did not record any cases of back pain",
+         Verdict.SUPPORTED),
+        ("2 patients in the secondary trial suffered from cardiac failure, 0 in the primary trial",
+         Verdict.CONTRADICTED),
+        ("The primary trial had a total of 30 patients across both its cohorts",
+         Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_events_are_reckoned_together(claim: str, verdict: Verdict):
+    reason = check_event_counts(claim, [SEVERAL, OTHER])
+    assert reason is not None
+    assert reason.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "There were no cases of nerve block in the primary trial",
+        "The primary trial recorded three types of adverse events",
+    ],
+)
+def test_what_the_record_may_mean_by_another_word_is_left_open(claim: str):
+    record = trial_record("primary trial", """Adverse Events 1:
+Block of the heart 0/20
+Heartburn 1/20
+Vomiting 2/20""".splitlines())  # fmt: skip
+    reason = check_event_counts(claim, [record])
+    assert reason is None

@@ -35,7 +35,9 @@ _SHARES = re.compile(
     re.I,
 )
 _SIGNIFICANT = re.compile(r"\b(?:statistically )?significant(?:ly)?\b", re.I)
-_NONE_ABOVE = re.compile(r"\b(?:none|no|not any)\b.*\b(?:more than|over|exceed\w*|above)\b", re.I)
+_NONE_ABOVE = re.compile(
+    r"\b(?:none|no(?! more than)|not any)\b.*\b(?:more than|over|exceed\w*|above)\b", re.I
+)
 _TYPES = re.compile(r"\btypes? of\b.*\b(?:not|n't|no)\b", re.I)
 _ALL_IN = re.compile(
     r"\ball\b.*\bcases?\b|\bcases?\b.*\bonly (?:occurred |recorded |reported )?in\b", re.I
@@ -46,7 +48,7 @@ _DIFFERENCE = re.compile(
     r"(?P<way>more|fewer|less|higher|lower|greater|difference)\b(?! than \d)",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:no|none|not|never|neither|without|zero|free of|n't)\b", re.I)
+DENIED = re.compile(r"\b(?:no|none|not|never|neither|without|zero|free of|n't)\b", re.I)
 _PRESENT = re.compile(
     r"\b(?:recorded|reported|reports?|records?|observed|occurred|suffered|experienced|had|cases?|"
     r"developed|affected)\b",
@@ -59,7 +61,6 @@ _NOT_RECKONED = re.compile(
     re.I,
 )
 """What would have to be told by the grade, or of all other events."""
-_SHARED = re.compile(r"\b(?:any|none) of the same\b|\b(?:no )?overlap\w*\b|\bin common\b", re.I)
 _EVERYONE = re.compile(
     r"\b(?:all|every|each)\b(?: of)?(?: the)?(?: \d+)?"
     r" (?:patients?|participants?|subjects?|women|people)\b",
@@ -111,7 +112,7 @@ def reckoned(clause: Clause) -> Part | None:
     """Whether the clause holds; None where it is not understood."""
     if _NOT_RECKONED.search(clause.words) or any(not place.counts for place in clause.places):
         return None
-    if any(not event.terms for event in clause.events) and not _DENIED.search(clause.words):
+    if any(not event.terms for event in clause.events) and not DENIED.search(clause.words):
         return None  # a record may list it under another name
     for pattern, reckon in _KINDS:
         if pattern.search(clause.words):
@@ -269,7 +270,7 @@ def _amount(clause: Clause) -> Part | None:
 def _one_amount(clause: Clause, quantity: re.Match[str], event: Event, place: Place) -> Part:
     affected, at_risk = place.of(event.terms)
     said = f"{event.name}: {_figures(place, event.terms)}"
-    denied = _DENIED.search(QUANTITY.sub(" ", clause.words))
+    denied = DENIED.search(QUANTITY.sub(" ", clause.words))
     neither = denied is not None and denied[0].lower() in {"neither", "none"}
     if denied and not neither:
         affected = at_risk - affected
@@ -283,7 +284,7 @@ def _presence(clause: Clause) -> Part | None:
     """That there were any, or none."""
     if not clause.events or not clause.places:
         return None
-    denied = bool(_DENIED.search(clause.words))
+    denied = bool(DENIED.search(clause.words))
     found = [
         (place.of(event.terms)[0], f"{event.name}: {_figures(place, event.terms)}")
         for whole in clause.places
@@ -294,25 +295,9 @@ def _presence(clause: Clause) -> Part | None:
     return Part(not wrong, "; ".join(wrong or [said for _, said in found]))
 
 
-def _shared(clause: Clause) -> Part | None:
-    """Whether two places had any event alike."""
-    if len(clause.places) != 2:
-        return None
-    one, other = clause.places
-    alike = sorted(
-        term
-        for term in one.terms
-        if one.of(frozenset([term]))[0]
-        and any(each.lower() == term.lower() and other.of(frozenset([each]))[0]
-                for each in other.terms)
-    )  # fmt: skip
-    said = f"{one.name} and {other.name} both had " + (", ".join(alike[:3]) or "no event alike")
-    return Part(bool(alike) != bool(_DENIED.search(clause.words)), said)
-
-
 def _everyone(clause: Clause) -> Part | None:
     """All the people of a place."""
-    if not clause.events or not clause.places or _DENIED.search(clause.words):
+    if not clause.events or not clause.places or DENIED.search(clause.words):
         return None
     had = [(e.name, p, e.terms, p.of(e.terms)) for p in clause.places for e in clause.events]
     return _all([
@@ -324,14 +309,16 @@ def _everyone(clause: Clause) -> Part | None:
 def _sorts(clause: Clause) -> Part | None:
     """How many different events there were, of all or of a kind."""
     found = [m for m in QUANTITY.finditer(clause.words) if m["count"]]
-    if len(found) != 1 or len(clause.places) != 1 or _DENIED.search(clause.words):
+    if len(found) != 1 or len(clause.places) != 1 or DENIED.search(clause.words):
         return None
     if re.search(r"\bleast one case\b|\bwhich\b|%|percent", clause.words, re.I):
         return None
     place = clause.places[0]
     terms = {term for event in clause.events for term in event.terms} or {""}
-    had = [term for term in place.terms
-           if (terms == {""} or term in terms) and place.of(frozenset([term]))[0]]  # fmt: skip
+    listed = [term for term in place.terms if terms == {""} or term in terms]
+    had = [term for term in listed if place.of(frozenset([term]))[0]]
+    if len(had) < len(listed) and count_of(found[0]) == len(listed):
+        return None  # as many are listed, and some of them affected nobody
     said = f"{len(had)} different in {place.name}: {', '.join(had[:4])}"
     return Part(within(found[0]["limit"], len(had), count_of(found[0]), exact=True), said)
 
@@ -361,7 +348,6 @@ def _all(parts: list[Part]) -> Part:
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
-    (_SHARED, _shared),
     (_COMMON, _commonest),
     (_EVERYONE, _everyone),
     (_SORTS, _sorts),
@@ -376,7 +362,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
      _compared),
     (_SAME, _alike),
     (QUANTITY, _amount),
-    (_DENIED, _presence),
+    (DENIED, _presence),
     (_PRESENT, _presence),
 )  # fmt: skip
 

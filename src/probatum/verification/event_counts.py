@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from probatum.evidence.claim import Reason, Verdict
 from probatum.verification.event_clause import ANY, EVENTS, Clause, Event, reckoned
 from probatum.verification.event_names import in_other_words
+from probatum.verification.event_wholes import is_of_all, whole
 from probatum.verification.trial_places import Place, placed
 from probatum.verification.trial_record import TrialRecord
 from probatum.verification.words import stems
@@ -23,7 +24,28 @@ _CLAUSES = re.compile(
     r",?\s+(?:compared (?:to|with)|versus)\s+(?=\d|none\b|one\b|zero\b)|"
     r"(?<!@\d)(?<!#\d),?\s+and\s+(?=(?:#\d+|@\d+|[a-z][a-z -]{3,30})\s(?:was|were|is|are|had|has|"
     r"have|did|reported|recorded|suffered)\b)|"
-    r",?\s+and\s+(?=(?:none|no|\d+|one|zero)\s(?:in|cases?)\b|#\d+ was\b)",
+    r",?\s+and\s+(?=(?:none|no|\d+%?|one|zero)\s(?:in|cases?|of)\b|#\d+ was\b)|"
+    r",\s+(?=(?:none|zero|one|\d+%?)\s(?:in|of)\s@|(?:neither|none) of (?:these|them)\b|"
+    r"@\d+ (?:had|did|has|does|recorded|suffered)\b|"
+    r"there (?:were|are|was) (?:no|\d))",
+    re.I,
+)
+_CONTRAST = re.compile(
+    r"^(?:unlike|in contrast to) (?P<other>@\d+),? (?P<one>@\d+)(?: \w+)? (?P<not>(?:does|did) not)"
+    r"(?: record| report| have)?(?P<what>.+)$",
+    re.I,
+)
+_SPOKEN = (
+    (re.compile(r"\b(?:several|multiple)(?= (?:different )?(?:cases|patients|incidents|instances|"
+                r"participants))", re.I), "over 1"),
+    (re.compile(r"\b(?:the majority of|most(?= (?:of the )?patients))(?: of the)?(?= |$)", re.I),
+     "over 50% of"),
+)  # fmt: skip
+_ABSENT = re.compile(
+    r"(?<!@)\b(?:no|0|zero|not (?:record|report) any|none of the patients (?:had|suffered from))"
+    r"(?: observed| recorded| reported)?"
+    r"(?: cases?| instances?| incidents?| occurrences?)?(?: of| with)?\s(?P<listed>[^@;]+?)"
+    r"(?=\s(?:in|within|observed|recorded|reported|were)\b|\s@|[;.]|$)",
     re.I,
 )
 _UNDERSTOOD = stems(
@@ -36,7 +58,10 @@ _UNDERSTOOD = stems(
     "that who significantly significant as many much and or between serious one two three four "
     "five six seven eight nine ten quarter third fifth percent individuals cohort's of observed "
     "seen suffer experience due entire larger smaller difference patient another affecting out "
-    "frequently often commonly "
+    "frequently often commonly having incident incidents instance instances occurrence occurrences "
+    "occurence occurences prevalent prevalence showed signs sign participating undergoing "
+    "intervention suffering highest maximum largest greatest developed where duration type types "
+    "category categories across treatment receiving experiencing issues related "
     "entire whole across both neither either amount frequency"
 )
 
@@ -52,12 +77,13 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     text, places = placed(" ".join(claim.strip().rstrip(".").split()), records)
     if not places and len(records) == 1:
         places = [Place("the trial", records[0].counts)]
-    text, events = _with_events(text, records)
+    text = _CONTRAST.sub(r"\g<one> \g<not>\g<what>; \g<other> recorded\g<what>", text)
+    text, events = _with_events(_in_numbers(text), records)
     parts, unread = [], False
     before: Clause | None = None
     for words in _CLAUSES.split(text):
         clause = _clause(words, places, events, before)
-        part = reckoned(clause) if clause else None
+        part = (whole(clause) if is_of_all(words) else reckoned(clause)) if clause else None
         if clause is None or part is None or _unread(words):
             unread = True
             continue
@@ -70,6 +96,13 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
         return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text="; ".join(wrong))
     verdict = Verdict.PARTLY if unread else Verdict.SUPPORTED
     return Reason(check=CHECK, verdict=verdict, text="; ".join(part.said for part in parts))
+
+
+def _in_numbers(text: str) -> str:
+    """With figures for "several" and "most"."""
+    for pattern, figures in _SPOKEN:
+        text = pattern.sub(figures, text)
+    return text
 
 
 def _unread(words: str) -> frozenset[str]:
@@ -114,6 +147,7 @@ def _with_events(text: str, records: Sequence[TrialRecord]) -> tuple[str, list[E
     found += in_other_words(text, terms, [(start, end) for start, end, _ in found])
     taken_now = [(start, end) for start, end, _ in found]
     found += [w for w in wider if not any(a < w[1] and w[0] < b for a, b in taken_now)]
+    found += _named_as_absent(text, terms, [(start, end) for start, end, _ in found])
     found.sort(key=lambda each: each[0])
     for place in range(len(found) - 1, -1, -1):
         start, end, _ = found[place]
@@ -121,6 +155,29 @@ def _with_events(text: str, records: Sequence[TrialRecord]) -> tuple[str, list[E
     return text, [event for *_, event in found]
 
 
+def _named_as_absent(
+    text: str, terms: set[str], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, Event]]:
+    """What a sentence says that nobody had and no term of the record has a word of.
+
+    A record of a registry lists every event that it counted, so that none is counted of these.
+    """
+    known = stems(" ".join(terms)) - _UNDERSTOOD
+    found = []
+    for match in _ABSENT.finditer(text):
+        for part in re.finditer(r"(?:[^,]+?)(?=,|\s(?:and|or)\s|$)", match["listed"]):
+            named = re.sub(r"^\s*(?:(?:and|or)\s)?", "", part[0])
+            start = match.start("listed") + part.end() - len(named)
+            end = start + len(named.rstrip())
+            if any(a < end and start < b for a, b in taken):
+                continue
+            wanted = stems(named) - _UNDERSTOOD
+            if wanted and not wanted & known and len(named.split()) <= _MOST_WORDS:
+                found.append((start, end, Event(named.strip(), frozenset())))
+    return found
+
+
+_MOST_WORDS = 4
 _LISTED = re.compile(
     r"(?:cases? ?of|patients? with|suffered(?: from)?|experienced|developed)\s(?P<listed>[^@;]+?)"
     r"(?=\s(?:in|than|occurred|were|was|compared)\b|[;.]|$)"

@@ -1,0 +1,138 @@
+"""Clauses on all events of a place together: the highest number, only of one kind, people counted.
+
+Beside `event_clause.py`, which reckons with events that a sentence names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from probatum.verification.event_amounts import QUANTITY, count_of, percent, within
+from probatum.verification.event_clause import DENIED, EVENTS, Clause, Part
+from probatum.verification.trial_places import Place
+
+_HIGHEST = re.compile(
+    r"\b(?:highest|maximum|largest|greatest) number of (?:occurr?ences|cases|instances|patients)\b"
+    r".*\b(?:any|an|a single|each|one)\b",
+    re.I,
+)
+_OF_ONE_KIND = re.compile(
+    r"\b(?:all|every)\b(?: of)?(?: the)?(?: recorded| observed)? "
+    rf"(?:{EVENTS.pattern})[^#]*#\d+(?: related)?\W*$|\bonly (?:records?|recorded|reports?|"
+    rf"reported|observed)? ?#\d+ (?:related )?(?:{EVENTS.pattern})",
+    re.I,
+)
+_NUMBER_SHARED = re.compile(
+    r"\b(?P<n>\d+|one|two|three|four|five) of the same(?: types? of)?\b", re.I
+)
+_PEOPLE = re.compile(
+    r"\b(?:had|has|have|with|was|were|of)\b.*?\b(?:a total of )?(?P<n>\d+) "
+    r"(?:patients|participants|subjects)(?: in total)?(?: in)? "
+    r"?(?:across|between|in) (?:both|all|its|the)\b",
+    re.I,
+)
+_SHARED = re.compile(r"\b(?:any|none) of the same\b|\b(?:no )?overlap\w*\b|\bin common\b", re.I)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def whole(clause: Clause) -> Part | None:
+    """Whether the clause holds; None where it is of another kind."""
+    for pattern, reckon in _KINDS:
+        if pattern.search(clause.words) and all(place.counts for place in clause.places):
+            return reckon(clause)
+    return None
+
+
+def is_of_all(words: str) -> bool:
+    """Whether the words are of one of these kinds."""
+    return any(pattern.search(words) for pattern, _ in _KINDS)
+
+
+def _highest(clause: Clause) -> Part | None:
+    """The most in whom one event was counted, for each place."""
+    quantity = list(QUANTITY.finditer(clause.words))
+    if not quantity or percent(quantity[-1]) is not None:
+        return None
+    said = []
+    for place in clause.places:
+        term, most = _most(place)
+        holds = within(quantity[-1]["limit"], most, count_of(quantity[-1]), exact=True)
+        said.append(Part(holds, f"{place.name}: {term} in {most}"))
+    return _all(said)
+
+
+def _most(place: Place) -> tuple[str, int]:
+    counted = {term: place.of(frozenset([term]))[0] for term in place.terms}
+    term = max(counted, key=lambda name: counted[name], default="nothing")
+    return term, counted.get(term, 0)
+
+
+def _of_one_kind(clause: Clause) -> Part | None:
+    """That whatever was counted is of the kind that is named."""
+    terms = frozenset().union(*(event.terms for event in clause.events))
+    if not terms - {""}:
+        return None
+    others = [
+        term
+        for place in clause.places
+        for term in place.terms
+        if term not in terms and place.of(frozenset([term]))[0]
+    ]
+    said = f"others: {', '.join(others[:3])}" if others else "no other is counted"
+    return Part(not others, said)
+
+
+def _number_shared(clause: Clause) -> Part | None:
+    """How many events two places both had."""
+    found = _NUMBER_SHARED.search(clause.words)
+    if found is None or len(clause.places) != 2:
+        return None
+    one, other = ({term.lower() for term in place.terms} for place in clause.places)
+    had, there = ({t.lower() for t in place.terms if place.of(frozenset([t]))[0]}
+                  for place in clause.places)  # fmt: skip
+    shared = sorted(had & there)
+    if len(shared) != len(one & other):
+        return None  # listed of both, and in one of them nobody had it
+    number = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+    return Part(len(shared) == number, f"{len(shared)} of both: {', '.join(shared[:4])}")
+
+
+def _shared(clause: Clause) -> Part | None:
+    """Whether two places had any event alike."""
+    if len(clause.places) != 2:
+        return None
+    one, other = clause.places
+    alike = sorted(
+        term
+        for term in one.terms
+        if one.of(frozenset([term]))[0]
+        and any(each.lower() == term.lower() and other.of(frozenset([each]))[0]
+                for each in other.terms)
+    )  # fmt: skip
+    said = f"{one.name} and {other.name} both had " + (", ".join(alike[:3]) or "no event alike")
+    return Part(bool(alike) != bool(DENIED.search(clause.words)), said)
+
+
+def _people(clause: Clause) -> Part | None:
+    """How many people were looked at."""
+    found = _PEOPLE.search(clause.words)
+    if found is None or len(clause.places) != 1:
+        return None
+    (place,) = clause.places
+    people = sum({count.group: count.at_risk for count in place.counts}.values())
+    return Part(people == int(found["n"]), f"{place.name}: {people} people")
+
+
+def _all(parts: list[Part]) -> Part | None:
+    wrong = [part for part in parts if not part.holds]
+    return Part(not wrong, "; ".join(part.said for part in wrong or parts)) if parts else None
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
+    (_HIGHEST, _highest),
+    (_OF_ONE_KIND, _of_one_kind),
+    (_NUMBER_SHARED, _number_shared),
+    (_PEOPLE, _people),
+    (_SHARED, _shared),
+)
