@@ -8,6 +8,7 @@ from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.document import Document, DocumentKind
 from probatum.verification.eligibility import check_eligibility
 from probatum.verification.event_counts import check_event_counts
+from probatum.verification.outcome_measured import check_outcomes_measured
 from probatum.verification.outcome_values import check_outcome_values
 from probatum.verification.support import Support
 from probatum.verification.trial_record import TrialRecord, trial_record
@@ -22,6 +23,7 @@ _CHECKS = (
     check_treatments,
     check_trial_routes,
     check_outcome_values,
+    check_outcomes_measured,
 )
 
 
