@@ -7,7 +7,7 @@ one rare term and not as every place of two common words.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from threading import Lock
@@ -25,8 +25,6 @@ _PARTED = bytes(
     ord(char.lower() if (char := chr(code)).isalnum() else " ") if code < 128 else code
     for code in range(256)
 )
-
-_BEYOND_ASCII = re.compile(r"(?<!\S)[!-~]*+[^\x00-\x7f]\S*")
 
 _PASSED_OVER = frozenset(["a", "an", "the", "of"])
 """Neither searched for nor in the way: the cancer of the rectum is a cancer rectum."""
@@ -65,17 +63,21 @@ _STEMS, _FOREIGN = _Stems(), _Foreign()
 
 def stems(text: str) -> list[str]:
     """The stems of the words of a text, in their order."""
-    return [stem for stem in map(_STEMS.__getitem__, words(text)) if stem]
+    return [*filter(None, map(_STEMS.__getitem__, words(text)))]
 
 
-def pairs(stems: list[str]) -> list[str]:
-    """Each two that stand side by side and tell something together, as one term."""
-    loose = _loose()
-    return [
-        f"{one}_{other}"
-        for one, other in pairwise(stems)
-        if one not in loose and other not in loose and not (one.isdigit() and other.isdigit())
-    ]
+def pairs(stems: Iterable[str]) -> list[str]:
+    """Each two that stand side by side and tell something together, as one term; each once."""
+    loose, before = _loose(), ""
+    found: dict[str, None] = {}
+    for stem in stems:
+        if stem in loose:
+            before = ""
+            continue
+        if before and not (stem.isdigit() and before.isdigit()):
+            found[f"{before}_{stem}"] = None
+        before = stem
+    return [*found]
 
 
 def is_pair(term: str) -> bool:
@@ -95,7 +97,7 @@ def sought(term: str) -> tuple[str, ...]:
     Of a term of three words or more the pairs may also stand apart.
     """
     kept = stems(term)
-    joined = [pairs([*both]) for both in pairwise(kept)]
+    joined = [pairs(both) for both in pairwise(kept)]
     found = [
         term
         for stem, before, after in zip(kept, [[], *joined], [*joined, []], strict=False)
@@ -112,9 +114,10 @@ def stands(term: str, text: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text, in small letters and without accents."""
     parted = text.encode().translate(_PARTED).decode()
-    if not parted.isascii():
-        parted = _BEYOND_ASCII.sub(lambda word: _FOREIGN[word[0]], parted)
-    return parted.split()
+    found = parted.split()
+    if parted.isascii():
+        return found
+    return " ".join([word if word.isascii() else _FOREIGN[word] for word in found]).split()
 
 
 def _analysed(analyser: tantivy.TextAnalyzer, word: str) -> list[str]:

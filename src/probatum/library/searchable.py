@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +14,7 @@ from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
 from probatum.library.analysis import pairs, stems
 
+_REMEMBERED = 1 << 15  # as many as MeSH has descriptors
 _LEVEL = 1  # of ISA-L; a passage is too short for a higher one to gain anything
 
 
@@ -37,9 +39,9 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def of(cls, told: Plain, parts: Sequence[Stretch] | None = None) -> Searchable:
         """What search takes of a document, which may have been cut into `parts` before."""
         name, text = told["id"], told["text"]
-        title = _Terms.of((told["title"],))
-        topics = _Terms.of(told.get("topics", ()))
-        mesh = _Terms.of(entry["descriptor"] for entry in told.get("mesh", ()))
+        title = _Terms.of(told["title"])
+        topics = _Terms.of_all(told.get("topics", ()))
+        mesh = _Terms.of_all([entry["descriptor"] for entry in told.get("mesh", ())])
         entry = _Entry(
             document=name,
             kind=str(told["kind"]),
@@ -54,7 +56,7 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
         passages = []
         for heading, start, end in stretches_of(told) if parts is None else parts:
             stretch = text[start:end]
-            above, said = _Terms.of(heading), _Terms.of((stretch,))
+            above, said = _Terms.of_all(heading), _Terms.of(stretch)
             entry.heading, entry.text = above.words, said.words
             entry.heading_pairs, entry.text_pairs = above.pairs, said.pairs
             entry.passage = isal_zlib.compress(_PACK((name, heading, start, stretch)), _LEVEL)
@@ -74,11 +76,22 @@ class _Terms(NamedTuple):
     pairs: str
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> _Terms:
-        """Words of different texts make no pair."""
-        parted = [stems(text) for text in texts]
-        found = dict.fromkeys(pair for each in parted for pair in pairs(each))
-        return cls(" ".join(stem for each in parted for stem in each), " ".join(found))
+    def of(cls, text: str) -> _Terms:
+        """The terms of one text."""
+        found = stems(text)
+        return cls(" ".join(found), " ".join(pairs(found)))
+
+    @classmethod
+    def of_all(cls, names: Sequence[str]) -> _Terms:
+        """The terms of several that stand on many documents; words of two make no pair."""
+        if len(names) < 2:
+            return _terms(names[0]) if names else cls("", "")
+        words, pairs = zip(*map(_terms, names), strict=True)
+        found = dict.fromkeys(" ".join(pairs).split())
+        return cls(" ".join(filter(None, words)), " ".join(found))
+
+
+_terms = lru_cache(_REMEMBERED)(_Terms.of)
 
 
 class _Entry(msgspec.Struct):
