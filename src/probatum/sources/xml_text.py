@@ -18,7 +18,7 @@ from lxml import etree
 from probatum.sources.inline_text import inline
 from probatum.sources.xml_file import one_line
 
-ATTRIBUTES = rb"""((?:\s[^<>"']*+(?:"[^"]*+"|'[^']*+'))*+)\s*+"""
+ATTRIBUTES = rb"""((?:\s[^<>"']*+(?:"[^"]*+"|'[^']*+'))*)\s*+"""
 """Pattern for what follows the name in a tag, in one group; a ">" may stand in a value."""
 _ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"</?[^\s<>/]+%b/?>" % ATTRIBUTES)
@@ -47,7 +47,7 @@ class Element:
 
     @cached_property
     def _leaf(self) -> re.Pattern[bytes]:
-        inner = rb"(?:/>|>([^<]*+(?:<(?!/%b[\s>])[^<]*+)*+))" % self._name
+        inner = rb"(?:/>|>([^<]*+(?:<(?!/%b[\s>])[^<]*+)*))" % self._name
         return re.compile(rb"<%b%b%b" % (self._name, ATTRIBUTES, inner))
 
     def within(self, text: bytes) -> bytes:
@@ -107,7 +107,7 @@ def leaf(*names: str, begin: str = "") -> re.Pattern[bytes]:
 
     Where an element named `begin` begins, only its attributes stand in a fourth group.
     """
-    inner = rb"(?:/>|>([^<]*+(?:<(?!/\1[\s>])[^<]*+)*+))"
+    inner = rb"(?:/>|>([^<]*+(?:<(?!/\1[\s>])[^<]*+)*))"
     found = rb"(%b)%b%b" % ("|".join(names).encode(), ATTRIBUTES, inner)
     if begin:
         return re.compile(rb"<(?:%b|%b%b/?>)" % (found, begin.encode(), ATTRIBUTES))
