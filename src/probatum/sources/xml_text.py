@@ -18,6 +18,7 @@ from lxml import etree
 from probatum.sources.inline_text import inline
 from probatum.sources.xml_file import one_line
 
+# No group is repeated possessively: Python before 3.11.5 takes that wrongly.
 ATTRIBUTES = rb"""((?:\s[^<>"']*+(?:"[^"]*+"|'[^']*+'))*)\s*+"""
 """Pattern for what follows the name in a tag, in one group; a ">" may stand in a value."""
 _ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
