@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from probatum.errors import SourceError
 from probatum.evidence.plain import Plain
-from probatum.sources.pubmed import RECORDS, numbered
+from probatum.sources.pubmed import RECORDS, told_all
 from probatum.sources.pubmed_record import number, numbers
 from probatum.sources.xml_file import each_written
 
+_TOGETHER = 16  # records; more would no longer stay at the processor's hand
 _DELETIONS = ("DeleteCitation", "DeleteDocument")
 _OPENING_DELETIONS = tuple(b"<%b" % name.encode() for name in _DELETIONS)
 
@@ -35,16 +36,31 @@ class Problem(NamedTuple):
 
 def entries(path: Path) -> Iterator[Entry | Problem]:
     """What the file says, in its order. Raises `SourceError` when the file itself is damaged."""
-    for element in each_written(path, (*RECORDS, *_DELETIONS)):
+    for elements in _some(each_written(path, (*RECORDS, *_DELETIONS))):
+        yield from _read(path, elements)
+
+
+def _some(elements: Iterator[bytes]) -> Iterator[list[bytes]]:
+    some: list[bytes] = []
+    try:
+        for element in elements:
+            some.append(element)
+            if len(some) == _TOGETHER:
+                yield some
+                some = []
+    except SourceError:
+        yield some  # these stood before the damage
+        raise
+    yield some
+
+
+def _read(path: Path, elements: list[bytes]) -> Iterator[Entry | Problem]:
+    records = [each for each in elements if not each.startswith(_OPENING_DELETIONS)]
+    stated = [*map(number, records)]
+    told = zip(stated, told_all(path, records, [each.pmid for each in stated]), strict=True)
+    for element in elements:
         if element.startswith(_OPENING_DELETIONS):
             yield from (Entry(*gone, None) for gone in numbers(element) if gone.pmid)
-        else:
-            yield _record(path, element)
-
-
-def _record(path: Path, element: bytes) -> Entry | Problem:
-    stated = number(element)
-    try:
-        return Entry(*stated, numbered(path, element, stated.pmid))
-    except SourceError as error:
-        return Problem(error.reason)
+            continue
+        own, found = next(told)
+        yield Problem(found.reason) if isinstance(found, SourceError) else Entry(*own, found)
