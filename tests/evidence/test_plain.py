@@ -22,7 +22,7 @@ from probatum.evidence.document import (
     StudyDesign,
 )
 from probatum.evidence.passage import Laid, stretches
-from probatum.evidence.plain import plain, stated
+from probatum.evidence.plain import all_stated, plain, stated
 from probatum.library.stored import stored
 from tests.evidence_by_hand import document
 
@@ -83,6 +83,19 @@ def test_stated_fields_stand_in_the_order_of_the_document_without_what_is_defaul
         ("title", "Water"),
         ("access", Access.ABSTRACT_ONLY),
     ]
+
+
+def test_fields_of_many_documents_are_stated_as_those_of_each():
+    fields = {
+        "status": [Status.CURRENT, Status.RETRACTED],
+        "title": ["Water", "Salt"],
+        "id": ["pmid:1", "pmid:2"],
+        "topics": [(), ("thirst",)],
+    }
+    rows = [dict(zip(fields, row, strict=True)) for row in zip(*fields.values(), strict=True)]
+    found = [list(one.items()) for one in all_stated(fields)]
+    assert found == [list(stated(row).items()) for row in rows]
+    assert found[1][-1] == ("status", Status.RETRACTED)
 
 
 def test_plain_blocks_make_the_passages_of_the_document():

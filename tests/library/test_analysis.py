@@ -42,6 +42,7 @@ def test_words_lose_case_accents_spelling_and_number(text: str, found: list[str]
         ("head and neck cancer", ["neck_cancer"]),
         ("50 mg 25 30", ["50_mg", "mg_25"]),
         ("not recommended", ["not_recommend"]),
+        ("lung cancer or lung cancers", ["lung_cancer"]),
         ("gout", []),
     ],
 )

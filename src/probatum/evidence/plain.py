@@ -7,7 +7,7 @@ is made when one is wanted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from probatum.evidence.document import Document
@@ -33,3 +33,15 @@ def stated(fields: Mapping[str, Any]) -> Plain:
         for name, default in _DEFAULTS.items()
         if (value := fields.get(name)) and value != default
     }
+
+
+def all_stated(fields: Mapping[str, Iterable[Any]]) -> Iterator[Plain]:
+    """The same of many documents, of each field the values of all of them in one order."""
+    defaults = {name: default for name, default in _DEFAULTS.items() if name in fields}
+    told = zip(*map(list, map(fields.__getitem__, defaults)), strict=True)
+    for values in told:
+        yield {
+            name: value
+            for (name, default), value in zip(defaults.items(), values, strict=True)
+            if value and value != default
+        }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENDED = re.compile(r"[.;:\n]\s")
+_ENDED = re.compile(r"(?s:.*)[.;:\n]\s")  # up to the last of them
 _BRACKETED = re.compile(r"\(([A-Za-z][\w/+.-]{1,9}?)(?:[;,][^()]*)?\)")
 
 
@@ -24,12 +24,13 @@ def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
         short = match.group(1)
-        if short.islower() or sum(map(str.isupper, short)) < 2:
+        if sum(map(str.isupper, short)) < 2:
             continue
         # The long form lies within min(|A| + 5, |A| * 2) words before the bracket (section 3.1).
         reach = min(len(short) + 5, len(short) * 2)
-        before = _ENDED.split(text[max(0, match.start() - 120) : match.start()])[-1]
-        words = before.split()[-reach:]
+        begin, end = max(0, match.start() - 120), match.start()
+        ended = _ENDED.match(text, begin, end)
+        words = text[ended.end() if ended else begin : end].split()[-reach:]
         long = _long_form(short, " ".join(words))
         if long and " " in long:
             yield short, long

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from probatum.errors import SourceError
 from probatum.evidence.document import Access, Document, DocumentKind, Notice, Status, StudyDesign
-from probatum.evidence.plain import Plain, stated
+from probatum.evidence.plain import Plain, all_stated, stated
 from probatum.evidence.standing import standing
 from probatum.sources import pubmed_record as part
 from probatum.sources.abbreviations import abbreviations
@@ -146,7 +146,7 @@ def _told(path: Readable, articles: Sequence[_Article]) -> Iterator[Plain]:
     notices = [() if each is None else part.notices(each) for each in links]
     given = [() if each is None else given_in_pubmed(each) for each in links]
     texts, blocks = zip(*map(_abstract, abstracts, titles), strict=True)
-    fields = {
+    fields: dict[str, Iterable[Any]] = {
         "id": [f"pmid:{number}" for number in numbers],
         "kind": map(_kind, types),
         "title": titles,
@@ -173,10 +173,7 @@ def _told(path: Readable, articles: Sequence[_Article]) -> Iterator[Plain]:
         "source": ["pubmed"] * size,
         "origin": [path.name] * size,
     }
-    return (
-        stated(dict(zip(fields, values, strict=True)))
-        for values in [*zip(*map(list, fields.values()), strict=True)]
-    )
+    return all_stated(fields)
 
 
 def _major(mesh: tuple[Plain, ...]) -> list[tuple[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from probatum.sources.xml_text import Element, attributes, flat, flat_all, leaf
 
 _LISTS = Element("AuthorList")
+_ONE_LIST = re.compile(rb'<AuthorList CompleteYN="[YN]">')
 # As nearly all authors are written. Of no other is this the whole name.
 _USUAL = re.compile(
     rb'<Author ValidYN="Y"(?: EqualContrib="[YN]")?>\s*<LastName>([^<]*)</LastName>\s*'
@@ -20,14 +21,13 @@ _NAMES = leaf("LastName", "Initials", "Suffix", "CollectiveName", begin="Author"
 def authors(work: bytes) -> tuple[str, ...]:
     """Family name and initials, or the name of the group; editors are no authors."""
     found: list[str] = []
-    for stated, people in _LISTS.all_stated(work):
-        if attributes(stated).get("Type", "authors") != "authors":
-            continue
-        usual = _USUAL.findall(people)
-        if len(usual) == people.count(b"<Author"):
-            found += flat_all([b" ".join(parts) if parts[1] else parts[0] for parts in usual])
-        else:
-            found += _written_otherwise(people)
+    usual = _USUAL.findall(work)
+    if _ONE_LIST.search(work) and len(usual) + 1 == work.count(b"<Author"):
+        found = flat_all([b" ".join(parts) if parts[1] else parts[0] for parts in usual])
+    else:
+        for stated, people in _LISTS.all_stated(work):
+            if attributes(stated).get("Type", "authors") == "authors":
+                found += _written_otherwise(people)
     return tuple(filter(None, found))
 
 

@@ -119,10 +119,9 @@ def stated_date(date: bytes) -> PartialDate | None:
 
 def mesh(citation: bytes) -> tuple[Plain, ...]:
     """Headings as indexed; one is major when its descriptor or a qualifier of it is."""
-    listed = _HEADINGS.within(citation)
-    headings = _HEADING.findall(listed)
-    if len(headings) != listed.count(b"<DescriptorName"):
-        headings = [*_written_otherwise(listed)]
+    headings = _HEADING.findall(citation)
+    if len(headings) != citation.count(b"<DescriptorName"):
+        headings = [*_written_otherwise(_HEADINGS.within(citation))]
     names = flat_all([name for _, name, _ in headings])
     return tuple(
         [

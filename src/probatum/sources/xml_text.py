@@ -24,7 +24,6 @@ ATTRIBUTES = rb"""((?:\s[^<>"']*+(?:"[^"]*+"|'[^']*+'))*)\s*+"""
 _ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"</?[^\s<>/]+%b/?>" % ATTRIBUTES)
 _RAISED = re.compile(rb"<(?:[^\s<>/]+:)?sup[\s>]")
-_BLANKS = ("  ", "< ", " <")
 _REFERENCE = re.compile(r"&([^;]*);")
 _OWN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FRAGMENT = b'<!DOCTYPE a SYSTEM "a"><a>%b</a>'  # with a type, entities may stay unknown
@@ -148,13 +147,13 @@ def flat(inner: bytes) -> str:
 
 def flat_all(inner: Sequence[bytes]) -> list[str]:
     """`flat` of each, which costs little more than of one of them."""
-    whole = b"<".join(inner).decode()
-    if whole.count("<") + 1 != len(inner):
+    whole = b"<".join((b"", *inner, b"")).decode()
+    texts = whole.split("<")[1:-1]
+    if len(texts) != len(inner):
         return [flat(each) for each in inner]
-    texts = whole.split("<")
     if "&" in whole:
         texts = [*map(resolved, texts)]
-    elif whole.isprintable() and not any(map(f"<{whole}<".__contains__, _BLANKS)):
+    elif not ("  " in whole or " <" in whole or "< " in whole) and whole.isprintable():
         return texts
     return [*map(one_line, texts)]
 
