@@ -166,3 +166,53 @@ def test_values_that_were_not_reached_are_no_numbers():
                           "  Arm/Group Title: Drugone",
                           "  Unit of Measure: months  9.0        (0.5 to 30.1)")]  # fmt: skip
     assert trial_outcomes(lines) == ()
+
+
+DENSITY = trial_record("primary trial", """Outcome Measurement:
+  Percent Change From Baseline in Bone Density
+  Time frame: 1 year
+Results 1:
+  Arm/Group Title: Early
+  Overall Number of Participants Analyzed: 60
+  Mean (Standard Deviation)
+  Unit of Measure: percent change  2.1 (0.5)
+Results 2:
+  Arm/Group Title: Late
+  Overall Number of Participants Analyzed: 61
+  Mean (Standard Deviation)
+  Unit of Measure: percent change  -3.2 (0.6)""".splitlines())  # fmt: skip
+OBJECTIVE = trial_record("primary trial", """Outcome Measurement:
+  Objective Response Rate (ORR)
+  Time frame: 1 year
+Results 1:
+  Arm/Group Title: Drugone
+  Overall Number of Participants Analyzed: 40
+  Measure Type: Number
+  Unit of Measure: participants  10""".splitlines())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "record", "verdict"),
+    [
+        ("On average cohort 1 of the primary trial had an increased bone density", DENSITY,
+         Verdict.SUPPORTED),
+        ("On average cohort 2 of the primary trial had an increased bone density", DENSITY,
+         Verdict.CONTRADICTED),
+        ("All patients in cohort 1 of the primary trial had an increased bone density", DENSITY,
+         None),
+        ("Cohort 1 of the primary trial had a smaller percent change in bone density than cohort 2",
+         DENSITY, Verdict.SUPPORTED),
+        ("The median PFS was longest in cohort 1 of the primary trial", SURVIVAL,
+         Verdict.SUPPORTED),
+        ("The median PFS was shortest in cohort 1 of the primary trial", SURVIVAL,
+         Verdict.CONTRADICTED),
+        ("Less than half of the primary trial participants achieved CR or PR", OBJECTIVE,
+         Verdict.SUPPORTED),
+        ("Not a single patient in the primary trial achieved CR or PR", OBJECTIVE,
+         Verdict.CONTRADICTED),
+    ],
+)  # fmt: skip
+def test_directions_and_extremes_of_groups_are_read(
+    claim: str, record: TrialRecord, verdict: Verdict | None
+):
+    assert said(claim, record) is verdict

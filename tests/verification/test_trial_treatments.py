@@ -171,3 +171,18 @@ def test_each_drug_has_its_own_dose():
 def test_a_dose_for_a_day_is_not_one_dose():
     day, single = (amounts(plain(text))[0] for text in ("120 mg per day", "120 mg twice daily"))
     assert day.equals(single) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("the primary trial uses AZD-9496", NO),
+        ("the primary trial does not use oral letrozole", NO),
+        ("the primary trial does not use letrozole and yoga", None),
+        ("Patients in the primary trial receive letrozole mesylate orally", YES),
+        ("Unlike the secondary trial, the primary trial uses metformin", YES),
+    ],
+)
+def test_codes_salts_and_denied_ways_are_read(claim: str, verdict: Verdict | None):
+    reason = check_treatments(claim, [PRIMARY, SECONDARY])
+    assert (reason.verdict if reason else None) is verdict

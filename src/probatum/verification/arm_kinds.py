@@ -145,7 +145,7 @@ def unsaid(clause: Clause) -> Part | None:
         told = {"dose": amounts(text), "time": schedules(text), "length": times(text)}
         found = {name for name in asked if told[name]}
         said = f"{place.name}: {', '.join(sorted(found)) or 'neither dose, time nor length'} stated"
-        if found and found != asked:
+        if found and found != asked and (denied or not re.search(r"\bor\b", rest)):
             return None
         parts.append(Part((not found) == denied, said))
     return together(parts)

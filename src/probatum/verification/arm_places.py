@@ -79,9 +79,8 @@ def _pattern(records: Sequence[TrialRecord]) -> re.Pattern[str]:
     title = "|".join(map(re.escape, titles)) or "(?!)"
     one = rf"(?:the )?(?P<trial0>{trials})(?:(?: and|,? or) (?:the )?(?P<trial1>{trials}))?"
     within = one.replace("trial0", "trial2").replace("trial1", "trial3")
-    every = (
-        r"(?:the )?(?P<every>both|all|every|each|either|neither|none)(?: of)?(?: the)?(?: two| \d)?"
-    )
+    every = r"(?:the )?(?P<every>both|all|every|each|either|neither|none|(?<=the )(?:two|three))"
+    every += r"(?: of)?(?: the)?(?: two| \d)?"
     number = rf"(?:the |both |only |all |each )?{_KIND} ?(?P<one>\d|[A-F]\b)"
     number += rf"(?:,? (?:and|&|or) (?:{_KIND} )?(?P<two>\d|[A-F]\b))?\b"
     group = rf"(?:{number}|{every} {_KIND}|the (?P<title>{title}) {_KIND})"

@@ -24,7 +24,8 @@ UNDERSTOOD = stems(
     "control placebo year years month months week weeks day days time had period maximum minimum "
     "longest shortest highest lowest performed produced recorded showed shows show indicate "
     "outperformed outperform health outcomes study a an one two three improved superior likely"
-    " long as"
+    " long as during whereas while however but exceeding exceed exceeds smaller larger classified "
+    "considered able decreased increased gained lost negative positive gain loss average"
 )
 
 

@@ -28,3 +28,8 @@ def spelt_out(text: str) -> str:
     """With what abbreviations stand for; a complete or partial response is an objective one."""
     spelt = _WORD.sub(lambda m: f"{m[0]} {_SPELT.get(m[0].lower(), '')}", text)
     return f"{spelt} objective overall response rate" if _OBJECTIVE.search(text) else spelt
+
+
+def as_objective(text: str) -> str:
+    """With "complete or partial response" as the objective response that it is."""
+    return _OBJECTIVE.sub("objective response", text)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.arm_given import Part
 from probatum.verification.effect_words import worth
 from probatum.verification.outcome_arms import (
     UNDERSTOOD,
@@ -21,6 +21,7 @@ from probatum.verification.outcome_arms import (
     rows_named,
     share_named,
 )
+from probatum.verification.outcome_directions import foremost, went
 from probatum.verification.outcome_figures import (
     ABOUT,
     FIGURE,
@@ -32,7 +33,7 @@ from probatum.verification.outcome_figures import (
     the_only,
     within,
 )
-from probatum.verification.outcome_names import spelt_out
+from probatum.verification.outcome_names import as_objective, spelt_out
 from probatum.verification.trial_groups import Groups, Measured, grouped
 from probatum.verification.trial_outcomes import Outcome
 from probatum.verification.trial_record import TrialRecord
@@ -45,7 +46,7 @@ _CLAUSES = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"\b(?:more|higher|greater|larger|longer|increased|highest|exceed\w*|later)\b", re.I
+    r"\b(?:more|higher|greater|larger|bigger|longer|increased|highest|exceed\w*|later)\b", re.I
 )
 _LESS = re.compile(
     r"\b(?:fewer|less|lower|smaller|shorter|reduced|decreased|lowest|earlier)\b", re.I
@@ -68,17 +69,15 @@ _ALL = re.compile(r"\b(?:all|every|each|100 ?%)(?=\s(?:of\s)?(?:the\s)?(?:patien
 _MOST = re.compile(r"\b(?:most(?! common)|majority)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|n't|never|without|fail\w* to)\b", re.I)
 _EXTREME = re.compile(r"\b(?:(?P<high>maximum|longest|highest)|(?P<low>minimum|shortest))\b", re.I)
+_NOT_ONE = re.compile(
+    r"\bnot (?:a single|one)(?= (?:patient|participant|subject|person|woman))", re.I
+)
+_SIZE = re.compile(r"\b(?:smaller|larger|bigger)\b", re.I)
+_FOREMOST = re.compile(r"\b(?:highest|lowest|longest|shortest|best|worst) (?:in|for|with) @", re.I)
 _CHANGE = re.compile(r"\b(?:chang\w+|increas\w+|decreas\w+|reduc\w+|gain\w*|los[ts]\w*)\b", re.I)
 _EACH = re.compile(r"\b(?:both|each|neither|either|all (?:\w+ )?(?:cohort|arm|group)s)\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of those|grade \d or (?:above|higher|more))\b", re.I)
 _TITLED, _EQUAL = 0.6, 1e-9
-
-
-class Part(NamedTuple):
-    """Whether a clause holds, and the figures it was reckoned with."""
-
-    holds: bool
-    said: str
 
 
 def check_outcome_values(claim: str, records: Sequence[TrialRecord]) -> Reason | None:
@@ -86,7 +85,8 @@ def check_outcome_values(claim: str, records: Sequence[TrialRecord]) -> Reason |
     told = [each for record in records for each in _measured(record, claim)]
     if not told or len(told) < len(records):
         return None
-    text, groups = grouped(" ".join(claim.strip().rstrip(".").split()), told)
+    plain = _NOT_ONE.sub("no", " ".join(claim.strip().rstrip(".").split()))
+    text, groups = grouped(plain, told)
     parts = [_reckoned(words, groups) for words in _CLAUSES.split(text)] if groups else []
     found = [part for part in parts if part is not None]
     if not found or len(found) < len(parts) or _unread(text, groups):
@@ -125,7 +125,7 @@ def _reckoned(words: str, groups: Sequence[Groups]) -> Part | None:
     named = named or ([groups[0]] if len(groups) == 1 else [])
     if not named or not all(_is_named(each.outcome, words) for each in named):
         return None
-    if _EXTREME.search(words):
+    if _FOREMOST.search(words) or _EXTREME.search(words):
         return _extreme(words, named)
     outcome = named[0].outcome
     compares = any(each.search(words) for each in (_THAN, _SAME, _DIFFERENCE, _TIMES))
@@ -134,6 +134,8 @@ def _reckoned(words: str, groups: Sequence[Groups]) -> Part | None:
             return _compared(words, each, outcome)
         if _EACH.search(named[0].name):
             return _together([_amount(words, arm, outcome) for arm in each])
+    if outcome.changes and not compares and not figures_in(words):
+        return went(words, named)
     arms = [arm_of(each, words) for each in named]
     figures = [arm for arm in arms if arm is not None]
     if len(figures) != len(arms):
@@ -150,6 +152,8 @@ def _is_named(outcome: Outcome, words: str) -> bool:
     groups = stems(" ".join(outcome.groups))
     if outcome.changes and not _CHANGE.search(words):
         return False
+    if not any(value.label for value in outcome.values):
+        words = as_objective(words)
     telling = stems(spelt_out(re.sub(r"@\d+", " ", words))) - UNDERSTOOD - groups
     labels = " ".join(dict.fromkeys(value.label for value in outcome.values))
     theirs = stems(spelt_out(f"{outcome.title} {labels} {outcome.unit}"))
@@ -175,6 +179,8 @@ def _compared(words: str, arms: Sequence[Arm], outcome: Outcome) -> Part | None:
     if valued and _DENIED.search(words):
         return None
     left, right = one.value, other.value
+    if outcome.changes and _SIZE.search(words):
+        left, right = abs(left), abs(right)  # of two changes the smaller is the one nearer to none
     in_shares = valued or re.search(r"percent|%|proportion|rate|likel", words, re.I)
     if outcome.counts and one.share is not None and other.share is not None and in_shares:
         left, right = one.share, other.share
@@ -291,6 +297,8 @@ def _spoken(words: str, arm: Arm) -> Part | None:
 def _extreme(words: str, named: Sequence[Groups]) -> Part | None:
     """The longest or shortest of a full range against a limit."""
     figure = the_only(figures_in(re.sub(r"@\d+", " ", words)))
+    if _FOREMOST.search(words) and len(named) == 1 and not figures_in(words):
+        return foremost(words, named[0])
     found = _EXTREME.search(words)
     if figure is None or found is None or len(named) != 1 or not named[0].outcome.full_range:
         return None

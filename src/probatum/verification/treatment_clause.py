@@ -12,6 +12,7 @@ from probatum.verification.arm_places import ArmPlace
 from probatum.verification.event_amounts import LIMITS
 from probatum.verification.schedule import schedules
 from probatum.verification.treatment_kinds import Treatment, treatments
+from probatum.verification.trial_arms import TrialArm
 from probatum.verification.words import stems
 
 DENIED = re.compile(r"\b(?:no|not|n't|none|neither|nor|never|without|nothing)\b", re.I)
@@ -43,7 +44,9 @@ _UNDERSTOOD = stems(
     "po practice practise practising practicing wear wearing part form either novel type types "
     "technique techniques basis called effectiveness efficacy however they those section sections "
     "medical exactly mg ml performed completes completed scan scans participate at this these one "
-    "single"
+    "single while monotherapy tablet tablets pill pills capsule capsules ingest intraveinously "
+    "cream gel ointment lotion between hydrochloride mesylate ditosylate tosylate malate acetate "
+    "sodium citrate phosphate sulfate"
 )
 
 
@@ -75,6 +78,8 @@ def _named(clause: Clause, named: Sequence[Treatment], words: str) -> Part | Non
     denied, only = bool(DENIED.search(words)), bool(_ONLY.search(clause.words))
     if re.search(r"\bor\b|/", words) and len(named) > 1 and not denied:
         return None  # of two that may be meant, which one is left open
+    if denied and len(named) > 1 and re.search(r"\b(?:while|and|with)\b", words):
+        return None  # not both together, or neither
     if _ONLY_ONE.search(words) and len(named) == 1:
         return _only_by_way(clause, named[0], words)
     if _ONE_ARM.search(words):
@@ -157,6 +162,17 @@ def _by_way(clause: Clause, words: str, *, denied: bool) -> Part | None:
     return together(parts)
 
 
+def _denied(arm: TrialArm, treatment: Treatment, told: str) -> Part | None:
+    """That an arm is not given it, or not by the way that is told."""
+    lacking = absent(arm, treatment)
+    if lacking is None or lacking.holds or not ways(told):
+        return lacking
+    theirs = ways_of(treatment, arm.text)
+    if not theirs:
+        return None
+    return Part(not ways(told) & theirs, f"{arm.name} names {', '.join(sorted(theirs))}")
+
+
 def _only_by_way(clause: Clause, treatment: Treatment, words: str) -> Part | None:
     """The one drug of the trial that is given so; where the way of another is unsaid, open."""
     asked = ways(words)
@@ -187,6 +203,7 @@ def _about(words: str, treatment: Treatment, named: Sequence[Treatment]) -> str:
 def left(words: str, named: Sequence[Treatment]) -> frozenset[str]:
     """Stems that are neither understood nor a treatment's name."""
     words = _LIMITED.sub(lambda match: " " * len(match[0]), words)
+    words = re.sub(r"\bat least one\b", " " * len("at least one"), words, flags=re.I)
     for treatment in reversed(named):
         words = words[: treatment.start] + " " + words[treatment.end :]
     for amount in sorted(amounts(words) + times(words), key=lambda a: -a.start):
@@ -200,9 +217,9 @@ def _one(place: ArmPlace, treatment: Treatment, told: str, *, denied: bool) -> P
     if not arms:
         return None
     if denied:
-        if amounts(told) or schedules(told) or ways(told):
-            return None  # not by this way, or not so much: which of it is denied is open
-        return together([absent(arm, treatment) for arm in arms])
+        if amounts(told) or schedules(told):
+            return None  # not so much, or not so often: which of it is denied is open
+        return together([_denied(arm, treatment, told) for arm in arms])
     found = [arm for arm in arms if treatment.named_in(arm.text)]
     if place.people and 0 < len(found) < len(arms) and not place.every:
         return None  # "the participants" may be all of them or some

@@ -44,10 +44,17 @@ def _matches(text: str) -> Iterator[tuple[str, int, int, re.Pattern[str]]]:
     for name, known_as in _kinds():
         for match in name.finditer(text):
             yield match[0], match.start(), match.end(), known_as
+    for code in _CODE.finditer(text):
+        written = re.sub(r"[- ]", "[- ]?", code[0])
+        yield code[0], code.start(), code.end(), re.compile(rf"(?<!\w){written}(?!\w)", re.I)
     for drug in drugs(text):
         known_as = re.compile(rf"(?<![a-z]){re.escape(drug)}", re.I)
         for match in known_as.finditer(text):
             yield match[0], match.start(), match.end(), known_as
+
+
+_CODE = re.compile(r"(?<![\w-])[A-Z]{1,5}[- ]?\d{2,}[A-Z]?\d*(?![\w-])")
+"""What a drug is called before it has a name: "AZD9496", "MM-121"."""
 
 
 def _named(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int, re.Pattern[str]]]:
