@@ -53,6 +53,15 @@ def _ask(question: str, index: Any) -> None:
     ask(Inquiry(text=question), index, QuotingComposer(), Asker(), datetime.now(UTC))
 
 
+def _opened(folder: str) -> Any:
+    """The library, in a process that is as ready as a server."""
+    from probatum.library.embedded import EmbeddedIndex
+    from probatum.wiring.readiness import make_ready
+
+    make_ready()
+    return EmbeddedIndex(Path(folder))
+
+
 class _Overheard:
     """An index that remembers what it was asked."""
 
@@ -106,9 +115,7 @@ def size(folder: str) -> Figures:
 
 def searched(folder: str, rounds: int) -> Figures:
     """Latency of the queries that questions make, and how many a second many callers get."""
-    from probatum.library.embedded import EmbeddedIndex
-
-    index = EmbeddedIndex(Path(folder))
+    index = _opened(folder)
     overheard = _Overheard(index)
     for question in QUESTIONS:
         _ask(question, overheard)
@@ -129,9 +136,7 @@ def searched(folder: str, rounds: int) -> Figures:
 
 def answered(folder: str, rounds: int) -> Figures:
     """Latency of whole answers in a process that is running; the first one apart."""
-    from probatum.library.embedded import EmbeddedIndex
-
-    index = EmbeddedIndex(Path(folder))
+    index = _opened(folder)
     first = _spread([partial(_ask, QUESTIONS[0], index)] * 2)["p99"]
     acts = [partial(_ask, question, index) for question in QUESTIONS]
     return {"first": first, "asked": _spread(acts * rounds), "megabytes": _peak()}
@@ -139,10 +144,9 @@ def answered(folder: str, rounds: int) -> Figures:
 
 def bare(folder: str, rounds: int) -> Figures:
     """Top 100 of the bare words of each question, any of which may match."""
-    from probatum.library.embedded import EmbeddedIndex
     from probatum.library.index import Clause, Query
 
-    index = EmbeddedIndex(Path(folder))
+    index = _opened(folder)
     acts = [
         partial(
             index.search,

@@ -83,6 +83,21 @@ def test_a_library_is_opened_and_read_in_the_midst_of_another_ones_adding(tmp_pa
     assert read == ["guideline:first"]
 
 
+def test_what_another_one_adds_is_found_at_once_though_its_words_stood_nowhere(tmp_path: Path):
+    folder = tmp_path / "library"
+    writer = EmbeddedIndex(folder, create=True)
+    writer.add([document("Gout is treated with drugone.", name="file:1")])
+    reader = EmbeddedIndex(folder)
+    new = Query(must=(Clause(any_of=("drugtwo",)),))
+    assert not reader.search(new)
+    assert reader.rarity(["drugtwo"])["drugtwo"] > reader.rarity(["drugone"])["drugone"]
+    writer.add([document("Gout is treated with drugtwo.", name="file:2")])
+    assert [hit.passage.document for hit in reader.search(new)] == ["file:2"]
+    assert reader.rarity(["drugtwo"]) == {"drugtwo": reader.rarity(["drugone"])["drugone"]}
+    writer.close()
+    reader.close()
+
+
 def test_a_lost_search_index_is_made_again_from_the_store(tmp_path: Path):
     index = EmbeddedIndex(tmp_path, create=True)
     index.add([document()])

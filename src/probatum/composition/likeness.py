@@ -22,8 +22,14 @@ _SAME_JACCARD, _SAME_CONTAINED = 0.5, 0.75
 @lru_cache(maxsize=50_000)
 def tokens(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning, numbers as they are."""
-    words = (word.lower() for word in _WORD.findall(text))
-    return frozenset(_STEMMER.stemWord(word) for word in words if word not in _EMPTY)
+    return frozenset(filter(None, map(_stem, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    """Empty for a word that carries none."""
+    small = word.lower()
+    return "" if small in _EMPTY else str(_STEMMER.stemWord(small))
 
 
 class Likeness:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
 from probatum.errors import LibraryBusy
 from probatum.evidence.passage import Passage
 from probatum.library.analysis import stems
-from probatum.library.engine_query import WEIGHTS, EngineQuery, Place, rarity
+from probatum.library.engine_query import WEIGHTS, EngineQuery
 from probatum.library.index import Hit, Query
 from probatum.library.searchable import Searchable, pairs_of, passage_of
 
@@ -37,6 +37,14 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+class _Seen(NamedTuple):
+    """What there is to search in, since when, and how to ask it."""
+
+    written: tuple[int, int]
+    searcher: tantivy.Searcher
+    queries: EngineQuery
+
+
 class Search:
     """A Tantivy index in `folder`. `is_new` says that it holds nothing yet and must be filled."""
 
@@ -44,11 +52,12 @@ class Search:
         self._folder = folder
         self._writer: tantivy.IndexWriter | None = None
         self._changed = False
-        self._frequencies: dict[Place, int] = {}
         self.is_new = False
         self._index = self._open()
         at_spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_TERMS, at_spaces)
+        self._index.config_reader("Manual", 0)
+        self._seen: _Seen | None = None
 
     @staticmethod
     def is_current(folder: Path) -> bool:
@@ -87,7 +96,6 @@ class Search:
         """Make all that was put in and taken out visible at once."""
         if self._writer is not None and self._changed:
             self._writer.commit()
-            self._index.reload()
             self._changed = False
 
     def roll_back(self) -> None:
@@ -98,38 +106,41 @@ class Search:
 
     def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Best first; equal scores in a stable order."""
-        searcher = self._index.searcher()
-        wanted = EngineQuery(self._index.schema, searcher, self._frequencies).of(query)
-        found = searcher.search(wanted, limit, count=False)
+        seen = self._now()
+        found = seen.searcher.search(seen.queries.of(query), limit, count=False)
         return tuple(
-            Hit(passage=_passage(searcher.doc(address)), score=float(score))
+            Hit(passage=_passage(seen.searcher.doc(address)), score=float(score))
             for score, address in found.hits
         )
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """See `Index.rarity`."""
-        searcher = self._index.searcher()
+        queries = self._now().queries
         return {
-            word: max(
-                (
-                    rarity(searcher.num_docs, searcher.doc_freq("text", stem))
-                    for stem in stems(word)
-                ),
-                default=0.0,
-            )
+            word: max((queries.rarity(("text", stem)) for stem in stems(word)), default=0.0)
             for word in words
         }
 
     def holds(self, document: str, passages: int) -> bool:
         """Whether the index holds just that many passages of the document."""
         query = tantivy.Query.term_query(self._index.schema, "document", document)
-        return len(self._index.searcher().search(query, passages + 1).hits) == passages
+        return len(self._now().searcher.search(query, passages + 1).hits) == passages
 
     def close(self) -> None:
         """Wait for merges and release the writer's lock."""
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
+
+    def _now(self) -> _Seen:
+        """The index as it stands, whoever wrote to it last; each commit writes a list of parts."""
+        told = (self._folder / "meta.json").stat()
+        written = told.st_mtime_ns, told.st_ino
+        if self._seen is None or self._seen.written != written:
+            self._index.reload()
+            searcher = self._index.searcher()
+            self._seen = _Seen(written, searcher, EngineQuery(self._index.schema, searcher))
+        return self._seen
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:

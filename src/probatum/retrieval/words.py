@@ -58,7 +58,9 @@ def _form(word: str) -> str:
 
 def _plain(word: str) -> str:
     """Lower case, no accents, no genitive, American, singular of a Latin plural."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = word.lower()
+    if not plain.isascii():
+        parted = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
     plain = plain.removesuffix("'s").removesuffix("’s")
     return plainly(plain)

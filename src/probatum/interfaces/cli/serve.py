@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import click
@@ -60,6 +61,7 @@ def serve(
 
     from probatum.interfaces.web.app import make_app
     from probatum.interfaces.web.guard import host_of
+    from probatum.wiring.readiness import make_ready
 
     bound = _bound(host, port)
     private = _is_private(host)
@@ -81,6 +83,7 @@ def serve(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64_000,
     )  # fmt: skip
+    Thread(target=make_ready, daemon=True).start()  # whoever asks first need not wait for it
     with bound:
         uvicorn.Server(config).run(sockets=[bound])
 
