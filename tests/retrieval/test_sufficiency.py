@@ -87,8 +87,9 @@ def test_a_part_is_a_gap_where_another_section_only_has_its_words(index):
         understand("How is vaginal cancer treated?", context_of(index))[0],
         Evidence(
             found=(found,),
-            documents={
-                one.passage.document: index.document(one.passage.document) for one in found.findings
+            described={
+                one.passage.document: index.described(one.passage.document)
+                for one in found.findings
             },
         ),
     )

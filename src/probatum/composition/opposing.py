@@ -9,7 +9,7 @@ from typing import NamedTuple
 from probatum.composition.quotations import Quotation
 from probatum.composition.references import ReferenceList
 from probatum.evidence.answer import Conflict
-from probatum.evidence.document import Document
+from probatum.evidence.described import Described
 
 Disagree = Callable[[str, str], str]
 """Says in what two sentences of the same matter contradict each other, or ""."""
@@ -45,16 +45,16 @@ def conflict(pair: Opposed, references: ReferenceList) -> Conflict:
     first, second = _dated(one), _dated(other)
     if first and second and first != second:
         newer = one if first > second else other
-        text += f" The newer is [{references.number(newer)}]."
+        text += f" The newer is [{references.number(newer.id)}]."
     return Conflict(claims=(pair.one.text, pair.other.text), explanation=text)
 
 
-def _cited(document: Document, references: ReferenceList) -> str:
+def _cited(document: Described, references: ReferenceList) -> str:
     what = (document.design or document.kind).value
     dated = _dated(document)
-    return f"[{references.number(document)}] ({what}{f', {dated}' if dated else ', undated'})"
+    return f"[{references.number(document.id)}] ({what}{f', {dated}' if dated else ', undated'})"
 
 
-def _dated(document: Document) -> str:
+def _dated(document: Described) -> str:
     """Year and month where both are known: of two guidelines the one that was updated later."""
     return (document.updated or document.published or "")[:7]

@@ -14,7 +14,8 @@ from probatum.composition.cues import (
     opening_of,
     points_back,
 )
-from probatum.evidence.document import Block, BlockKind, Document
+from probatum.evidence.described import Described, DescribedBlock
+from probatum.evidence.document import Block, BlockKind
 from probatum.evidence.finding import Finding, Sentence
 
 _FARTHEST_BACK = 2
@@ -24,7 +25,7 @@ _LONGEST_LIST, _LONGEST_ITEM, _LONGEST_LIST_BEFORE = 700, 170, 60
 class Quotation(NamedTuple):
     """``document.text[start:end]``; `said_at` is where the sentence that matters begins."""
 
-    document: Document
+    document: Described
     finding: Finding
     start: int
     end: int
@@ -49,7 +50,7 @@ class Quotation(NamedTuple):
         return self.document.text[self.said_at : self.end]
 
 
-def quotations(document: Document, finding: Finding) -> Iterator[Quotation | tuple[str, str]]:
+def quotations(document: Described, finding: Finding) -> Iterator[Quotation | tuple[str, str]]:
     """Each usable quotation of a passage; for every other sentence (its text, the reason)."""
     for place, sentence in enumerate(finding.sentences):
         text = document.text[sentence.start : sentence.end]
@@ -61,7 +62,7 @@ def quotations(document: Document, finding: Finding) -> Iterator[Quotation | tup
             yield _sentence(document, finding, place) or (text, _why(document, sentence, text))
 
 
-def _sentence(document: Document, finding: Finding, place: int) -> Quotation | None:
+def _sentence(document: Described, finding: Finding, place: int) -> Quotation | None:
     sentence = finding.sentences[place]
     text = document.text[sentence.start : sentence.end]
     if defect(text) or not _is_prose(document, sentence):
@@ -79,7 +80,7 @@ def _sentence(document: Document, finding: Finding, place: int) -> Quotation | N
     return Quotation(document, finding, start, end, said_at, about, kind, on_the_line)
 
 
-def _beginning(document: Document, finding: Finding, place: int) -> int | None:
+def _beginning(document: Described, finding: Finding, place: int) -> int | None:
     """Where the quote must begin for the sentence to be understood; None when it cannot be."""
     sentences = finding.sentences
     last = sentences[place]
@@ -97,7 +98,7 @@ def _beginning(document: Document, finding: Finding, place: int) -> int | None:
     return None
 
 
-def _list(document: Document, finding: Finding, place: int) -> Quotation | None:
+def _list(document: Described, finding: Finding, place: int) -> Quotation | None:
     """A sentence that ends in a colon, with all the items of the list that follows it."""
     first = finding.sentences[place]
     items = []
@@ -118,35 +119,36 @@ def _list(document: Document, finding: Finding, place: int) -> Quotation | None:
     return Quotation(document, finding, first.start, items[-1].end, first.start, first.about, kind)
 
 
-def _goes_on(document: Document, item: Sentence, passage_end: int) -> bool:
+def _goes_on(document: Described, item: Sentence, passage_end: int) -> bool:
     """Whether the list has further items beyond the end of the passage."""
     place = bisect_right(document.blocks, item.start, key=lambda block: block.start)
     following = document.blocks[place : place + 1]
     return any(b.start >= passage_end and b.kind is BlockKind.LIST_ITEM for b in following)
 
 
-def _why(document: Document, sentence: Sentence, text: str) -> str:
+def _why(document: Described, sentence: Sentence, text: str) -> str:
     if reason := defect(text):
         return reason
     return "cannot stand alone" if _is_prose(document, sentence) else "is a row or caption"
 
 
-def _block(document: Document, offset: int) -> Block | None:
+def _block(document: Described, offset: int) -> Block | DescribedBlock | None:
     place = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
     return document.blocks[place] if place >= 0 and offset < document.blocks[place].end else None
 
 
-def _is_prose(document: Document, sentence: Sentence) -> bool:
+def _is_prose(document: Described, sentence: Sentence) -> bool:
     block = _block(document, sentence.start)
     return block is not None and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 
 
-def _leans_on_its_list(document: Document, sentence: Sentence) -> bool:
+def _leans_on_its_list(document: Described, sentence: Sentence) -> bool:
     """Whether it is an item that completes the sentence before its list ("… to:", "… include:")."""
     block = _block(document, sentence.start)
     if block is None or block.kind is not BlockKind.LIST_ITEM:
         return False
     place = bisect_right(document.blocks, block.start, key=lambda other: other.start) - 1
+    before: Iterator[Block | DescribedBlock]
     before = reversed(document.blocks[max(0, place - _LONGEST_LIST_BEFORE) : place])
     lead = next((other for other in before if other.kind is not block.kind), None)
     if lead is None or lead.heading != block.heading:
@@ -155,7 +157,7 @@ def _leans_on_its_list(document: Document, sentence: Sentence) -> bool:
     return opening.endswith(":") and not opening.startswith("Evidence")
 
 
-def _continues(document: Document, first: Sentence, second: Sentence) -> bool:
+def _continues(document: Described, first: Sentence, second: Sentence) -> bool:
     """Whether a quote may run on: within a block, or from a study's description to its result."""
     one, two = _block(document, first.start), _block(document, second.start)
     if one is None or two is None:

@@ -59,7 +59,7 @@ class QuotingComposer:
         ]
         condition = question.condition
         bottom = _bottom_line(chosen, condition.broader if condition else ())
-        references = ReferenceList()
+        references = ReferenceList(evidence.documents)
         bottom_line = tuple(_claim(quote, None, references) for quote in bottom)
         sections = tuple(_sections(chosen, references))
         pitfalls = tuple(
@@ -179,7 +179,7 @@ def _steps(chosen: Chosen) -> list[tuple[Found, Quotation]]:
 
 
 def _claim(quote: Quotation, label: str | None, references: ReferenceList) -> Claim:
-    document, start, end = quote.document, quote.start, quote.end
+    document, start, end = references.documents[quote.document.id], quote.start, quote.end
     passage = quote.finding.passage
     cited = document.cited_between(start, end)
     return Claim(
@@ -189,7 +189,7 @@ def _claim(quote: Quotation, label: str | None, references: ReferenceList) -> Cl
         about=quote.about,
         citations=(
             Citation(
-                reference=references.number(document),
+                reference=references.number(document.id),
                 document=document.id,
                 passage=passage.id,
                 quote=quote.text,

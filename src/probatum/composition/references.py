@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from probatum.evidence.answer import Reference
 from probatum.evidence.document import Document, DocumentKind
 
@@ -11,14 +13,16 @@ STARTER_NOTE = "for trying the software; not reviewed by a medical board"
 class ReferenceList:
     """Gives each document its number the first time it is cited."""
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self.documents = documents
         self._numbers: dict[str, Reference] = {}
 
-    def number(self, document: Document) -> int:
-        """The document's number in this answer."""
-        if document.id not in self._numbers:
-            self._numbers[document.id] = _reference(document, len(self._numbers) + 1)
-        return self._numbers[document.id].number
+    def number(self, document: str) -> int:
+        """The document's number in this answer, by its id."""
+        if document not in self._numbers:
+            whole = self.documents[document]
+            self._numbers[document] = _reference(whole, len(self._numbers) + 1)
+        return self._numbers[document].number
 
     def entries(self) -> tuple[Reference, ...]:
         """All references, by number."""

@@ -140,7 +140,7 @@ class Selection:
         wanted = [tokens(term) for term in found.facet.terms]
         for finding in (*found.findings, *found.others):
             heading = tokens(" ".join(finding.passage.heading[-1:]))
-            document = evidence.documents[finding.passage.document]
+            document = evidence.described[finding.passage.document]
             for item in quotations(document, finding):
                 if not isinstance(item, Quotation):
                     self.passed_over.setdefault(*item)

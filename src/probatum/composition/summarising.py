@@ -53,7 +53,7 @@ class _Said(NamedTuple):
 
 def summarised(document: Document, earlier: Document | None) -> Composition:
     """The page as a composition. Its quotes are not verified yet."""
-    references = ReferenceList()
+    references = ReferenceList({each.id: each for each in (earlier, document) if each})
     advice = tuple(_advice(document))
     shown = _chosen(advice)
     for_whom = tuple(islice(_for_whom(document), _MOST_FOR_WHOM))
@@ -160,7 +160,7 @@ def _claim(said: _Said, label: str | None, references: ReferenceList) -> Claim:
         grade=said.grade,
         citations=(
             Citation(
-                reference=references.number(said.document),
+                reference=references.number(said.document.id),
                 document=said.document.id,
                 passage=f"{said.document.id}#{said.start}-{said.end}",
                 quote=said.text,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field, InstanceOf
 
+from probatum.evidence.described import Described
 from probatum.evidence.document import Document
 from probatum.evidence.passage import Passage
 from probatum.evidence.question import Facet
@@ -91,10 +94,15 @@ class Found(Value):
 
 
 class Evidence(Value):
-    """All that was found for a question, with the documents it lies in, by id."""
+    """All that was found for a question, with the documents it lies in, by id.
+
+    `described` has each of them as far as it was read to appraise it; `documents` may read one
+    when it is asked for, in the thread and for the time in which the library is open.
+    """
 
     found: tuple[Found, ...] = ()
-    documents: dict[str, InstanceOf[Document]] = Field(default_factory=dict)  # checked before
+    documents: InstanceOf[Mapping[str, Document]] = Field(default_factory=dict)
+    described: InstanceOf[Mapping[str, Described]] = Field(default_factory=dict)
     by_vectors: bool = Field(
         default=False, description="Whether vectors proposed any of the passages."
     )

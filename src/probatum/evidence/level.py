@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from probatum.evidence.document import Document, StudyDesign
+from probatum.evidence.described import Described
+from probatum.evidence.document import StudyDesign
 from probatum.evidence.question import Intent
 
 _REVIEWS = {StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW}
@@ -41,7 +42,7 @@ _ABSTRACT = 4000
 """Characters in which a study says what it is."""
 
 
-def oxford_level(document: Document, intent: Intent) -> int | None:
+def oxford_level(document: Described, intent: Intent) -> int | None:
     """1 to 5 for what was asked; none where the design does not tell, as for guidelines."""
     rows = _BY_INTENT.get(intent)
     design = document.design

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from probatum.errors import LibraryBusy, LibraryDamaged, UsageError
+from probatum.evidence.described import Described
 from probatum.evidence.document import Document, DocumentKind
 from probatum.evidence.passage import Passage, passages, stretches_of
 from probatum.evidence.standing import NoticeOn
@@ -174,6 +175,10 @@ class EmbeddedIndex:
     def document(self, document: str, version: str | None = None) -> Document:
         """The current version, or the newest one whose hash starts with `version`."""
         return self._store.document(document, version)
+
+    def described(self, document: str) -> Described:
+        """See `Index.described`."""
+        return self._store.described(document)
 
     def versions(self, document: str) -> tuple[str, ...]:
         """Hashes of every stored version, newest first."""

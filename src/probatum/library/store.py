@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from probatum.errors import LibraryBusy, LibraryDamaged, NoLibrary, UnknownDocument
+from probatum.evidence.described import Description
 from probatum.evidence.document import Document, DocumentKind, Status
 from probatum.evidence.plain import Plain
 from probatum.evidence.standing import NoticeOn
@@ -28,7 +29,7 @@ from probatum.library.newcomers import Newcomers
 from probatum.library.prepared import Prepared
 from probatum.library.revisions import Revisions
 from probatum.library.settling import Searched
-from probatum.library.stored import read_back, read_plainly
+from probatum.library.stored import described_in, read_back, read_plainly
 from probatum.library.topics import Topics
 from probatum.library.works import Works
 
@@ -202,17 +203,27 @@ class Store:
     def document(self, name: str, version: str | None = None) -> Document:
         """The current version, or the newest whose hash starts with `version`."""
         if version is None:
-            row = self._database.row(_CURRENT_BODY, (name,))
-            row = row or self._database.row(_CURRENT_BODY, (self._works.name_of(name),))
-        else:
-            query = (
-                "SELECT body FROM version WHERE document = ? AND substr(hash, 1, ?) = ?"
-                " ORDER BY number DESC"
-            )
-            row = self._database.row(query, (self._works.name_of(name), len(version), version))
+            return read_back(name, self._current_body(name))
+        query = (
+            "SELECT body FROM version WHERE document = ? AND substr(hash, 1, ?) = ?"
+            " ORDER BY number DESC"
+        )
+        row = self._database.row(query, (self._works.name_of(name), len(version), version))
         if row is None:
-            raise UnknownDocument(f"the library holds no {name}" + _of_version(version))
+            raise UnknownDocument(f"the library holds no {name} of version {version}")
         return read_back(name, row[0])
+
+    def described(self, name: str) -> Description:
+        """Of the current version what ranks and appraises it."""
+        return described_in(name, self._current_body(name))
+
+    def _current_body(self, name: str) -> bytes:
+        row = self._database.row(_CURRENT_BODY, (name,))
+        row = row or self._database.row(_CURRENT_BODY, (self._works.name_of(name),))
+        if row is None:
+            raise UnknownDocument(f"the library holds no {name}")
+        body: bytes = row[0]
+        return body
 
     def current_among(self, names: Iterable[str]) -> Iterator[Plain]:
         """Those of the named documents that are current; removed ones are passed over."""
@@ -328,10 +339,6 @@ class Store:
     def close(self) -> None:
         """Release the file."""
         self._database.close()
-
-
-def _of_version(version: str | None) -> str:
-    return "" if version is None else f" of version {version}"
 
 
 def _summary(row: Row) -> Summary:

@@ -11,11 +11,13 @@ import msgspec
 from isal import isal_zlib
 
 from probatum.errors import LibraryDamaged
+from probatum.evidence.described import Description
 from probatum.evidence.document import Document
 from probatum.evidence.plain import Plain, plain
 
 _APART = ("origin", "revised", "source")
 _LEVEL = 2  # of ISA-L: three times as fast as level 3 of zlib, and no larger on PubMed records
+_DESCRIPTION = msgspec.json.Decoder(Description)
 _UNREADABLE = "{name} cannot be read back; remove it and add it again ({error})"
 
 
@@ -58,6 +60,14 @@ def read_back(name: str, body: bytes) -> Document:
     try:
         return Document.model_validate_json(zlib.decompress(body))
     except (zlib.error, ValueError) as error:
+        raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
+
+
+def described_in(name: str, body: bytes) -> Description:
+    """What of the document of `body` ranks and appraises it. Raises `LibraryDamaged`."""
+    try:
+        return _DESCRIPTION.decode(zlib.decompress(body))
+    except (zlib.error, msgspec.DecodeError) as error:
         raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
 
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from probatum.evidence.document import Document, DocumentKind
+from probatum.evidence.described import Described
+from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import PATIENTS_WITH
 from probatum.evidence.question import Condition, Facet, Question
 from probatum.retrieval import vocabulary_files as files
@@ -39,7 +40,7 @@ class Applicability(Protocol):
     """Judges sentences for one question."""
 
     def judge(
-        self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
+        self, sentence: str, heading: tuple[str, ...], document: Described, facet: Facet
     ) -> Judgement:
         """What the sentence is about, when not the very condition; why it is unfit, if it is."""
 
@@ -59,7 +60,7 @@ class ByWords:
         self._words = [set(forms(word)) for word in words]
 
     def judge(
-        self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
+        self, sentence: str, heading: tuple[str, ...], document: Described, facet: Facet
     ) -> Judgement:
         """Sentence, headings and title count together."""
         here = set(forms(f"{sentence} {' '.join(heading)} {document.title}"))
@@ -87,7 +88,7 @@ class ByCondition:
         self._contexts: dict[tuple[str, tuple[str, ...], bool], Judgement | None] = {}
 
     def judge(
-        self, sentence: str, heading: tuple[str, ...], document: Document, facet: Facet
+        self, sentence: str, heading: tuple[str, ...], document: Described, facet: Facet
     ) -> Judgement:
         """See `Applicability.judge`."""
         full = self._in_full(sentence, document)
@@ -108,7 +109,7 @@ class ByCondition:
             return (None if wider == self._condition.name else f"{wider} in general"), None
         return None, f"does not speak of {self._condition.name}"
 
-    def _in_full(self, sentence: str, document: Document) -> str:
+    def _in_full(self, sentence: str, document: Described) -> str:
         """With the document's own abbreviations written out: "SCC" is a disease too.
 
         A body that has a disease in its name says nothing of that disease by being named.
@@ -120,7 +121,7 @@ class ByCondition:
         full = _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
         return _BODY.sub("", full) if _ANY_BODY.search(full) else full
 
-    def _part_it_is_on(self, document: Document) -> str | None:
+    def _part_it_is_on(self, document: Described) -> str | None:
         """The narrower condition that the document is on, when it is on no wider one."""
         subjects = self._subjects(document)
         narrower = [name for name in subjects if self._is_part(name)]
@@ -152,7 +153,7 @@ class ByCondition:
         return bool(first) and first[0].name == name
 
     def _by_context(
-        self, heading: tuple[str, ...], document: Document, facet: Facet
+        self, heading: tuple[str, ...], document: Described, facet: Facet
     ) -> Judgement | None:
         """By the headings from the innermost outwards, then the topics, then the title."""
         key = document.id, heading, bool(facet.wider)
@@ -161,7 +162,7 @@ class ByCondition:
         return self._contexts[key]
 
     def _context(
-        self, heading: tuple[str, ...], document: Document, facet: Facet
+        self, heading: tuple[str, ...], document: Described, facet: Facet
     ) -> Judgement | None:
         subjects = self._subjects(document)
         for context in (*reversed(heading), *document.topics, document.title):
@@ -177,13 +178,13 @@ class ByCondition:
             return (None, unfit) if unfit else (about, None)
         return None
 
-    def _subjects(self, document: Document) -> list[str]:
+    def _subjects(self, document: Described) -> list[str]:
         """Conditions by topics and title; topics that the vocabulary lacks are subjects too."""
         if document.id not in self._subjects_of:
             self._subjects_of[document.id] = self._named_by(document)
         return self._subjects_of[document.id]
 
-    def _named_by(self, document: Document) -> list[str]:
+    def _named_by(self, document: Described) -> list[str]:
         known = [n for text in (*document.topics, document.title) for n in self._names(text)]
         indexed = document.kind is DocumentKind.RESEARCH  # its topics may be methods or drugs
         return known or ([] if indexed else list(document.topics))
@@ -204,7 +205,7 @@ class ByCondition:
         )
 
     def _in_passing(
-        self, relation: str, heading: tuple[str, ...], document: Document
+        self, relation: str, heading: tuple[str, ...], document: Described
     ) -> str | None:
         """A document on another subject names many diseases without being evidence on them.
 
@@ -255,12 +256,12 @@ class ByCondition:
         """Another disease that could be taken for this one."""
         return self._thesaurus.is_kin(name, self._condition.name)
 
-    def _kindred(self, document: Document) -> bool:
+    def _kindred(self, document: Described) -> bool:
         """Whether the document as a whole is about some other disease of this kind."""
         subjects = (*document.topics, document.title)
         return any(self._is_kindred(n) for subject in subjects for n in self._names(subject))
 
 
-def _is_wide(sentence: str, document: Document) -> bool:
+def _is_wide(sentence: str, document: Described) -> bool:
     text = f"{sentence} {document.title} {' '.join(document.topics)}"
     return bool(_CANCER.search(text))

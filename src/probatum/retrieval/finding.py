@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from heapq import heapify, heappop, heappush
 from math import prod
 from typing import NamedTuple
 
+from probatum.evidence.described import Described
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence, Finding, Found, Sentence
 from probatum.evidence.passage import Passage
@@ -69,7 +71,10 @@ def find_by_facet(
         for facet, each, looked_up in zip(question.facets, wanted, looking_up, strict=True):
             found = (*found, search.facet(facet, each.naming_it, looked_up.result()))
             yield Evidence(
-                found=found, documents=dict(search.documents), by_vectors=search.by_vectors
+                found=found,
+                documents=search.documents,
+                described=search.described,
+                by_vectors=search.by_vectors,
             )
     finally:
         ahead.shutdown(cancel_futures=True)
@@ -139,7 +144,8 @@ class _Search:
         self._line = LineAsked(question, lexicon)
         self._advanced = cancer and is_advanced(question.attributes)
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
-        self.documents: dict[str, Document] = {}
+        self.described: dict[str, Described] = {}
+        self.documents = _Documents(index, self.described)
         self.by_vectors = False
 
     def wanted(self, facet: Facet) -> _Wanted:
@@ -180,7 +186,7 @@ class _Search:
             searched=_in_words(query),
             findings=fit,
             others=tuple(finding for finding in kept if finding.score == 0),
-            sufficiency=sufficiency(facet, fit, self.documents, rarity),
+            sufficiency=sufficiency(facet, fit, self.described, rarity),
         )
 
     def _near(self, facet: Facet, query: Query) -> tuple[Hit, ...]:
@@ -239,7 +245,7 @@ class _Search:
     def _factors(self, hit: Hit, likeness: float, facet: Facet, on_it: bool) -> dict[str, float]:
         """All factors of the score but how fit its sentences are, which is 1 at most."""
         passage = hit.passage
-        document = self._document(passage.document)
+        document = self._describe(passage.document)
         factors = features(likeness, document, passage.heading, facet, self._asked)
         staged = self._population.is_on_the_stage(passage.heading)
         return factors | {
@@ -266,11 +272,11 @@ class _Search:
     def _appraise(self, passage: Passage, facet: Facet) -> tuple[Sentence, ...]:
         key = (passage.id, facet.of, facet.wider)
         if key not in self._appraised:
-            document = self._document(passage.document)
+            document = self._describe(passage.document)
             self._appraised[key] = tuple(self._sentences(passage, document, facet))
         return self._appraised[key]
 
-    def _sentences(self, passage: Passage, document: Document, facet: Facet) -> Iterator[Sentence]:
+    def _sentences(self, passage: Passage, document: Described, facet: Facet) -> Iterator[Sentence]:
         for start, end in sentence_spans(passage.text):
             text = passage.text[start:end]
             judge = self._applicability[facet.of].judge
@@ -295,10 +301,29 @@ class _Search:
                 unfit=unfit,
             )
 
-    def _document(self, name: str) -> Document:
-        if name not in self.documents:
-            self.documents[name] = self._index.document(name)
-        return self.documents[name]
+    def _describe(self, name: str) -> Described:
+        if name not in self.described:
+            self.described[name] = self._index.described(name)
+        return self.described[name]
+
+
+class _Documents(Mapping[str, Document]):
+    """Those that are described, each read whole when it is first asked for."""
+
+    def __init__(self, index: Index, described: Mapping[str, Described]) -> None:
+        self._described = described
+        self._read = cache(index.document)
+
+    def __getitem__(self, name: str) -> Document:
+        if name not in self._described:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._described)
+
+    def __len__(self) -> int:
+        return len(self._described)
 
 
 def _in_words(query: Query) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from probatum.evidence.document import Document, StudyDesign
+from probatum.evidence.described import Described
+from probatum.evidence.document import StudyDesign
 from probatum.evidence.finding import (
     ADVANCED_DISEASE,
     CHILDREN,
@@ -109,7 +110,7 @@ class Population:
         self._text = question.text
         self._asks_of_children = bool(_CHILD.search(question.text))
 
-    def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
+    def unfit(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
         """Why the sentence is about other patients; None when it may be about this one."""
         path = " / ".join(heading)
         if document.design is StudyDesign.ANIMAL_OR_LABORATORY or _ANIMAL.search(
@@ -173,7 +174,7 @@ class Population:
         here = f" {' '.join(forms(sentence))} " if self._removed else ""
         return next((part for part, word in self._removed if word in here), None)
 
-    def about(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
+    def about(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
         """A label for patients who are special in a way that the question does not speak of."""
         if not self._of_cancer and (
             _PATIENTS_WITH_CANCER.search(sentence) or _is_for_patients_with_cancer(document)
@@ -191,7 +192,7 @@ class Population:
         advanced = _STAGED.search(text) and not _EARLY.search(_LOCALLY.sub("", text))
         return ADVANCED_DISEASE if advanced else None
 
-    def _is_of_children(self, sentence: str, path: str, document: Document) -> bool:
+    def _is_of_children(self, sentence: str, path: str, document: Described) -> bool:
         if self._asks_of_children:
             return False
         return _speaks_of_children(f"{document.title} {path}") or _child_alone(sentence)
@@ -240,7 +241,7 @@ def _is_early(path: str) -> bool:
     return bool(_EARLY.search(path)) and not _ADVANCED.search(path)
 
 
-def _is_for_patients_with_cancer(document: Document) -> bool:
+def _is_for_patients_with_cancer(document: Described) -> bool:
     """Whether it was written for such patients; screening and prevention are for people without."""
     if _FOR_THE_HEALTHY.search(document.title):
         return False

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from probatum.evidence.document import Audience, Document, DocumentKind, Status, StudyDesign
+from probatum.evidence.described import Described
+from probatum.evidence.document import Audience, DocumentKind, Status, StudyDesign
 from probatum.evidence.jurisdiction import is_abroad, is_house, is_own
 from probatum.evidence.question import Asker, Facet, Intent, ReaderKind
 from probatum.retrieval.words import forms
@@ -53,7 +54,7 @@ class Asked(NamedTuple):
 
 def features(
     likeness: float,
-    document: Document,
+    document: Described,
     heading: tuple[str, ...],
     facet: Facet,
     asked: Asked,
@@ -88,7 +89,7 @@ def _reader(audience: Audience, reader: ReaderKind) -> float:
     return _FOR_THIS_READER if both else 1.0
 
 
-def _recency(document: Document, this_year: int) -> float:
+def _recency(document: Described, this_year: int) -> float:
     dated = document.updated or document.published
     if not dated:
         return _UNDATED
@@ -96,7 +97,7 @@ def _recency(document: Document, this_year: int) -> float:
     return max(_LEAST_FOR_AGE, float(0.5 ** (age / _HALVES_IN_YEARS)))
 
 
-def _part(document: Document, heading: tuple[str, ...]) -> float:
+def _part(document: Described, heading: tuple[str, ...]) -> float:
     """Of a study, what it found: not its background, its methods or what it set out to do."""
     if document.kind is not DocumentKind.RESEARCH:
         return 1.0
@@ -110,7 +111,7 @@ def _part(document: Document, heading: tuple[str, ...]) -> float:
     return 0.7 if path in {"", "Abstract"} else 0.0
 
 
-def _purpose(document: Document, intent: Intent, facet: Facet) -> float:
+def _purpose(document: Described, intent: Intent, facet: Facet) -> float:
     """A document on screening, prevention or heredity is not written to guide treatment.
 
     What it warns of is a harm of screening, and no pitfall of what was asked about.

@@ -27,7 +27,8 @@ from functools import cache
 from math import exp, prod
 from typing import NamedTuple
 
-from probatum.evidence.document import Document, DocumentKind
+from probatum.evidence.described import Described
+from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import Finding, Sufficiency
 from probatum.evidence.question import Facet
 from probatum.retrieval import vocabulary_files as files
@@ -64,7 +65,7 @@ class PartFeatures(NamedTuple):
 def sufficiency(
     facet: Facet,
     findings: Sequence[Finding],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Described],
     rarity: Mapping[str, float],
 ) -> Sufficiency | None:
     """The decision on what was found, best first; none where nothing was, or is not judged."""
@@ -87,7 +88,7 @@ def sufficiency(
 def features(
     facet: Facet,
     findings: Sequence[Finding],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Described],
     rarity: Mapping[str, float],
 ) -> Features:
     """Those of the first findings; `rarity` is that of the facet's terms."""
@@ -124,7 +125,7 @@ def probability(found: Features | PartFeatures) -> float:
     return 1 / (1 + exp(-score))
 
 
-def _is_judged(facet: Facet, best: Document) -> bool:
+def _is_judged(facet: Facet, best: Described) -> bool:
     return facet.name in _parts() and best.kind in _IN_PARTS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from probatum.evidence.document import Document
+from probatum.evidence.described import Described
 from probatum.evidence.doses import dose_spans
 from probatum.evidence.question import Intent, Question
 from probatum.retrieval.facets import OF_A_TREATMENT
@@ -32,7 +32,7 @@ class TreatmentAsked:
             lambda text: [each for each in lexicon.mentions(text) if each.kind == "treatment"]
         )
 
-    def unfit(self, sentence: str, heading: tuple[str, ...], document: Document) -> str | None:
+    def unfit(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
         """Why it is no evidence: another treatment, or none in sentence, headings and title."""
         if not self._asked:
             return None

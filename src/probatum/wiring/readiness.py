@@ -6,7 +6,6 @@ import gc
 
 from probatum.retrieval.understanding import Context, understand
 
-
 _NEW_OBJECTS = 50_000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from probatum.composition.cues import defect, points_back
-from probatum.evidence.document import Document
+from probatum.evidence.described import Described
 from probatum.evidence.finding import Found
 from probatum.evidence.value import Value
 
@@ -20,7 +20,7 @@ class Nearest(Value):
     title: str
 
 
-def nearest(found: Found, documents: Mapping[str, Document]) -> Nearest | None:
+def nearest(found: Found, documents: Mapping[str, Described]) -> Nearest | None:
     """The sentence of the best passages that can stand alone and shares most terms with its part.
 
     It is no answer: nothing is chosen, laid out or verified yet. None where no sentence fits.

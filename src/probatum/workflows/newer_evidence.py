@@ -104,7 +104,7 @@ def _stronger(answer: Answer, evidence: Evidence, wanted: set[str]) -> Evidence:
     """Of each facet what is in newer and clearly stronger studies than those cited for it."""
 
     def counts(name: str, cited: tuple[Reference, ...]) -> bool:
-        document = evidence.documents[name]
+        document = evidence.described[name]
         level = oxford_level(document, answer.question.intent)
         dated = document.updated or document.published
         if name not in wanted or document.status is not Status.CURRENT:
@@ -123,7 +123,7 @@ def _stronger(answer: Answer, evidence: Evidence, wanted: set[str]) -> Evidence:
 
 def _usable(evidence: Evidence) -> Iterator[tuple[Found, Choice]]:
     """Sentences that would be quoted, on the condition itself, best first in each facet."""
-    for found, choices in Selection(evidence, {}, len(evidence.documents)).chosen:
+    for found, choices in Selection(evidence, {}, len(evidence.described)).chosen:
         yield from ((found, choice) for choice in choices if choice.quotation.about is None)
 
 

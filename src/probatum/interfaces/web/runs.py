@@ -137,7 +137,7 @@ class Run:
             case Searched():
                 self.found = step.evidence.found
                 new = self.found[len(self.nearest) :]
-                self.nearest += tuple(nearest(found, step.evidence.documents) for found in new)
+                self.nearest += tuple(nearest(found, step.evidence.described) for found in new)
                 done = self.question is not None and len(self.found) == len(self.question.facets)
                 self.turn(State.COMPOSING if done else State.SEARCHING)
             case Composed():
