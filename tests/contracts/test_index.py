@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from probatum.errors import UnknownDocument
+from probatum.evidence.described import Description
 from probatum.evidence.document import DocumentKind, Identifiers, Status
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Change, Clause, Index, Query
@@ -36,6 +37,33 @@ def test_a_document_is_read_back_as_it_was_added(index: Index):
     one = document()
     assert index.add([one]) == Change(added=1)
     assert index.document("file:one") == one
+
+
+def test_a_document_is_described_as_it_was_added_however_much_is_known_of_it(index: Index):
+    told = document(
+        "Drugone is given.\nDrugtwo is not.",
+        abbreviations=(("DO", "drugone"), ("DT", "drugtwo")),
+        published="2024-03",
+        updated="2025",
+        jurisdiction="US",
+        audience="patient",
+        design="randomised trial",
+        status="corrected",
+        mesh=({"descriptor": "Gout", "major": True},),
+        bibliography=({"key": "1", "text": "A paper.", "year": 2020},),
+    )
+    bare = document(name="file:two", heading=(), topics=())
+    index.add([told, bare])
+    for one in (told, bare):
+        description = index.described(one.id)
+        for name in Description.__struct_fields__:
+            if name != "blocks":
+                assert getattr(description, name) == getattr(one, name)
+        assert [(b.kind, b.heading, b.start, b.end) for b in description.blocks] == [
+            (b.kind, b.heading, b.start, b.end) for b in one.blocks
+        ]
+    with pytest.raises(UnknownDocument):
+        index.described("file:three")
 
 
 def test_the_same_document_twice_changes_nothing(index: Index):
