@@ -134,3 +134,19 @@ def test_categories_are_read_together_and_as_ranges():
     assert extent("T1-3 N0 M0") == {"T": {"1", "2", "3"}, "N": {"0"}, "M": {"0"}}
     assert extent("a T2N1M0 tumour") == {"T": {"2"}, "N": {"1"}, "M": {"0"}}
     assert extent("no more than 2 nodes") == {}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Patients with cirrhosis were not eligible for the trial", YES),
+        ("Patients with cirrhosis were eligible for the trial", NO),
+        ("Completely disabled patients were eligible for the trial", NO),
+    ],
+)
+def test_a_record_without_a_name_is_the_one_that_is_cited(claim: str, verdict: Verdict):
+    lines = ["Eligibility", "Sex: all", "Inclusion Criteria", "ECOG performance status 0 or 1",
+             "Exclusion Criteria", "Chronic liver disease"]  # fmt: skip
+    reason = check_eligibility(claim, [trial_record("", lines)])
+    assert reason is not None
+    assert reason.verdict is verdict

@@ -145,6 +145,7 @@ def test_what_an_arm_had_before_is_not_given():
         ("The Drug arm of this trial received sunitinib 50 mg once daily", YES),
         ("In this trial arm 2 received sunitinib", NO),
         ("This trial has two arms", YES),
+        ("In the trial the Comparator arm received sunitinib", NO),
     ],
 )
 def test_records_of_the_library_are_read_too(claim: str, verdict: Verdict):
@@ -186,3 +187,8 @@ def test_a_dose_for_a_day_is_not_one_dose():
 def test_codes_salts_and_denied_ways_are_read(claim: str, verdict: Verdict | None):
     reason = check_treatments(claim, [PRIMARY, SECONDARY])
     assert (reason.verdict if reason else None) is verdict
+
+
+def test_an_arm_without_a_dose_is_not_compared():
+    claim = "In the trial both arms received the same dose of sunitinib"
+    assert check_treatments(claim, [LIBRARY]) is None

@@ -119,6 +119,7 @@ def _without_repeated(text: str, places: list[ArmPlace]) -> str:
     for mark in marks:
         whole = places[mark]
         parts = [m for m in marks if m != mark and places[m].trial == whole.trial]
-        if not whole.others and any(places[m].others for m in parts):
-            text = re.sub(rf"(?:\b(?:in|of|from|for)\s+)@{mark}\b,?", " ", text)
+        bare = not (whole.others or whole.every or whole.people)
+        if bare and any(places[m].others or places[m].every for m in parts):
+            text = re.sub(rf"\b(?:in|of|from|for)\s+@{mark}\b,?", " ", text, flags=re.I)
     return " ".join(text.split())

@@ -144,7 +144,8 @@ def _clauses(claim: str, records: Sequence[TrialRecord]) -> Iterator[tuple[str, 
         before = chosen
         plain = clause
         for record in records:
-            plain = re.sub(rf"\b{re.escape(record.name)}\b", " ", plain, flags=re.I)
+            if record.name:
+                plain = re.sub(rf"\b{re.escape(record.name)}\b", " ", plain, flags=re.I)
         if last and not stems(OUT.sub(" ", plain)) - _NAMELESS - _OF_SIDES:
             plain = _turned_to(plain, last)
         last = plain

@@ -17,6 +17,9 @@ from probatum.verification.trial_treatments import check_treatments
 from probatum.verification.written import is_edited
 
 CHECK = "trial record"
+CHECKS = frozenset({"event counts", "eligibility", "treatments", "trial routes", "outcome values",
+                    "outcomes measured"})  # fmt: skip
+"""The checks that weigh a sentence by the whole record, not by the words that are nearest."""
 _CHECKS = (
     check_event_counts,
     check_eligibility,
@@ -41,7 +44,10 @@ def by_record(claim: str, found: Support, records: Sequence[TrialRecord]) -> Sup
         return _likened(claim, found) if records else found
     wrong = [reason for reason in sure if reason.verdict is Verdict.CONTRADICTED]
     reasons: tuple[Reason, ...] = tuple(wrong or sure)
-    return found._replace(verdict=reasons[0].verdict, reasons=reasons)
+    window = found.window
+    if window is not None and reasons[0].words:
+        window = window._replace(text=reasons[0].words)  # the criterion, not the nearest words
+    return found._replace(verdict=reasons[0].verdict, reasons=reasons, window=window)
 
 
 def _likened(claim: str, found: Support) -> Support:

@@ -24,6 +24,7 @@ from probatum.verification.combination import BEST_FIRST
 from probatum.verification.entailment import Entailment
 from probatum.verification.support import CHECK as WORDS
 from probatum.verification.support import Support, Window, support
+from probatum.verification.trial import CHECKS as OF_RECORDS
 from probatum.verification.trial import by_record, record_of
 from probatum.verification.words import stems
 from probatum.workflows.cited_works import CitedWorks
@@ -104,9 +105,10 @@ class _Check:
         windows = self._windows(claim, documents, _CITED if documents else _ANYWHERE)
         names = other_names(claim.text, self._lexicon, self._index.abbreviations())
         found = support(claim.text, windows, self._model, names)
-        if found.window is None:
+        name = found.window.document if found.window else ""
+        name = name or (documents[0] if len(documents) == 1 else "")
+        if not name:
             return CheckedClaim(claim=claim, verdict=found.verdict, reasons=found.reasons)
-        name = found.window.document
         document = self._by_id.get(name) or self._index.document(name)
         if record := record_of(document):
             found = by_record(claim.text, found, (record,))
@@ -119,7 +121,11 @@ class _Check:
         if checked.verdict is Verdict.NOT_FOUND:
             return checked
         reasons = list(_on_standing(document))
-        other = self._other_disease.of_words(checked.claim.text, checked.quote, document)
+        other = None
+        # Criteria and events of the record that is cited name other diseases by their nature.
+        of_record = any(reason.check in OF_RECORDS for reason in checked.reasons)
+        if checked.elsewhere or not of_record:
+            other = self._other_disease.of_words(checked.claim.text, checked.quote, document)
         if other is not None:
             text = f"the source: {other.why}"
             reasons.insert(0, Reason(check="disease", verdict=Verdict.NOT_FOUND, text=text))
