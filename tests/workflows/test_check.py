@@ -188,6 +188,21 @@ def test_a_sentence_on_a_trial_record_is_reckoned_with_its_figures(tmp_path: Pat
     assert "the tea group: 4 of 60 (6.7%), the water group: 1 of 58 (1.7%)" in wrong.reasons[0].text
 
 
+def test_criteria_of_the_cited_record_may_name_other_diseases(tmp_path: Path):
+    text = "Exclusion Criteria\nPregnant or breast-feeding\nChronic liver disease"
+    library = EmbeddedIndex(tmp_path / "criteria", create=True)
+    library.add([document(text, name="nct:NCT00000043", title="Drugone in rectal cancer",
+                          topics=("rectal cancer",), kind=DocumentKind.TRIAL_RECORD)])  # fmt: skip
+    said = ("Pregnant women were eligible for the trial.",
+            "Patients with cirrhosis were not eligible for the trial.")  # fmt: skip
+    text = "# Rectal cancer\n\n" + " ".join(f"{s} [1]" for s in said)
+    text += "\n\n## References\n1. Drugone in rectal cancer. 2024.\n"
+    wrong, right = check_page(read_page(text), library).claims
+    library.close()
+    assert (wrong.verdict, right.verdict) == (Verdict.CONTRADICTED, Verdict.SUPPORTED)
+    assert right.quote == "Chronic liver disease"
+
+
 def test_words_alone_support_no_sentence_on_a_trial_record(tmp_path: Path):
     library = EmbeddedIndex(tmp_path / "likened", create=True)
     told = "Adults with asthma receive drugone twice daily and drugtwo once daily for two weeks."

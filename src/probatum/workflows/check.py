@@ -175,13 +175,14 @@ def windows_of(passage: Passage, title: str) -> Iterator[Window]:
 def _checked(
     claim: ForeignClaim, found: Support, document: Document, *, elsewhere: bool
 ) -> CheckedClaim:
+    told = next((reason.words for reason in found.reasons if reason.words), "")
     return CheckedClaim(
         claim=claim,
         verdict=found.verdict,
         reasons=found.reasons,
         document=document.id,
         title=document.title,
-        quote=found.window.text if found.window else "",
+        quote=found.window.text if found.window else told,
         elsewhere=elsewhere,
     )
 
