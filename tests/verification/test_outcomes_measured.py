@@ -64,3 +64,14 @@ def test_titles_frames_and_units_decide(claim: str, verdict: Verdict):
 )
 def test_what_is_said_besides_leaves_it_open(claim: str):
     assert check_outcomes_measured(claim, [PRIMARY, SECONDARY]) is None
+
+
+def test_an_outcome_that_is_registered_without_values_was_measured():
+    record = trial_record("", [
+        "Outcome: Progression-free survival; Time frame: 24 months",
+        "Outcome: Overall survival; Time frame: 5 years",
+        "Outcome: Progression-free survival; Time frame: 24 months; Group: Drugone; Median: 5 months",
+    ])  # fmt: skip
+    reason = check_outcomes_measured("The trial measured overall survival", [record])
+    assert reason is not None
+    assert reason.verdict is YES

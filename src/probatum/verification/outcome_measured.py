@@ -1,7 +1,7 @@
 """Sentences on which outcome a trial measured, within what time and in which unit.
 
 The kinds of outcomes that are known are in ``outcome_kinds.txt``. A record lists each outcome that
-has results, so that a kind that no title names was not measured for these results.
+was registered or has results, so that a kind that no title names was not measured.
 """
 
 from __future__ import annotations
@@ -107,9 +107,10 @@ def _left(
 
 def _measured(record: TrialRecord, kind: tuple[str, re.Pattern[str]], *, denied: bool) -> Part:
     name, title = kind
-    found = [outcome.title for outcome in record.outcomes if title.search(outcome.title)]
-    others = "; ".join(outcome.title for outcome in record.outcomes[:3])
-    said = found[0] if found else f"not {name}, but {others}"
+    titles = tuple(dict.fromkeys((*(o.title for o in record.outcomes), *record.registered)))
+    found = [each for each in titles if title.search(each)]
+    others = "; ".join(titles[:3])
+    said = found[0] if found else f"no {name}, but {others}"
     return Part(bool(found) != denied, f"{record.name or 'the trial'} measured: {said}")
 
 

@@ -32,6 +32,7 @@ _ELSEWHERE = re.compile(
     r"serious adverse events)\s*:?\s*$",
     re.I,
 )
+_REGISTERED = re.compile(r"^Outcome: (?P<title>[^;]+)")
 _BARE_TOTAL = re.compile(r"^\s*Total: (?P<affected>\d+)\s*$", re.I)
 _CRITERIA = re.compile(
     r"^\W*(?:(?:key|main|major) )?(?P<side>inclusion|exclusion)\b"
@@ -58,7 +59,8 @@ class TrialRecord(NamedTuple):
     """What a record states: counts in the order of their groups, and its criteria.
 
     `name`: how a sentence calls the trial, "" where it is the only one. `serious_only`: whether the
-    events that are counted are the serious ones alone.
+    events that are counted are the serious ones alone. `registered`: titles of outcomes, also of
+    those without values.
     """
 
     name: str
@@ -69,6 +71,7 @@ class TrialRecord(NamedTuple):
     serious_only: bool = False
     outcomes: tuple[Outcome, ...] = ()
     arms: tuple[TrialArm, ...] = ()
+    registered: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -105,7 +108,18 @@ def trial_record(name: str, lines: Iterable[str]) -> TrialRecord:
     inclusion, exclusion, given = map(tuple, sides.values())
     counted = tuple(_with_people(counts))
     outcomes, arms = trial_outcomes(lines), trial_arms(lines)
-    return TrialRecord(name, counted, inclusion, exclusion, given, serious, outcomes, arms)
+    titles = (found["title"].strip() for line in lines if (found := _REGISTERED.match(line)))
+    return TrialRecord(
+        name,
+        counted,
+        inclusion,
+        exclusion,
+        given,
+        serious,
+        outcomes,
+        arms,
+        tuple(dict.fromkeys(titles)),
+    )
 
 
 def _with_people(counts: list[Count]) -> Iterable[Count]:
