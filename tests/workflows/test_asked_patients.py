@@ -144,3 +144,97 @@ def test_what_is_named_by_denying_the_condition_does_not_stand_in_its_way(index)
     ]  # fmt: skip
     found = answer(index, "first-line treatment of Hodgkin lymphoma?", *others, on("lymphoma", own))
     assert own in bottom(found)
+
+
+CHOICE = "Drug: denosumab or zoledronic acid for bone metastases of solid tumours?"
+COMPARED = (
+    "Denosumab delayed fractures from bone metastases of solid tumours more than zoledronic acid."
+)
+ASIDE = "Radiation is recommended as treatment of painful bone metastases of solid tumours."
+AGAINST_NOTHING = (
+    "Denosumab lowered fractures from bone metastases of cancer compared with placebo."
+)
+
+
+def test_one_treatment_or_another_is_a_comparison_and_about_nothing_else(index):
+    found = answer(index, CHOICE, on("cancer", ASIDE, AGAINST_NOTHING, COMPARED))
+    assert found.question.intent == "comparison"
+    assert bottom(found)[0] == COMPARED
+    assert ASIDE not in labels(found)
+    compared = [s.claims for s in found.sections if s.heading == "Comparison"]
+    assert AGAINST_NOTHING not in {claim.text for claims in compared for claim in claims}
+
+
+def test_where_nothing_compares_them_the_bottom_line_has_one_sentence_on_each(index):
+    one = "Cisplatin with etoposide is recommended for small cell lung cancer in fit adults."
+    other = "Carboplatin is an option in small cell lung cancer when kidney function is low."
+    question = "Cisplatin or carboplatin in small cell lung cancer?"
+    found = answer(index, question, on("small cell lung cancer", one, other))
+    assert set(bottom(found)) == {one, other}
+
+
+def test_treatment_that_the_patient_had_is_no_choice(index):
+    question = "Treatment of melanoma after nivolumab or ipilimumab?"
+    assert answer(index, question, on("melanoma", ASIDE)).question.intent == "management"
+
+
+def test_another_degree_is_no_evidence_and_the_asked_one_comes_first(index):
+    low = "For low emetogenic chemotherapy, dexamethasone alone prevents nausea and vomiting."
+    plain = (
+        "Antiemetic drugs are recommended for prevention of nausea and vomiting by chemotherapy."
+    )
+    high = "For highly emetogenic chemotherapy, three drugs with olanzapine prevent nausea and vomiting."
+    question = "Prevention of nausea and vomiting with highly emetogenic chemotherapy"
+    found = answer(index, question, on("nausea and vomiting", low, plain, high))
+    assert bottom(found)[0] == high
+    assert low not in labels(found)
+
+
+UNRESECTABLE = "Treatment of unresectable stage III non-small cell lung cancer"
+CHEST_WALL = (
+    "Surgery is recommended for resectable stage III non-small cell lung cancer of the wall."
+)
+ADJUVANT = "Adjuvant chemotherapy is recommended in stage III non-small cell lung cancer."
+CHEMORADIATION = (
+    "Chemoradiation therapy is recommended for unresectable stage III non-small cell lung cancer."
+)
+
+
+def test_what_can_be_resected_is_no_evidence_where_the_tumour_cannot(index):
+    found = answer(
+        index, UNRESECTABLE,
+        on("non-small cell lung cancer", CHEST_WALL, ADJUVANT, CHEMORADIATION),
+    )  # fmt: skip
+    assert bottom(found) == [CHEMORADIATION]
+    assert set(labels(found).items()) == {(CHEMORADIATION, None)}
+    assert "Surgery" not in {gap.facet for gap in found.gaps}
+
+
+def test_what_cannot_be_resected_is_no_evidence_where_the_tumour_can(index):
+    found = answer(
+        index, "Treatment of resectable stage III non-small cell lung cancer",
+        on("non-small cell lung cancer", CHEST_WALL, CHEMORADIATION),
+    )  # fmt: skip
+    assert set(labels(found)) == {CHEST_WALL}
+
+
+def test_other_parts_of_a_stage_are_no_evidence(index):
+    other = "Radiation therapy is recommended for stages IIIB and IIIC non-small cell lung cancer."
+    own = "Surgery is recommended for stages II to IIIA non-small cell lung cancer in fit adults."
+    question = "Treatment of stage IIIA non-small cell lung cancer"
+    assert set(labels(answer(index, question, on("lung cancer", other, own)))) == {own}
+
+
+def test_what_comes_before_cancer_is_labelled_where_no_stage_is_asked_about(index):
+    before = "Surgical excision is the treatment of choice for stage 0 anal cancer."
+    found = answer(index, "How is anal cancer treated?", on("anal cancer", before))
+    assert labels(found) == {before: "stage 0 disease"}
+    assert bottom(found) == []
+
+
+def test_disease_that_has_not_spread_is_no_evidence_for_disease_that_has(index):
+    text = (
+        "Nonmetastatic prostate cancer may lead to bone metastases later on and is treated early."
+    )
+    question = "management of prostate cancer with bone metastases?"
+    assert labels(answer(index, question, on("prostate cancer", text))) == {}

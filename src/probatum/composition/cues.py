@@ -50,7 +50,7 @@ def kind_of(sentence: str) -> SentenceKind:
         SentenceKind.DOSE,
         SentenceKind.OUTCOME,
     ):
-        if _DOSE.search(sentence) if kind is SentenceKind.DOSE else _has(kind.value, sentence):
+        if _DOSE.search(sentence) if kind is SentenceKind.DOSE else has_cue(kind.value, sentence):
             return kind
     return SentenceKind.FACT
 
@@ -73,7 +73,7 @@ class _Cues:
         return any(asked(text) for asked in self._asked)
 
 
-def _has(name: str, sentence: str) -> bool:
+def has_cue(name: str, sentence: str) -> bool:
     """Whether a cue of that name stands in it, in capitals or not."""
     small, capitals_count = _cues(name)
     return small.stand_in(sentence.lower()) or capitals_count.stand_in(sentence)
@@ -106,19 +106,19 @@ def opening_of(sentence: str) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def points_back(sentence: str) -> bool:
     """Whether it needs what stood before it: "this regimen", "these patients", "However, …"."""
-    return _has("points away", sentence)
+    return has_cue("points away", sentence)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_in_vain(sentence: str) -> bool:
     """Whether it tells that something did no good: that it was tried is no way to treat."""
-    return _has("in vain", sentence)
+    return has_cue("in vain", sentence)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def instructs(sentence: str) -> bool:
     """Whether it tells what to do as guidelines do: "Offer …", "Do not give …", "We suggest …"."""
-    return _has("instruction", sentence)
+    return has_cue("instruction", sentence)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -130,7 +130,7 @@ def defect(sentence: str) -> str | None:
         return "is a heading or unfinished"
     if not (sentence[0].isalnum() or sentence[0] in '“"('):
         return "begins with a mark"
-    if not _has("verb", sentence):
+    if not has_cue("verb", sentence):
         return "has no verb"
     if len(sentence) > LONGEST:
         return "is too long to be read at a glance"

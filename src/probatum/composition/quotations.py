@@ -32,7 +32,7 @@ class Quotation(NamedTuple):
     said_at: int
     about: str | None
     kind: SentenceKind
-    on_the_line: bool = False
+    direct: bool = False
 
     @property
     def text(self) -> str:
@@ -76,8 +76,8 @@ def _sentence(document: Described, finding: Finding, place: int) -> Quotation | 
         return None
     end, about = sentence.end, sentence.about
     said_at = max(start, sentence.start)
-    kind, on_the_line = kind_of(text), sentence.on_the_line
-    return Quotation(document, finding, start, end, said_at, about, kind, on_the_line)
+    kind, direct = kind_of(text), sentence.direct
+    return Quotation(document, finding, start, end, said_at, about, kind, direct)
 
 
 def _beginning(document: Described, finding: Finding, place: int) -> int | None:
@@ -116,7 +116,8 @@ def _list(document: Described, finding: Finding, place: int) -> Quotation | None
     if points_back(opening.replace("the following", "")) or len(opening.split()) < 5:
         return None
     kind = kind_of(opening.replace("the following", ""))
-    return Quotation(document, finding, first.start, items[-1].end, first.start, first.about, kind)
+    start, end, about = first.start, items[-1].end, first.about
+    return Quotation(document, finding, start, end, start, about, kind, first.direct)
 
 
 def _goes_on(document: Described, item: Sentence, passage_end: int) -> bool:

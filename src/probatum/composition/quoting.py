@@ -5,11 +5,12 @@ Headings, labels and the title are ours and carry no medical content beyond the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from probatum.composition.composer import Composition
 from probatum.composition.cues import SentenceKind, is_in_vain
+from probatum.composition.likeness import tokens
 from probatum.composition.opposing import Disagree, conflict
 from probatum.composition.quotations import Quotation
 from probatum.composition.references import ReferenceList
@@ -25,6 +26,7 @@ _BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 5, 8, 3, 300, 260
 _ANSWERING = {"Answer", "Treatment"}
 _INSTEAD = 2
 """Facets that stand in where no key one tells how to treat."""
+_NO_ADVICE = {SentenceKind.CAUTION, SentenceKind.UNCERTAIN}
 _HOW_TO_TREAT = {"Treatment", "Management by site"}
 _ORDER = (
     "Answer",
@@ -57,8 +59,7 @@ class QuotingComposer:
         chosen = [
             (found, [choice.quotation for choice in choices]) for found, choices in selection.chosen
         ]
-        condition = question.condition
-        bottom = _bottom_line(chosen, condition.broader if condition else ())
+        bottom = _bottom_line(chosen, question)
         references = ReferenceList(evidence.documents)
         bottom_line = tuple(_claim(quote, None, references) for quote in bottom)
         sections = tuple(_sections(chosen, references))
@@ -87,7 +88,7 @@ class QuotingComposer:
 Chosen = list[tuple[Found, list[Quotation]]]
 
 
-def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
+def _bottom_line(chosen: Chosen, question: Question) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
@@ -97,8 +98,20 @@ def _bottom_line(chosen: Chosen, broader: tuple[str, ...]) -> list[Quotation]:
         if found.facet.section != "Pitfalls"
     ]
     key = _with_a_treatment(shown)
+    broader = question.condition.broader if question.condition else ()
     firsts = [_at_a_glance(quotes, broader) for _, quotes in key]
-    return firsts[:_BOTTOM_LINES]
+    if any(found.facet.together for found, _ in chosen) and not any(q.direct for q in firsts):
+        answering = [
+            q for found, quotes in shown if found.facet.section in _ANSWERING for q in quotes
+        ]
+        firsts = [*_of_each(question.interventions, answering), *firsts]
+    return list(dict.fromkeys(firsts))[:_BOTTOM_LINES]
+
+
+def _of_each(names: tuple[str, ...], quotes: list[Quotation]) -> Iterator[Quotation]:
+    """Where no sentence compares them: the first on each."""
+    for name in names:
+        yield from [quote for quote in quotes if tokens(name) <= tokens(quote.said)][:1]
 
 
 def _with_a_treatment(shown: Chosen) -> Chosen:
@@ -118,8 +131,8 @@ def _with_a_treatment(shown: Chosen) -> Chosen:
 def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
     """Without those on other patients and, save for a site, on cancer in general.
 
-    What was asked directly may be known of advanced disease alone. What is of no benefit or to be
-    avoided does not say how to treat.
+    What was asked directly may be known of advanced disease alone. What is of no benefit, to be
+    avoided or uncertain does not say how to treat.
     """
     of_a_site = found.facet.section == "Management by site"
     of_treatment = found.facet.section in _HOW_TO_TREAT
@@ -129,7 +142,7 @@ def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
         for quote in quotes
         if (quote.about in asked or not is_of_other_patients(quote.about))
         and (of_a_site or not (quote.about or "").endswith("in general"))
-        and not (of_treatment and (quote.kind is SentenceKind.CAUTION or is_in_vain(quote.said)))
+        and not (of_treatment and (quote.kind in _NO_ADVICE or is_in_vain(quote.said)))
     ]
 
 
@@ -140,8 +153,8 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
 
 def _at_a_glance(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
     """The first advice that can be read at a glance, else the best; on the whole first."""
+    quotes = [quote for quote in quotes if quote.direct] or quotes
     whole = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
-    whole = [quote for quote in whole if quote.on_the_line] or whole
     advice = (quote for quote in whole if quote.kind is SentenceKind.RECOMMENDATION)
     return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), whole[0])
 

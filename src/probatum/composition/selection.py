@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from probatum.composition.cues import SentenceKind
+from probatum.composition.assessing import assesses
+from probatum.composition.cues import SentenceKind, has_cue
 from probatum.composition.likeness import Likeness, tokens
 from probatum.composition.opposing import Disagree, Opposed, all_opposed, opposed_to
 from probatum.composition.quotations import Quotation, quotations
@@ -41,7 +42,7 @@ _WORTH_IN_SECTION = {
 _LEAST, _LEAST_OF_BEST = 0.2, 0.45
 _TOO_LITTLE = "is the best for its part and not good enough"
 _ONLY_HEADING, _WIDER, _GENERAL, _WIDENED, _OTHERS = 0.7, 0.9, 0.75, 0.85, 0.7
-_ON_THE_LINE = 1.3
+_DIRECT, _AN_EFFECT = 1.3, 0.5
 
 
 class Choice(NamedTuple):
@@ -119,6 +120,10 @@ class Selection:
         found, choices = self.chosen[place]
         best = choices[0].worth if choices else choice.worth
         if choice.worth == 0:
+            if found.facet.together:
+                return "does not compare just what was asked about"
+            if found.facet.section == "Assessment" and not assesses(choice.quotation.said):
+                return "is on treatment or frequency, not on finding out"
             return f"is {choice.quotation.kind.value}, not advice or result"
         if len(choices) == self._most.get(found.facet.section, self._most_otherwise):
             return "others are better"
@@ -160,13 +165,21 @@ class Selection:
 
 def _worth(item: Quotation, found: Found, terms: int) -> float:
     kind = _WORTH_IN_SECTION.get((found.facet.section, item.kind), _WORTH[item.kind])
+    if found.facet.together and not item.direct:
+        return 0.0
+    if found.facet.section == "Assessment" and not assesses(item.said):
+        return 0.0
+    if found.facet.section == "Prognosis" and has_cue("prolongs", item.said):
+        kind *= _AN_EFFECT
     worth = item.finding.score * kind * (0.7 + 0.1 * min(4, terms))
     if is_of_other_patients(item.about):
         worth *= _OTHERS
     elif item.about:
         worth *= _GENERAL if item.about.endswith("in general") else _WIDER
-    if item.on_the_line:
-        worth *= _ON_THE_LINE
+    if item.direct and found.facet.together:
+        worth *= _DIRECT
+    if item.direct:
+        worth *= _DIRECT
     return worth * (_WIDENED if item.start < item.said_at else 1.0)
 
 

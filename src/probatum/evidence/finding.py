@@ -15,8 +15,9 @@ from probatum.evidence.value import Value
 PEOPLE_WITH_CANCER = "people with cancer"
 CHILDREN = "children"
 ADVANCED_DISEASE = "advanced or recurrent disease"
+IN_SITU = "stage 0 disease"
 OTHER_LINE = "another line of treatment"
-OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE, OTHER_LINE})
+OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE, IN_SITU, OTHER_LINE})
 """Labels of statements on patients of whom the question does not speak."""
 PATIENTS_WITH = "patients with "
 """Begins the label of a statement on patients with a disease that the question does not name."""
@@ -36,8 +37,10 @@ class Sentence(Value):
     about: str | None = Field(
         default=None, description="The wider condition it speaks of; none: the one asked about."
     )
-    on_the_line: bool = Field(
-        default=False, description="Whether it states the very line of treatment asked about."
+    direct: bool = Field(
+        default=False,
+        description="Whether it states the very line, stage or degree asked about, or names just "
+        "what is compared.",
     )
     unfit: str | None = Field(
         default=None, description="Why it is no evidence here: another disease, stage, age …"

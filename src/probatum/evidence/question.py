@@ -86,6 +86,10 @@ class Facet(Value):
     of: str | None = Field(
         default=None, description="In a comparison, the other condition that it is about."
     )
+    together: bool = Field(
+        default=False,
+        description="Whether a sentence must name all the treatments that are compared.",
+    )
     key: bool = Field(
         default=False, description="Whether its best sentence belongs to the bottom line."
     )

@@ -8,7 +8,7 @@ from functools import cache
 from probatum.evidence.markers import markers
 from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.patient import is_advanced
+from probatum.retrieval.patient import is_advanced, is_unresectable
 from probatum.retrieval.stages import STAGES
 from probatum.retrieval.therapy_line import LATER, line_asked
 from probatum.retrieval.thesaurus import ANY_CANCER, CANCER, PACKAGE, Thesaurus
@@ -69,6 +69,15 @@ def _answering(facet: Facet) -> Facet:
     return facet.model_copy(update={"section": "Answer"})
 
 
+def compares_treatments(question: Question) -> bool:
+    """Whether one treatment is asked about beside another: then all else is beside the point."""
+    return (
+        question.intent is Intent.COMPARISON
+        and len(question.interventions) > 1
+        and not question.compared
+    )
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, as written, each once."""
     empty = _empty_forms()
@@ -95,7 +104,14 @@ def _plan(question: Question, asked: str, thesaurus: Thesaurus) -> Iterator[Face
     elif question.compared:
         yield from _comparison(question)
     else:
-        yield from (_facet(entry) for entry in _entries(_BY_INTENT[question.intent]))
+        together = compares_treatments(question)
+        for entry in _entries(_BY_INTENT[question.intent]):
+            yield _comparing(_facet(entry)) if together else _facet(entry)
+
+
+def _comparing(facet: Facet) -> Facet:
+    """Of treatments only what names them all compares them."""
+    return facet.model_copy(update={"together": facet.section == "Comparison"})
 
 
 def _is_on_a_drug(question: Question, thesaurus: Thesaurus) -> bool:
@@ -129,11 +145,12 @@ def _spread(question: Question, asked: tuple[str, ...]) -> Iterator[Facet]:
         for site in _sites(question)
         for word in (*site.spread, *(f"{site.name} {how}" for how in told))
     )
-    entries = list(_entries("spread"))
+    entries = list(_entries("comparison" if compares_treatments(question) else "spread"))
     if question.intent is Intent.DRUG:
         entries.sort(key=lambda entry: "dose" not in entry.required)
     for entry in entries:
-        yield _facet(entry).model_copy(
+        facet = _comparing(_facet(entry)) if compares_treatments(question) else _facet(entry)
+        yield facet.model_copy(
             update={
                 "terms": (*asked, *entry.terms),
                 "required": spread,
@@ -152,7 +169,7 @@ def _cancer(question: Question, plan: str, *, sites_first: bool) -> Iterator[Fac
     if sites_first:
         yield from _site_facets(question)
     section = ""
-    for entry in _by_line(list(_entries(plan)), question):
+    for entry in _by_line(list(_fitting(plan, question)), question):
         if section == "Treatment" != entry.section and not sites_first:
             yield from _site_facets(question)
         section = entry.section
@@ -163,6 +180,17 @@ def _cancer(question: Question, plan: str, *, sites_first: bool) -> Iterator[Fac
         alone = named and any(facet.key for facet in subgroups)
         yield _facet(entry._replace(key=False) if alone else entry)
         yield from () if named else subgroups
+
+
+def _fitting(plan: str, question: Question) -> Iterator[FacetEntry]:
+    """Without an operation, where there can be none; radiation is in its place then."""
+    for entry in _entries(plan):
+        if plan == "cancer" and is_unresectable(question.text):
+            if entry.name == "Surgery":
+                continue
+            yield entry._replace(key=entry.key or entry.name == "Radiation therapy")
+        else:
+            yield entry
 
 
 def _by_line(plan: list[FacetEntry], question: Question) -> list[FacetEntry]:

@@ -211,6 +211,8 @@ class _Search:
         should = [Clause(any_of=(term,), weight=_TERM_WEIGHT) for term in facet.terms]
         if facet.required:
             should.append(Clause(any_of=facet.required, fields=_SAID, weight=_REQUIRED_WEIGHT))
+        if staged := self._population.written_stage:
+            should.append(Clause(any_of=staged, weight=_STAGE_WEIGHT))
         if self._advanced:
             stage = (
                 "metastatic", "metastases", "stage IV", "advanced", "recurrent", "extensive-stage",
@@ -297,7 +299,12 @@ class _Search:
                 start=passage.start + start,
                 end=passage.start + end,
                 about=None if unfit else about,
-                on_the_line=not unfit and self._line.states(text),
+                direct=not unfit
+                and (
+                    self._line.states(text)
+                    or self._treatment.compares(text)
+                    or self._population.states(text)
+                ),
                 unfit=unfit,
             )
 

@@ -26,6 +26,11 @@ _ADVANCED = re.compile(
     r"palliative)\b",
     re.I,
 )
+_UNRESECTABLE = re.compile(
+    r"\b(?:unresectable|inoperable|(?:not|non-?)[\s-]?(?:resectable|operable)|"
+    r"cannot be (?:resected|removed))\b",
+    re.I,
+)
 _EARLY = re.compile(
     r"\b(early[\s-]stage|early|limited[\s-](?:stage|disease)|locali[sz]ed|resectable|adjuvant|non-?metastatic)\b",
     re.I,
@@ -69,6 +74,11 @@ def is_child(found: Attributes) -> bool:
     if not number:
         return not re.search(r"elderly|older", found.age, re.I)
     return not re.search(r"y", found.age, re.I) or int(number.group(1)) < _CHILD_YEARS
+
+
+def is_unresectable(text: str) -> bool:
+    """Whether it speaks of a tumour that cannot be removed."""
+    return bool(_UNRESECTABLE.search(text))
 
 
 def is_advanced(found: Attributes) -> bool:

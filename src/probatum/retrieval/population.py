@@ -11,6 +11,7 @@ from probatum.evidence.document import StudyDesign
 from probatum.evidence.finding import (
     ADVANCED_DISEASE,
     CHILDREN,
+    IN_SITU,
     LIMITED_SPREAD,
     PATIENTS_WITH,
     PEOPLE_WITH_CANCER,
@@ -18,7 +19,8 @@ from probatum.evidence.finding import (
 from probatum.evidence.markers import markers
 from probatum.evidence.question import Question
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.patient import is_advanced, is_child
+from probatum.retrieval.degrees import degrees
+from probatum.retrieval.patient import is_advanced, is_child, is_unresectable
 from probatum.retrieval.stages import STAGES, stages
 from probatum.retrieval.words import forms
 
@@ -59,6 +61,13 @@ _FEW = re.compile(
     r"\b(?:solitary|single|isolated|limited|few)\s(?:[\w-]+\s){0,2}metasta\w+|\boligometasta\w+",
     re.I,
 )
+_RESECTABLE = re.compile(
+    r"\b(?:resectable|operable|resected|(?:neo)?adjuvant|(?:post|peri)operative|after resection)\b",
+    re.I,
+)
+_IN_SITU = re.compile(r"\bstage 0\b|\bin situ\b|\bprecancer", re.I)
+_PART = re.compile(r"\b(I{1,3}|IV)([A-C])\d?\b")
+_NOT_SPREAD = re.compile(r"\bnon-?metastatic\b", re.I)
 _LOCALLY = re.compile(r"\blocally[\s-]advanced|\blocali[sz]ed", re.I)
 _CHILD = re.compile(
     r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|"
@@ -106,8 +115,14 @@ class Population:
         self._markers = markers("; ".join(attributes.markers))
         self._early = cancer and attributes.stage in {"0", "I", "II", "III", "early"}
         self._stage = attributes.stage if attributes.stage in STAGES else None
+        parts = [part for stage, part in _PART.findall(question.text) if stage == self._stage]
+        self._part = parts[0] if cancer and parts else None
         self._removed = tuple(_removed(question.history))
         self._text = question.text
+        self._unresectable = cancer and is_unresectable(question.text)
+        removable = bool(re.search(r"\b(?:resectable|operable)\b", question.text, re.I))
+        self._resectable = cancer and removable and not self._unresectable
+        self._degrees = degrees(question.text)
         self._asks_of_children = bool(_CHILD.search(question.text))
 
     def unfit(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
@@ -125,7 +140,34 @@ class Population:
             return "is about men"
         if needed := self._needs_what_was_removed(sentence):
             return f"needs the {needed} in place"
-        return self._other_marker(sentence, path) or self._other_stage(sentence, path)
+        return (
+            self._other_marker(sentence, path)
+            or self._other_degree(sentence, heading)
+            or self._removable(sentence, heading)
+            or self._other_stage(sentence, path)
+        )
+
+    def _other_degree(self, sentence: str, heading: tuple[str, ...]) -> str | None:
+        """High risk asked about, low risk stated: in the sentence, else in the nearest heading."""
+        for of, asked in self._degrees.items():
+            stated = (degrees(text).get(of) for text in (sentence, *reversed(heading)))
+            if (here := next(filter(None, stated), asked)).isdisjoint(asked):
+                return f"is about {' and '.join(sorted(here))} degree"
+        return None
+
+    def _removable(self, sentence: str, heading: tuple[str, ...]) -> str | None:
+        """Whether the tumour can be removed, and the patient's not, or the other way round."""
+        if not (self._unresectable or self._resectable):
+            return None
+        for text in (sentence, *reversed(heading)):
+            can, cannot = bool(_RESECTABLE.search(text)), is_unresectable(text)
+            if can and not cannot and self._unresectable:
+                return "is about disease that can be resected"
+            if cannot and not can and self._resectable:
+                return "is about disease that cannot be resected"
+            if can or cannot:
+                return None
+        return None
 
     def _other_marker(self, sentence: str, path: str) -> str | None:
         """The sentence's own word on a marker counts before that of its headings."""
@@ -153,13 +195,22 @@ class Population:
     def _other_stage(self, sentence: str, path: str) -> str | None:
         stage = "IV" if self._advanced else self._stage
         named = stages(sentence) or (stages(path) if stage != "IV" else frozenset())
+        if self._part and not self._is_on_the_part(sentence, path):
+            return f"is about another part of stage {self._stage}"
         if stage and named and stage not in named:
             return f"is about stage {' and '.join(sorted(named, key=STAGES.index))}"
         if self._advanced:
             return _earlier_stage(sentence, path)
-        if self._early and _is_of_advanced_disease(sentence):
+        if self._early and _is_of_advanced_disease(self._locally(sentence)):
             return "is about advanced disease"
         return None
+
+    @property
+    def written_stage(self) -> tuple[str, ...]:
+        """How the stage from 0 to III that the question states is written."""
+        if self._stage is None or self._advanced:
+            return ()
+        return tuple(f"stage {self._stage}{part}" for part in ("", "A", "B", "C"))
 
     def is_on_the_stage(self, heading: tuple[str, ...]) -> bool:
         """Whether a heading below the title names the stage that the question states."""
@@ -169,6 +220,15 @@ class Population:
         if self._stage is None:
             return self._early and bool(_STATED_EARLY.search(path))
         return self._stage in stages(path)
+
+    def _is_on_the_part(self, sentence: str, path: str) -> bool:
+        """Not where only other parts of the stage are named: IIIB and IIIC for IIIA."""
+        for text in (sentence, path):
+            if named := set(_PART.findall(text)):
+                theirs = {part for stage, part in named if stage == self._stage}
+                whole = re.search(rf"\b{self._stage}\b", text)
+                return bool(whole) or not theirs or self._part in theirs
+        return True
 
     def _needs_what_was_removed(self, sentence: str) -> str | None:
         here = f" {' '.join(forms(sentence))} " if self._removed else ""
@@ -184,13 +244,35 @@ class Population:
             return CHILDREN
         if other := self._other_subgroup(sentence, heading):
             return f"{PATIENTS_WITH}{other} disease"
+        if self._is_in_situ(sentence, heading):
+            return IN_SITU
         if self._cancer and _FEW.search(sentence) and not _FEW.search(self._text):
             return LIMITED_SPREAD
         if self._advanced or not self._cancer:
             return None
-        text = f"{sentence} {' / '.join(heading)}" if not _STAGED.search(sentence) else sentence
+        sentence = self._locally(sentence)
+        path = self._locally(" / ".join(heading))
+        text = sentence if _STAGED.search(sentence) else f"{sentence} {path}"
         advanced = _STAGED.search(text) and not _EARLY.search(_LOCALLY.sub("", text))
         return ADVANCED_DISEASE if advanced else None
+
+    def _is_in_situ(self, sentence: str, heading: tuple[str, ...]) -> bool:
+        """What comes before cancer, where cancer is asked about and no stage of it."""
+        if not self._cancer or self._stage or _IN_SITU.search(self._text):
+            return False
+        named = (stages(text) for text in (sentence, *reversed(heading)))
+        return next(filter(None, named), None) == {"0"}
+
+    def states(self, sentence: str) -> bool:
+        """Whether it states the very stage, or the degree of something, that the question does."""
+        of_stage = self._stage is not None and self._stage in stages(sentence)
+        return of_stage or any(
+            degrees(sentence).get(of) == here for of, here in self._degrees.items()
+        )
+
+    def _locally(self, text: str) -> str:
+        """Where the question says of an earlier stage that it is unresectable, that is no more."""
+        return re.sub(r"\bunresectable\b", "", text) if self._unresectable else text
 
     def _is_of_children(self, sentence: str, path: str, document: Described) -> bool:
         if self._asks_of_children:
@@ -228,6 +310,8 @@ def _is_of_advanced_disease(sentence: str) -> bool:
 
 
 def _earlier_stage(sentence: str, path: str) -> str | None:
+    if _NOT_SPREAD.search(sentence) and not re.search(r"\bmetastatic\b", sentence):
+        return "is about disease that has not spread"
     why = None
     if _EARLY.search(sentence):
         why = "is about an earlier stage"

@@ -1,4 +1,4 @@
-"""Whether a sentence speaks of the treatment that a question on a drug or on harm names."""
+"""Whether a sentence speaks of the treatment that a question on a drug, harm or choice names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from probatum.evidence.described import Described
 from probatum.evidence.doses import dose_spans
 from probatum.evidence.question import Intent, Question
-from probatum.retrieval.facets import OF_A_TREATMENT
+from probatum.retrieval.facets import OF_A_TREATMENT, compares_treatments
 from probatum.retrieval.lexicon import Lexicon, Mention
 
 
@@ -19,7 +19,9 @@ class TreatmentAsked:
     """
 
     def __init__(self, question: Question, lexicon: Lexicon) -> None:
-        asked = question.interventions if question.intent in OF_A_TREATMENT else ()
+        compared = compares_treatments(question)
+        of_them = question.intent in OF_A_TREATMENT or compared
+        asked = question.interventions if of_them else ()
         thesaurus = lexicon.thesaurus
         known = [entry for name in asked if (entry := thesaurus.treatment(name))]
         self._asked = tuple(entry.name for entry in known)
@@ -27,6 +29,10 @@ class TreatmentAsked:
         self._theirs = frozenset(drugs).union(*map(thesaurus.classes, self._asked))
         synonyms = (word for entry in known for word in entry.synonyms)
         self.written = tuple(dict.fromkeys((*drugs, *synonyms, *sorted(self._theirs))))
+        self._compared = tuple(
+            frozenset({name, *thesaurus.members(name), *thesaurus.classes(name)})
+            for name in (self._asked if compared else ())
+        )
         self._doses_count = question.intent is Intent.DRUG
         self._mentions = lru_cache(maxsize=20_000)(
             lambda text: [each for each in lexicon.mentions(text) if each.kind == "treatment"]
@@ -44,6 +50,12 @@ class TreatmentAsked:
         if any(each.name in self._theirs for text in around for each in self._mentions(text)):
             return None
         return f"does not speak of {self._asked[0]}"
+
+    def compares(self, sentence: str) -> bool:
+        """Whether it names each of the treatments that the question compares, and no other."""
+        named = {each.name for each in self._mentions(sentence)} if self._compared else set()
+        all_named = bool(named) and not any(each.isdisjoint(named) for each in self._compared)
+        return all_named and named <= self._theirs
 
     def _dose_of_another(self, sentence: str, named: list[Mention]) -> str | None:
         """A dose belongs to the last treatment named before it, else to the next one."""

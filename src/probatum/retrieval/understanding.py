@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from probatum.errors import EmptyQuestion, NotClinical
@@ -36,6 +37,7 @@ _FAMILY_OR_ABSENT = re.compile(
     r"\bno |\bnot |without |denies |negative for )(?:\w+\s){0,3}$",
     re.I,
 )
+_OR = re.compile(r",?\s(?:or|versus)\s(?:[\w-]+\s)?", re.I)
 _SPREAD = re.compile(
     r"metasta\w*|\bspread|involvement|seeding|deposits|nodes?\b|lymphadenopath\w+", re.I
 )
@@ -106,6 +108,8 @@ def understand(
         )
     asked_for = intent(expanded)
     principal = _principal(expanded, mentions, asked_for, context.thesaurus)
+    if asked_for is Intent.MANAGEMENT and _is_a_choice(expanded, mentions):
+        asked_for = Intent.COMPARISON
     sites = _sites(expanded, mentions)
     condition = _condition(principal, expanded, context.thesaurus) if principal else None
     if (
@@ -276,6 +280,13 @@ def _compared(
         and thesaurus.group(mention.name) == thesaurus.group(principal.name)
     }
     return tuple(_condition(mention, text, thesaurus) for mention in kindred.values())
+
+
+def _is_a_choice(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether one treatment or another is asked for: "denosumab or zoledronic acid?"."""
+    asked = set(_treatments(text, mentions, history=False))
+    named = [each for each in mentions if each.kind == "treatment" and each.name in asked]
+    return any(_OR.fullmatch(text[one.end : other.start]) for one, other in pairwise(named))
 
 
 def _treatments(text: str, mentions: Sequence[Mention], *, history: bool) -> tuple[str, ...]:
