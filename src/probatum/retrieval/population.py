@@ -261,7 +261,7 @@ class Population:
         if not self._cancer or self._stage or _IN_SITU.search(self._text):
             return False
         named = (stages(text) for text in (sentence, *reversed(heading)))
-        return next(filter(None, named), None) == {"0"}
+        return next(filter(None, named), frozenset()) == frozenset({"0"})
 
     def states(self, sentence: str) -> bool:
         """Whether it states the very stage, or the degree of something, that the question does."""
