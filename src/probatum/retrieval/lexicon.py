@@ -42,6 +42,7 @@ class Lexicon:
         )
         self._beginning = lru_cache(maxsize=20_000)(self._terms_beginning)
         # Every rule about a sentence asks for its terms again.
+        self._terms = lru_cache(maxsize=4_096)(self._terms_in)
         self.mentions = lru_cache(maxsize=4_096)(self._mentions)
 
     def _terms_beginning(self, first: str) -> tuple[_Beginning, ...]:
@@ -50,14 +51,22 @@ class Lexicon:
         found = (_package().get(first), self._topics.get(first), owners and _beginning(owners))
         return tuple([terms for terms in found if terms])
 
-    def _mentions(self, text: str) -> tuple[Mention, ...]:
-        """Every term in `text`, in order."""
+    def _terms_in(self, text: str) -> tuple[tuple[Term, int], ...]:
+        """Every term in `text`, in order, each with the number of its first word."""
         read, found, free = line(text), [], 0
-        for place, beginning in enumerate(map(self._beginning, read.forms)):
+        package, topics, owners = _package(), self._topics, self.thesaurus.has_owners
+        for place, form in enumerate(read.forms):
             # Few words begin a term, and none does within another one.
-            if beginning and place >= free and (term := _longest(beginning, read, place)):
+            if place < free or not (form in package or form in topics or owners):
+                continue
+            if term := _longest(self._beginning(form), read, place):
                 found.append((term, place))
                 free = place + len(term.key)
+        return tuple(found)
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
+        """Every term in `text`, in order."""
+        found = self._terms(text)
         where = places(text) if found else []
         return tuple(
             Mention(term.kind, term.name, where[first][0], where[first + len(term.key) - 1][1])
@@ -66,7 +75,7 @@ class Lexicon:
 
     def conditions(self, text: str) -> tuple[str, ...]:
         """Names of the conditions in `text`, each once."""
-        names = (mention.name for mention in self.mentions(text) if mention.kind == "condition")
+        names = (term.name for term, _ in self._terms(text) if term.kind == "condition")
         return tuple(dict.fromkeys(names))
 
 
@@ -83,9 +92,8 @@ class _Beginning(NamedTuple):
     """Those of several words, by the second and by their number, the greatest first."""
     single: tuple[Term, ...]
 
-    def term(self, read: Line, place: int) -> Term | None:
-        """The longest one that stands there."""
-        second = read.forms[place + 1] if place + 1 < len(read.forms) else ""
+    def term(self, read: Line, place: int, second: str) -> Term | None:
+        """The longest one that stands there, before that second word."""
         for length, terms in self.longer.get(second, ()):
             if found := terms.get(read.forms[place : place + length]):
                 return found
@@ -116,8 +124,11 @@ def _beginning(terms: Iterable[Term]) -> _Beginning:
 def _longest(beginning: Iterable[_Beginning], read: Line, place: int) -> Term | None:
     """Of the longest in each vocabulary, the longest."""
     longest = None
+    second = read.forms[place + 1] if place + 1 < len(read.forms) else ""
     for terms in beginning:
-        term = terms.term(read, place)
+        if not (terms.single or second in terms.longer):
+            continue
+        term = terms.term(read, place, second)
         if term and (longest is None or len(term.key) > len(longest.key)):
             longest = term
     return longest

@@ -8,6 +8,7 @@ facet; the others say what a clinician would ask next: who says so, when, and of
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from probatum.evidence.described import Described
@@ -128,5 +129,11 @@ def _purpose(document: Described, intent: Intent, facet: Facet) -> float:
 def _covered(terms: tuple[str, ...], text: str) -> float:
     """Whether one (0.7) or several (1) of the terms stand in the text."""
     here = f" {' '.join(forms(text))} "
-    count = sum(f" {' '.join(forms(term))} " in here for term in terms if forms(term))
+    count = sum(term in here for term in _padded(terms))
     return min(1.0, 0.4 + 0.3 * count) if count else 0.0
+
+
+@lru_cache(maxsize=1_000)
+def _padded(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of each term between blanks, as they stand in a text of forms."""
+    return tuple(f" {' '.join(forms(term))} " for term in terms if forms(term))

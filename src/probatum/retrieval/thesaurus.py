@@ -59,6 +59,11 @@ class Thesaurus:
         self.narrower = lru_cache(maxsize=1_000)(self._narrower)
         self.covers = lru_cache(maxsize=50_000)(self._covers)
 
+    @property
+    def has_owners(self) -> bool:
+        """Whether an owner's vocabulary is there besides the package's."""
+        return self._owners is not None
+
     def condition_of(self, name: str, written: str = "") -> Condition:
         """The condition of that name, as far as it is known."""
         entry = self.condition(name)
