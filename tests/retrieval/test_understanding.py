@@ -142,6 +142,25 @@ def test_a_symptom_whose_causes_are_asked_outweighs_the_disease_it_came_with():
     assert "lung cancer" in question.attributes.comorbidities
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("hot flashes in women with breast cancer", "hot flashes"),
+        ("What helps against fatigue during treatment of leukemia?", "cancer-related fatigue"),
+        ("fatigue in patients with cancer", "cancer-related fatigue"),
+        ("management of pain from pancreatic cancer", "cancer pain"),
+        ("A woman with fatigue from breast cancer: what treatment?", "breast cancer"),
+        ("cough and hemoptysis in lung cancer: which treatment?", "lung cancer"),
+        ("treatment of edema in heart failure", "heart failure"),
+    ],
+    ids=["in", "during", "in all cancers", "from", "presents", "among others", "no cancer"],
+)
+def test_relief_of_a_symptom_in_people_with_cancer_is_about_the_symptom(text: str, about: str):
+    question = read(text)
+    assert name(question) == about
+    assert question.subject is None
+
+
 def test_qualifying_words_name_the_narrower_disease():
     question = read("prognosis of a triple negative ductal breast carcinoma?")
     assert name(question) == "triple-negative breast cancer"

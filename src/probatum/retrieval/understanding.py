@@ -50,6 +50,16 @@ _CLINICAL = re.compile(
     r"pregnan\w+|vaccin\w+|antibiotic\w*|injur\w+|bleed\w+|chronic|acute|nurs\w+|health\w*)\b",
     re.I,
 )
+_BORNE_IN = re.compile(
+    r"\s+(?:in|among|during|after|from|of|due to|caused by|related to|associated with)\s+[^.?!;:]*",
+    re.I,
+)
+_PRESENTED = re.compile(
+    r"\b(?:with|has|have|had|having|presents?|presenting|complain\w* of|develop\w*|and|or|,)\s+"
+    r"(?:\w+\s+){0,2}$",
+    re.I,
+)
+_ASKED_ITSELF = 6.0
 _STATES = {"pregnancy", "menopause", "contraception"}
 """States of a patient: a disease named beside one is what the question is about."""
 _LONGEST_QUESTION = 4000
@@ -193,13 +203,16 @@ def _principal(
     """The condition that the question is about.
 
     A disease outweighs a symptom, unless the very sentence that asks for causes or a work-up names
-    the symptom: "a patient with lung cancer … What are possible causes of dyspnea?"
+    the symptom: "a patient with lung cancer … What are possible causes of dyspnea?"; or relief of
+    it is asked about: "fatigue in patients with breast cancer".
     """
     asked = text.find(asking_sentence(text))
     of_symptom = asked_for in {Intent.CAUSE, Intent.DIAGNOSIS}
     candidates = [mention for mention in mentions if mention.kind == "condition"]
 
     def weight(mention: Mention) -> float:
+        if _is_borne_with_cancer(mention, text, candidates, thesaurus):
+            return _ASKED_ITSELF
         symptom = thesaurus.group(mention.name) == "symptom" or mention.name in _STATES
         absent = bool(_FAMILY_OR_ABSENT.search(text[: mention.start]))
         past = bool(re.search(r"history of (?:\w+\s)?$", text[: mention.start], re.I))
@@ -218,6 +231,23 @@ def _principal(
     return _most_specific(text, best, candidates, weight, thesaurus)
 
 
+def _is_borne_with_cancer(
+    mention: Mention, text: str, conditions: Sequence[Mention], thesaurus: Thesaurus
+) -> bool:
+    """Whether it is a symptom in people with a cancer: its relief is much the same in all cancers.
+
+    What somebody presents with is not: "a woman with fatigue from …" is asked about her disease.
+    """
+    if thesaurus.group(mention.name) != "symptom" or _PRESENTED.search(text[: mention.start]):
+        return False
+    following = next((each for each in conditions if each.start >= mention.end), None)
+    return (
+        following is not None
+        and thesaurus.group(following.name) == "cancer"
+        and bool(_BORNE_IN.fullmatch(text[mention.end : following.start]))
+    )
+
+
 def _most_specific(
     text: str,
     best: Mention,
@@ -231,13 +261,17 @@ def _most_specific(
     if kept:
         return max(kept, key=weight)
     here, named = set(forms(text)), set(forms(best.name))
+    with_synonyms = thesaurus.group(best.name) == "symptom"  # "cancer fatigue" is another name
+    if with_synonyms and any(thesaurus.group(each.name) == "cancer" for each in candidates):
+        here.update(forms("cancer"))  # by whatever name: leukemia
     qualified = [
         (len(qualifiers), name)
-        for name in files.conditions()
+        for name, entry in files.conditions().items()
         if best.name in PACKAGE.broader(name)
-        and (qualifiers := set(forms(name)) - named)
+        for called in (name, *(entry.synonyms if with_synonyms else ()))
+        if (qualifiers := set(forms(called)) - named)
         and qualifiers <= here
-        and named & set(forms(name))
+        and named & set(forms(called))
     ]
     return best._replace(name=max(qualified)[1]) if qualified else best
 
