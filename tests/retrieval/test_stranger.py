@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from probatum.evidence.question import Facet
-from probatum.retrieval.applicability import ByCondition
+from probatum.retrieval.applicability import ByCondition, applicability
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.stranger import Stranger, companion, stranger
 from probatum.retrieval.thesaurus import PACKAGE
+from probatum.retrieval.understanding import Context, understand
 from tests.evidence_by_hand import document
 
 LEXICON = Lexicon()
@@ -64,6 +65,26 @@ def test_a_wider_disease_in_a_document_on_another_kind_is_named_in_passing():
     about, unfit = judge("It may turn into leukemia.", ("Eosinophilic Leukemia",), page, TREATMENT)
     assert about is None
     assert unfit == "names it in passing, in a document on myeloproliferative neoplasm"
+
+
+@pytest.mark.parametrize(
+    ("text", "unfit"),
+    [
+        ("nutrition in patients with cancer", True),
+        ("treatment of bone metastases of solid tumours", False),
+        ("nutrition in head and neck cancer", False),
+    ],
+    ids=["of every cancer", "of cancers that spread to a site", "of a family of cancers"],
+)
+def test_what_is_said_of_one_cancer_is_no_evidence_on_all(text: str, *, unfit: bool):
+    question = understand(text, Context({"cancer": 3}, {}))[0]
+    judge = applicability(question, LEXICON).judge
+    page = document("Of it.", topics=("laryngeal cancer",), title="Laryngeal cancer")
+    for sentence in ("In laryngeal cancer a feeding tube helps.", "For such cancer a tube helps."):
+        about, why = judge(sentence, ("Treatment",), page, TREATMENT)
+        assert (about, why) == (
+            (None, "speaks of laryngeal cancer alone") if unfit else ("laryngeal cancer", None)
+        )
 
 
 def test_the_name_of_a_body_is_no_disease():

@@ -49,7 +49,9 @@ def applicability(question: Question, lexicon: Lexicon) -> Applicability:
     """By the condition; without a known one, by the question's own words."""
     if question.condition is None:
         return ByWords(question)
-    return ByCondition(question.condition, lexicon, question.attributes.comorbidities)
+    # Cancers are spread to the same sites; else what holds for one of them holds for no other.
+    wide = question.condition.name == CANCER and not question.sites
+    return ByCondition(question.condition, lexicon, question.attributes.comorbidities, wide=wide)
 
 
 class ByWords:
@@ -72,12 +74,21 @@ class ByWords:
 
 
 class ByCondition:
-    """The sentence's own words decide; where it names no disease, its headings and document do."""
+    """The sentence's own words decide; where it names no disease, its headings and document do.
+
+    Of a `wide` condition what is said of one of its kinds is no evidence.
+    """
 
     def __init__(
-        self, condition: Condition, lexicon: Lexicon, comorbidities: tuple[str, ...] = ()
+        self,
+        condition: Condition,
+        lexicon: Lexicon,
+        comorbidities: tuple[str, ...] = (),
+        *,
+        wide: bool = False,
     ) -> None:
         self._condition = condition
+        self._wide = wide
         self._known = {condition.name, *condition.broader, *comorbidities}
         self._lexicon = lexicon
         self._thesaurus = lexicon.thesaurus
@@ -99,7 +110,8 @@ class ByCondition:
             about, unfit = (None, passing) if passing else self._weigh(relation, named)
             if unfit or about:
                 return about, unfit
-            return self._part_it_is_on(document) or self._companion(full), None
+            part = self._part_it_is_on(document)
+            return self._of_a_part(part) if part else (self._companion(full), None)
         if named and self._begins_with(full, named[0]):
             return None, f"speaks of {named[0]}"
         if judged := self._by_context(heading, document, facet):
@@ -126,6 +138,9 @@ class ByCondition:
         subjects = self._subjects(document)
         narrower = [name for name in subjects if self._is_part(name)]
         return narrower[0] if narrower and set(narrower) == set(subjects) else None
+
+    def _of_a_part(self, name: str) -> Judgement:
+        return (None, f"speaks of {name} alone") if self._wide else (name, None)
 
     def _beside(self, judged: Judgement, sentence: str, heading: tuple[str, ...]) -> Judgement:
         """The same, unless it is on patients with a disease of which the question says nothing."""
@@ -245,8 +260,7 @@ class ByCondition:
         if relation == "asked":
             return None, None
         if relation == "narrower":
-            own = [name for name in names if self._is_part(name)]
-            return own[0], None
+            return self._of_a_part(next(filter(self._is_part, names)))
         if relation == "broader":
             return next(filter(self._is_wider, names)), None
         other = next(n for n in names if self._is_kindred(n) and not self._is_wider(n))
