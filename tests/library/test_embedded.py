@@ -110,6 +110,17 @@ def test_a_lost_search_index_is_made_again_from_the_store(tmp_path: Path):
     index.close()
 
 
+def test_search_goes_on_while_another_process_makes_the_index_anew(tmp_path: Path):
+    index = EmbeddedIndex(tmp_path, create=True)
+    index.add([document()])
+    asked = Query(should=(Clause(any_of=("drugone",)),))
+    before = index.search(asked)
+    assert before
+    (tmp_path / "search" / "meta.json").unlink()
+    assert index.search(asked) == before
+    index.close()
+
+
 def test_who_waits_for_a_large_search_index_is_told_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):

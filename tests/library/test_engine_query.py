@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,6 +46,21 @@ def test_what_must_stand_there_scores_where_it_is_also_wished_for(tmp_path: Path
         index, Query(must=(gout, drug), should=(drug, Clause(any_of=("kidneys",), weight=3.0)))
     )
     assert wished == ["file:1", "file:0"], "and what else is wished for puts one first"
+    index.close()
+
+
+def test_an_index_that_is_changed_is_let_go_of_at_once(tmp_path: Path):
+    index = library_of(tmp_path, "Gout is treated with drugone.")
+    query = Query(must=(Clause(any_of=("gout",)),), should=(Clause(any_of=("drugone",)),))
+    gc.disable()  # to wait for the collector would keep parts that are deleted on the disk
+    try:
+        assert found(index, query) == ["file:0"]
+        before = weakref.ref(index._search._now().queries)
+        index.add([document("Gout comes back.", name="file:1")])
+        assert found(index, query) == ["file:0", "file:1"]
+        assert before() is None
+    finally:
+        gc.enable()
     index.close()
 
 

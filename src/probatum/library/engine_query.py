@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import tantivy
 
@@ -39,6 +38,9 @@ Place = tuple[str, str]
 
 Part = tuple[tantivy.Occur, tantivy.Query]
 
+_Key = TypeVar("_Key", bound=Hashable)
+_Made = TypeVar("_Made")
+
 
 class EngineQuery:
     """Writes queries for an index as it stands now.
@@ -53,10 +55,10 @@ class EngineQuery:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
-        self._frequency = lru_cache(_REMEMBERED)(lambda place: searcher.doc_freq(*place))
-        self._sought = lru_cache(_REMEMBERED)(self._looked_up)
-        self._clause = lru_cache(_REMEMBERED)(self._put_together)
-        self._weighed = lru_cache(_REMEMBERED)(self._counted)
+        self._frequencies: dict[Place, int] = {}
+        self._looked_up: dict[Clause, _Sought] = {}
+        self._put_together: dict[_Sought, tantivy.Query] = {}
+        self._counted: dict[tuple[_Option, float, float], list[tantivy.Query]] = {}
 
     def of(self, query: Query) -> tantivy.Query:
         """The whole of it: the best passages are those that it scores highest."""
@@ -104,7 +106,10 @@ class EngineQuery:
         if not query.with_retracted and self._searcher.doc_freq("status", Status.RETRACTED):
             yield _NOT, tantivy.Query.term_query(self._schema, "status", str(Status.RETRACTED))
 
-    def _put_together(self, clause: _Sought) -> tantivy.Query:
+    def _clause(self, clause: _Sought) -> tantivy.Query:
+        return _remembered(self._put_together, clause, self._put)
+
+    def _put(self, clause: _Sought) -> tantivy.Query:
         """Synonyms are one thought: the best of them counts, the others hardly."""
         if not clause.options:
             return tantivy.Query.empty_query()
@@ -127,8 +132,12 @@ class EngineQuery:
             if left < 0:
                 yield from self._weighed(option, *sums[option])
 
-    def _counted(self, option: _Option, weight: float, presence: float) -> list[tantivy.Query]:
+    def _weighed(self, option: _Option, weight: float, presence: float) -> list[tantivy.Query]:
+        return _remembered(self._counted, (option, weight, presence), self._count)
+
+    def _count(self, weighed: tuple[_Option, float, float]) -> list[tantivy.Query]:
         """What a term in a field counts, by how often it stands there, and that it stands there."""
+        option, weight, presence = weighed
         terms = [tantivy.Query.term_query(self._schema, *place) for place in option.places]
         query = terms[0] if len(terms) == 1 else _all(terms)
         of_field = WEIGHTS[option.field] * option.weight
@@ -137,7 +146,10 @@ class EngineQuery:
             counted.append(tantivy.Query.const_score_query(query, of_field * presence))
         return counted
 
-    def _looked_up(self, clause: Clause) -> _Sought:
+    def _sought(self, clause: Clause) -> _Sought:
+        return _remembered(self._looked_up, clause, self._look_up)
+
+    def _look_up(self, clause: Clause) -> _Sought:
         """Of the terms those that stand anywhere, each field by itself."""
         options, places = [], 0
         for words in dict.fromkeys(map(sought, clause.any_of)):
@@ -157,9 +169,21 @@ class EngineQuery:
             rarities = sum(self.rarity((field, part)) for part in parts)
         return _Option(field, places, rarities / own, rarities)
 
+    def _frequency(self, place: Place) -> int:
+        return _remembered(self._frequencies, place, lambda each: self._searcher.doc_freq(*each))
+
     def rarity(self, place: Place) -> float:
         """See `rarity`: of a term in a field of this index."""
         return rarity(self._searcher.num_docs, self._frequency(place))
+
+
+def _remembered(known: dict[_Key, _Made], key: _Key, make: Callable[[_Key], _Made]) -> _Made:
+    """`functools.cache` of a method would go round in a circle and keep an old index on disk."""
+    if (made := known.get(key)) is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        made = known[key] = make(key)
+    return made
 
 
 class _Option(NamedTuple):

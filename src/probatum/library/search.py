@@ -134,7 +134,12 @@ class Search:
 
     def _now(self) -> _Seen:
         """The index as it stands, whoever wrote to it last; each commit writes a list of parts."""
-        told = (self._folder / "meta.json").stat()
+        try:
+            told = (self._folder / "meta.json").stat()
+        except FileNotFoundError:
+            if self._seen is None:
+                raise
+            return self._seen  # another process is making the index anew
         written = told.st_mtime_ns, told.st_ino
         if self._seen is None or self._seen.written != written:
             self._index.reload()
