@@ -56,8 +56,8 @@ def test_an_index_that_is_changed_is_let_go_of_at_once(tmp_path: Path):
     try:
         assert found(index, query) == ["file:0"]
         before = weakref.ref(index._search._now().queries)
-        index.add([document("Gout comes back.", name="file:1")])
-        assert found(index, query) == ["file:0", "file:1"]
+        index.add([document("Gout is not treated with drugone.", name="file:1")])
+        assert sorted(found(index, query)) == ["file:0", "file:1"]
         assert before() is None
     finally:
         gc.enable()
