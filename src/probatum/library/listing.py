@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import msgspec
@@ -44,7 +43,7 @@ class Listing(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return cls(
             kind=str(told["kind"]),
             title=told["title"],
-            topics=json.dumps(told.get("topics", ())),
+            topics=_WRITE(told.get("topics", ())).decode(),
             year=int(date[:4]) if date else None,
             status=str(told.get("status", Status.CURRENT)),
             characters=len(told["text"]),
@@ -72,3 +71,6 @@ def _edition(told: Plain) -> str | None:
     """Few documents have editions; only of these a `Document` is made."""
     guideline = told["kind"] == DocumentKind.GUIDELINE and "publisher" in told
     return edition_of(Document.model_validate(told)) if guideline else None
+
+
+_WRITE = msgspec.json.Encoder().encode

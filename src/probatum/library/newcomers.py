@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from probatum.library.database import Database
 from probatum.library.listing import INTO_ABBREVIATION, INTO_CURRENT
@@ -38,14 +39,14 @@ class Newcomers:
 
     def among(self, batch: Sequence[Prepared]) -> set[str]:
         """The ids of those that nothing touches, in the library or in the batch itself."""
-        told = Counter(key for record in batch for key in (*record.keys, *record.given))
-        known = self._known(told)
+        told = Counter(chain.from_iterable([record.keys + record.given for record in batch]))
+        touched = self._known(told) | {key for key, times in told.items() if times > 1}
         return {
             record.id
             for record in batch
             if not record.given
             and record.listing.edition is None
-            and all(told[key] == 1 and key not in known for key in record.keys)
+            and touched.isdisjoint(record.keys)
         }
 
     def put(self, records: Collection[Prepared], searched: Searched) -> None:

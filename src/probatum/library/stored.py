@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -44,10 +45,15 @@ def stored(document: Document) -> Stored:
 def written(told: Plain) -> Stored:
     """Write down what stands in plain values."""
     content = msgspec.json.encode({name: told[name] for name in told if name not in _APART})
-    apart = {name: told[name] for name in _APART if name in told}
+    apart = tuple([(name, told[name]) for name in _APART if name in told])
     start = content[:-1]  # without the closing brace
-    whole = start + b"," + json.dumps(apart).encode()[1:] if apart else content
+    whole = b"%b,%b" % (start, _rest(apart)) if apart else content
     return Stored(hashlib.sha256(content).hexdigest(), whole, len(start))
+
+
+@lru_cache(maxsize=1 << 10)  # the records of a file say the same, but for some days
+def _rest(apart: tuple[tuple[str, object], ...]) -> bytes:
+    return json.dumps(dict(apart)).encode()[1:]
 
 
 def content_hash(document: Document) -> str:
