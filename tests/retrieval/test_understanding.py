@@ -143,6 +143,23 @@ def test_a_symptom_whose_causes_are_asked_outweighs_the_disease_it_came_with():
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("follow-up after colon cancer surgery", True),
+        ("How should patients be monitored after treatment of hypertension?", True),
+        ("What surveillance is advised after resection of rectal cancer?", True),
+        ("management and follow-up of melanoma", False),
+        ("treatment of colon cancer", False),
+    ],
+    ids=["follow-up", "monitored", "surveillance", "management too", "treatment"],
+)
+def test_where_follow_up_is_asked_about_it_is_the_answer(text: str, *, first: bool):
+    facets = read(text).facets
+    assert (facets[0].section == "Answer" and "follow-up" in facets[0].terms) == first
+    assert any(facet.key for facet in facets[1:]) == (not first)
+
+
+@pytest.mark.parametrize(
     ("text", "about"),
     [
         ("hot flashes in women with breast cancer", "hot flashes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -36,6 +37,9 @@ _BY_INTENT = {
     Intent.CAUSE: "cause",
     Intent.DESCRIPTION: "description",
 }
+_FOLLOW_UP = re.compile(r"\b(?:follow(?:ed)?[\s-]?up|surveillance|monitor(?:ed|ing)?)\b", re.I)
+_AFTER = re.compile(r"\bafter\b", re.I)
+_TREATMENT = re.compile(r"\b(?:treat|therap|manage|regimen|drug)", re.I)
 _WIDER_SECTIONS = ("Management by site", "Supportive and palliative care")
 
 
@@ -47,6 +51,10 @@ def facets(question: Question, asked: str, thesaurus: Thesaurus = PACKAGE) -> tu
     plan = tuple(_plan(question, asked, thesaurus))
     if own and (direct := _part_asked(question, own, plan)):
         own, plan = _answering(direct), tuple(facet for facet in plan if facet != direct)
+    elif followed := _follow_up_asked(question, asked, plan):
+        rest = (facet for facet in plan if facet != followed)
+        plan = tuple(facet.model_copy(update={"key": False}) for facet in rest)
+        own = _answering(followed)
     return (*((own,) if own else ()), *plan, *_situations(question, thesaurus))
 
 
@@ -64,9 +72,22 @@ def _part_asked(question: Question, own: Facet, plan: tuple[Facet, ...]) -> Face
     return None
 
 
+def _follow_up_asked(question: Question, asked: str, plan: tuple[Facet, ...]) -> Facet | None:
+    """The part on follow-up where that is asked about, and no treatment besides.
+
+    What it follows is no question: "surveillance after treatment of …".
+    """
+    before = _AFTER.split(asked)[0] or asked
+    if question.intent is not Intent.MANAGEMENT or not _FOLLOW_UP.search(asked):
+        return None
+    if _TREATMENT.search(before) or (question.interventions and not _AFTER.search(asked)):
+        return None
+    return next((facet for facet in plan if "follow-up" in facet.terms), None)
+
+
 def _answering(facet: Facet) -> Facet:
     """The same as what was asked directly: without it there is no bottom line."""
-    return facet.model_copy(update={"section": "Answer"})
+    return facet.model_copy(update={"section": "Answer", "key": True})
 
 
 def compares_treatments(question: Question) -> bool:
