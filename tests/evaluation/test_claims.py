@@ -18,7 +18,6 @@ from probatum.evaluation.evidence_inference import prompts, split_of
 from probatum.evidence.claim import Reason, Verdict
 from probatum.interfaces.cli.main import cli
 from probatum.verification.entailment import Probabilities
-from probatum.verification.trial_record import trial_record
 
 ABSTRACT = "Drugmab reduced attacks in adults with asthma. Sleep was not improved by drugmab."
 
@@ -172,12 +171,3 @@ def test_the_command_writes_tables_into_the_page(tmp_path: Path):
     page = (tmp_path / "claims.md").read_text()
     assert "| rules | 2 | 0.50 |" in page
     assert page.count("<!-- scifact -->") == 1
-
-
-def test_what_a_record_does_not_tell_leans_false_and_a_denial_of_it_true():
-    record = trial_record("primary trial", ["INTERVENTION 1:", "Tea", "Three cups of tea daily"])
-    claims = ("The primary trial was held at sea", "The primary trial was not held at sea")
-    judged = judge([item(c, Label.SUPPORTED)._replace(records=(record,)) for c in claims], None)
-    said_plainly, denied = judged["rules"]
-    assert said_plainly.label is denied.label is Label.NOT_ENOUGH
-    assert -1 < said_plainly.leaning < 0 < denied.leaning < 1

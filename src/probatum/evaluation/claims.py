@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from math import tanh
 from typing import NamedTuple
 
 from probatum.evaluation.claim_suites import Item, Label
@@ -22,12 +20,6 @@ MOST_ASKED = 6
 """Windows by which the model alone judges a claim: as many as beside the rules."""
 MODEL_WEIGHT = 1.0
 """How much the model's leaning counts beside the rules'; chosen on the articles for validation."""
-_RECORD_LEANING, _DENIAL_LEANING = -0.15, 0.46
-"""Log odds that a statement on a trial's record is true though nothing of it could be told: of any,
-and what a denial adds. What a record lists is told more readily than what it does not, so that
-what is not told of is more often wrong, and a denial of it right. Fitted by logistic regression
-to the 1,178 statements of NLI4CT's training half that are left open."""
-_DENIED = re.compile(r"\b(?:no|not|none|never|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 _LABELS = {Verdict.SUPPORTED: Label.SUPPORTED, Verdict.CONTRADICTED: Label.CONTRADICTED}
 _LEANINGS = {
     Verdict.SUPPORTED: 1.0,
@@ -102,15 +94,7 @@ def _by_rules(item: Item, found: Support) -> Judged:
     if found.verdict is Verdict.NOT_FOUND:
         leaning = max((_LEANINGS[r.verdict] for r in found.reasons if r.check == EFFECT), default=0)
     label = _LABELS.get(found.verdict, Label.NOT_ENOUGH)
-    if item.records and label is Label.NOT_ENOUGH:
-        leaning = _leaning_on_record(item.claim)
     return Judged(item, label, leaning, found.reasons)
-
-
-def _leaning_on_record(claim: str) -> float:
-    """Twice the probability of being true, less one: -1 to 1."""
-    odds = _RECORD_LEANING + _DENIAL_LEANING * bool(_DENIED.search(claim))
-    return tanh(odds / 2)
 
 
 def _by_both(rules: Judged, found: Support, said: Probabilities) -> Judged:
