@@ -91,6 +91,11 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
         ),
         ("Several guidelines on screening with drugone are available.", SentenceKind.BACKGROUND),
         (
+            "Two societies recommend specific surveillance and follow-up strategies.",
+            SentenceKind.BACKGROUND,
+        ),
+        ("They recommend specific measures: drugone, and drugtwo.", SentenceKind.RECOMMENDATION),
+        (
             "Guidelines have been published that recommend drugone in asthma.",
             SentenceKind.RECOMMENDATION,
         ),
