@@ -111,8 +111,8 @@ def test_a_file_of_text_says_nothing_of_its_reading(read):
 
 def test_an_answer_says_that_its_source_was_read_by_ocr(read):
     document = read(pdf([WORDS])).model_copy(update={"reading": "read by OCR"})
-    references = ReferenceList()
-    references.number(document)
+    references = ReferenceList({document.id: document})
+    references.number(document.id)
     assert references.entries()[0].note == "read by OCR"
 
 
