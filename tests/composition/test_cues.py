@@ -104,6 +104,10 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
             SentenceKind.OUTCOME,
         ),
         ("It is unknown whether drugone should be given.", SentenceKind.UNCERTAIN),
+        (
+            "Phase I trials demonstrated the feasibility of radiation with drugone to a higher dose.",
+            SentenceKind.UNCERTAIN,
+        ),
     ],
 )
 def test_kinds_are_told_apart(sentence: str, kind: SentenceKind):
