@@ -49,6 +49,23 @@ def test_what_must_stand_there_scores_where_it_is_also_wished_for(tmp_path: Path
     index.close()
 
 
+@pytest.mark.parametrize(
+    ("many", "first"), [(2, "file:0"), (10, "file:3")], ids=["many may match", "few may match"]
+)
+def test_what_adds_least_is_not_looked_up_where_many_passages_may_match(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, first: str
+):
+    monkeypatch.setattr(engine_query, "_COSTLY", 0)
+    monkeypatch.setattr(engine_query, "_MANY", many)
+    texts = [f"Gout is treated with drugone {when}." for when in ("weekly",) * 3 + ("daily",)]
+    index = library_of(tmp_path, *texts, "Asthma is treated otherwise.")
+    daily = Clause(any_of=("daily",), fields=SAID, weight=0.001)
+    drug = Clause(any_of=("drugone",), fields=SAID)
+    query = Query(must=(Clause(any_of=("gout",), fields=SAID),), should=(drug, daily))
+    assert found(index, query)[0] == first
+    index.close()
+
+
 def test_an_index_that_is_changed_is_let_go_of_at_once(tmp_path: Path):
     index = library_of(tmp_path, "Gout is treated with drugone.")
     query = Query(must=(Clause(any_of=("gout",)),), should=(Clause(any_of=("drugone",)),))

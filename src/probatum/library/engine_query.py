@@ -25,9 +25,12 @@ _AMONG_OTHERS: Final = 0.7
 """What each of several synonyms counts where they add up. So the order is nearest to the one in
 which the best of them counts: of the best 30 then, 0.96 are among the best 100, at a million."""
 
-_LITTLE = 0.05
-"""What those of such wishes that add least may add together, of what all may, not to be looked up.
-A tenth faster then; of the best 30, 0.98 are among the best 100, at a million."""
+_MANY: Final = 10_000
+"""In how many places what must stand there stands, that many passages may match."""
+
+_LITTLE: Final = 0.05
+"""Where many may match: what those wishes that add least may add together, of what all may, not to
+be looked up. A tenth faster then; of the best 30, 0.98 are among the best 100, at a million."""
 
 _MOST_BY_FREQUENCY = 2.2  # by which BM25 multiplies a rarity, however often a term stands there
 _REMEMBERED = 20_000
@@ -71,7 +74,8 @@ class EngineQuery:
             *self._filters(query),
         ]
         found = tantivy.Query.boolean_query(parts)
-        for wish in self._apart(costly):
+        many = costly and min(must.places for must in musts) > _MANY
+        for wish in self._apart(costly, _LITTLE if many else 0.0):
             found = tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, wish)])
         return found
 
@@ -117,8 +121,8 @@ class EngineQuery:
         kinds = [_best(kind) for kind in zip(*weighed, strict=True)]
         return kinds[0] if len(kinds) == 1 else _any(kinds)
 
-    def _apart(self, clauses: Iterable[_Sought]) -> Iterator[tantivy.Query]:
-        """Each of the terms by itself, once, with what it counts in all of them."""
+    def _apart(self, clauses: Iterable[_Sought], little: float) -> Iterator[tantivy.Query]:
+        """Each of the terms by itself, once, with what it counts in all of them; see `_LITTLE`."""
         sums: defaultdict[_Option, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for clause in clauses:
             share = _AMONG_OTHERS if clause.has_synonyms() else 1.0
@@ -126,7 +130,7 @@ class EngineQuery:
                 added = (share * weight for weight in clause.weights)
                 sums[option] = [a + b for a, b in zip(sums[option], added, strict=True)]
         most = {option: option.most(*weights) for option, weights in sums.items()}
-        left = _LITTLE * sum(most.values())
+        left = little * sum(most.values())
         for option in sorted(most, key=most.__getitem__):
             left -= most[option]
             if left < 0:
