@@ -176,10 +176,9 @@ def _worth(item: Quotation, found: Found, terms: int) -> float:
         worth *= _OTHERS
     elif item.about:
         worth *= _GENERAL if item.about.endswith("in general") else _WIDER
-    if item.direct and found.facet.together:
-        worth *= _DIRECT
     if item.direct:
-        worth *= _DIRECT
+        # What compares just what was asked about stands in the comparison, not with a treatment.
+        worth *= _DIRECT * (_DIRECT if found.facet.together else 1.0)
     return worth * (_WIDENED if item.start < item.said_at else 1.0)
 
 
