@@ -29,6 +29,7 @@ _TOGETHER = re.compile(
     rf"(?<![\w-])(?P<genes>(?:{_GENE})(?:(?:,\s|,?\s(?:and|or|and/or)\s|/)(?:{_GENE}))+)"
     rf"(?:\s(?:{_KIND}))*[\s–-](?P<status>{_ALTERED}|{_WILD})\b"
 )
+_ANY = re.compile(_GENE)  # four times as fast as a word of status with a gene
 _EACH = re.compile(rf"(?<![\w-])(?:{_GENE})(?!\w)")
 _WITHOUT = re.compile(r"\b(?:no|without|lack\w*|absence of|not|never)\s(?:\w+\s){0,4}$", re.I)
 _WHOLE = (
@@ -73,6 +74,8 @@ def markers(text: str) -> Mapping[str, frozenset[str]]:
 
 def _stated(text: str) -> Iterator[re.Match[str]]:
     """Where a status follows a gene it is of that one: "HER2-negative hormone receptor …"."""
+    if not _ANY.search(text):
+        return
     following = [*_AFTER.finditer(text), *_TOGETHER.finditer(text)]
     taken = {match.start("status") for match in following}
     yield from following

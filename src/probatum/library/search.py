@@ -23,7 +23,7 @@ SCHEMA = "4"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
 _TERMS = "terms"
-_WRITER_BYTES, _WRITER_THREADS = 96_000_000, 1
+_WRITER_BYTES, _WRITER_THREADS = 512_000_000, 1  # at most: taken as passages come
 
 
 def _schema() -> tantivy.Schema:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -21,7 +20,7 @@ from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.stranger import companion, on_a_part, stranger
 from probatum.retrieval.thesaurus import CANCER
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import forms, line
 
 IN_PASSING = "names it in passing"
 _SHORT_FORM = re.compile(r"\b[a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b")
@@ -94,7 +93,7 @@ class ByCondition:
         self._thesaurus = lexicon.thesaurus
         self._names = lru_cache(maxsize=20_000)(lexicon.conditions)
         # Of each document and passage once, not of each sentence again.
-        self._long_forms: dict[str, Mapping[str, str]] = {}
+        self._long_forms: dict[str, dict[str, str]] = {}
         self._subjects_of: dict[str, list[str]] = {}
         self._contexts: dict[tuple[str, tuple[str, ...], bool], Judgement | None] = {}
 
@@ -127,10 +126,13 @@ class ByCondition:
         A body that has a disease in its name says nothing of that disease by being named.
         """
         if document.id not in self._long_forms:
-            defined = dict(document.abbreviations)
-            self._long_forms[document.id] = ChainMap(defined, files.abbreviations())
-        long_forms = self._long_forms[document.id]
-        full = _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
+            self._long_forms[document.id] = dict(document.abbreviations)
+        full, own, known = sentence, self._long_forms[document.id], files.abbreviations()
+        # Few sentences hold one that is known, and to part words costs less than the pattern.
+        words = line(re.sub("['’]", " ", sentence)).written
+        if not (own.keys().isdisjoint(words) and known.keys().isdisjoint(words)):
+            long_forms = ChainMap(own, known)
+            full = _SHORT_FORM.sub(lambda match: long_forms.get(match[0], match[0]), sentence)
         return _BODY.sub("", full) if _ANY_BODY.search(full) else full
 
     def _part_it_is_on(self, document: Described) -> str | None:

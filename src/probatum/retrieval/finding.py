@@ -16,7 +16,7 @@ from probatum.evidence.passage import Passage
 from probatum.evidence.question import ANYBODY, Asker, Condition, Facet, Question
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
-from probatum.retrieval.applicability import Applicability, applicability
+from probatum.retrieval.applicability import Applicability, Judgement, applicability
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.patient import is_advanced
@@ -281,32 +281,36 @@ class _Search:
     def _sentences(self, passage: Passage, document: Described, facet: Facet) -> Iterator[Sentence]:
         for start, end in sentence_spans(passage.text):
             text = passage.text[start:end]
-            judge = self._applicability[facet.of].judge
-            about, unfit = judge(text, passage.heading, document, facet)
-            if about and self._question.compared:
-                # What holds for a wider condition tells none of two from the other.
-                about, unfit = None, f"speaks of {about}"
-            about = about or facet.of
-            unfit = unfit or self._population.unfit(text, passage.heading, document)
-            unfit = unfit or self._treatment.unfit(text, passage.heading, document)
-            # Other patients matter more to whoever reads the label than a wider condition.
-            about = (
-                self._population.about(text, passage.heading, document)
-                or self._line.about(text, passage.heading)
-                or about
-            )
+            about, unfit = self._judged(text, passage.heading, document, facet)
             yield Sentence(
                 start=passage.start + start,
                 end=passage.start + end,
-                about=None if unfit else about,
-                direct=not unfit
-                and (
-                    self._line.states(text)
-                    or self._treatment.compares(text)
-                    or self._population.states(text)
-                ),
+                about=about,
+                direct=unfit is None and self._is_direct(text),
                 unfit=unfit,
             )
+
+    def _judged(
+        self, text: str, heading: tuple[str, ...], document: Described, facet: Facet
+    ) -> Judgement:
+        about, unfit = self._applicability[facet.of].judge(text, heading, document, facet)
+        if about and self._question.compared:
+            # What holds for a wider condition tells none of two from the other.
+            unfit = f"speaks of {about}"
+        unfit = unfit or self._population.unfit(text, heading, document)
+        unfit = unfit or self._treatment.unfit(text, heading, document)
+        if unfit:
+            return None, unfit
+        # Other patients matter more to whoever reads the label than a wider condition.
+        other = self._population.about(text, heading, document) or self._line.about(text, heading)
+        return other or about or facet.of, None
+
+    def _is_direct(self, text: str) -> bool:
+        return (
+            self._line.states(text)
+            or self._treatment.compares(text)
+            or self._population.states(text)
+        )
 
     def _describe(self, name: str) -> Described:
         if name not in self.described:

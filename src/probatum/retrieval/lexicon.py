@@ -55,11 +55,13 @@ class Lexicon:
         """Every term in `text`, in order, each with the number of its first word."""
         read, found, free = line(text), [], 0
         package, topics, owners = _package(), self._topics, self.thesaurus.has_owners
-        for place, form in enumerate(read.forms):
-            # Few words begin a term, and none does within another one.
-            if place < free or not (form in package or form in topics or owners):
-                continue
-            if term := _longest(self._beginning(form), read, place):
+        beginning = [
+            (place, form)
+            for place, form in enumerate(read.forms)
+            if form in package or form in topics or owners
+        ]
+        for place, form in beginning:  # few do, and none within another term
+            if place >= free and (term := _longest(self._beginning(form), read, place)):
                 found.append((term, place))
                 free = place + len(term.key)
         return tuple(found)

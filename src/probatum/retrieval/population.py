@@ -18,18 +18,20 @@ from probatum.evidence.finding import (
 )
 from probatum.evidence.markers import markers
 from probatum.evidence.question import Question
+from probatum.evidence.rooted import Rooted
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.degrees import degrees
 from probatum.retrieval.patient import is_advanced, is_child, is_unresectable
 from probatum.retrieval.stages import STAGES, stages
 from probatum.retrieval.words import forms
 
-_EARLY = re.compile(
+_EARLY = Rooted(
     r"\b(?:stages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|in situ\b|adjuvant|neoadjuvant|"
     r"preoperative|postoperative|early[- ]stage|locali[sz]ed\b|limited[- ]stage|resected\b|"
     r"locally advanced\b|total neoadjuvant|primary prevention|polyp|"
     r"[TN]-? ?stag(?:e|ing)\b|depth of (?:invasion|penetration)|margins?\b)|\([TN]\)",
-    re.I,
+    *("stag", "in situ", "adjuvant", "operative", "locali", "locally", "resected", "prevention"),
+    *("polyp", "depth of", "margin", "(t)", "(n)"),
 )
 _ADVANCED = re.compile(
     r"\bstage\s+IV|\bmetasta\w+|\brecurren\w+|\badvanced\b(?<!locally advanced)|\bunresectable|"
@@ -57,43 +59,54 @@ _RISK_OF_RECURRENCE = re.compile(
     r"(?:[\s-]+(?!recurren)[\w-]+){0,3}[\s-]+recurren\w+",
     re.I,
 )
-_FEW = re.compile(
+_FEW = Rooted(
     r"\b(?:solitary|single|isolated|limited|few)\s(?:[\w-]+\s){0,2}metasta\w+|\boligometasta\w+",
-    re.I,
+    "metasta",
 )
 _RESECTABLE = re.compile(
     r"\b(?:resectable|operable|resected|(?:neo)?adjuvant|(?:post|peri)operative|after resection)\b",
     re.I,
 )
-_IN_SITU = re.compile(r"\bstage 0\b|\bin situ\b|\bprecancer", re.I)
+_IN_SITU = Rooted(r"\bstage 0\b|\bin situ\b|\bprecancer", "stage 0", "in situ", "precancer")
 _PART = re.compile(r"\b(I{1,3}|IV)([A-C])\d?\b")
-_NOT_SPREAD = re.compile(r"\bnon-?metastatic\b", re.I)
+_NOT_SPREAD = Rooted(r"\bnon-?metastatic\b", "metastatic")
 _LOCALLY = re.compile(r"\blocally[\s-]advanced|\blocali[sz]ed", re.I)
-_CHILD = re.compile(
+_CHILD = Rooted(
     r"\b(child(?:ren|hood)?|pediatric|paediatric|infants?|neonat\w+|newborns?|"
     r"adolescents?|toddlers?)\b",
-    re.I,
+    *("child", "diatric", "infant", "neonat", "newborn", "adolescent", "toddler"),
 )
 _GROWN = re.compile(r"\b(?:wom[ae]n|m[ae]n|lady|gentleman|mother|father|adults?)\b", re.I)
-_PREGNANT = re.compile(
-    r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|gestation\w*)\b", re.I
+_PREGNANT = Rooted(
+    r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|gestation\w*)\b",
+    *("pregnan", "the baby", "feed", "gestation"),
 )
 _CANCER = re.compile(
     r"\b(cancers?|oncolog\w+|malignan\w+|tumou?rs?|chemotherapy|leuk\w+|lymphoma)\b", re.I
 )
 _FOR_THE_HEALTHY = re.compile(r"\b(screening|prevention|risks?|causes?)\b", re.I)
-_PATIENTS_WITH_CANCER = re.compile(
+_PATIENTS_WITH_CANCER = Rooted(
     r"\b(?:patients|people|adults|men|women|survivors|those)\b[^.;:()]{0,60}?\b"
     r"(?:cancers?|carcinoma|lymphoma|leuk\w+|melanoma|sarcoma|my?eloma)\b",
-    re.I,
+    *("cancer", "carcinoma", "lymphoma", "leuk", "melanoma", "sarcoma", "eloma"),
 )
 _CHARACTERS_PER_MENTION = 700
-_OF_MEN = re.compile(r"\bmale\b", re.I)
-_ANIMAL = re.compile(
+_OF_MEN = Rooted(r"\bmale\b", "male")
+_ANIMAL = Rooted(
     r"\b(mice|mouse|murine|rats?|in vitro|cell lines?|animal (?:model|stud)\w*|"
     r"preclinical|xenografts?|"
     r"laborator(?:y|ies)/animal)\b",
-    re.I,
+    *(
+        "mice",
+        "mouse",
+        "murine",
+        "rat",
+        "in vitro",
+        "cell line",
+        "animal",
+        "preclinical",
+        "xenograft",
+    ),
 )
 
 
@@ -124,6 +137,7 @@ class Population:
         self._resectable = cancer and removable and not self._unresectable
         self._degrees = degrees(question.text)
         self._asks_of_children = bool(_CHILD.search(question.text))
+        self._for_cancer: dict[str, bool] = {}
 
     def unfit(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
         """Why the sentence is about other patients; None when it may be about this one."""
@@ -171,6 +185,8 @@ class Population:
 
     def _other_marker(self, sentence: str, path: str) -> str | None:
         """The sentence's own word on a marker counts before that of its headings."""
+        if not self._markers:
+            return None
         here, above = markers(sentence), markers(path)
         for marker, asked in self._markers.items():
             stated = here.get(marker) or above.get(marker) or asked
@@ -237,7 +253,7 @@ class Population:
     def about(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
         """A label for patients who are special in a way that the question does not speak of."""
         if not self._of_cancer and (
-            _PATIENTS_WITH_CANCER.search(sentence) or _is_for_patients_with_cancer(document)
+            _PATIENTS_WITH_CANCER.search(sentence) or self._is_for_patients_with_cancer(document)
         ):
             return PEOPLE_WITH_CANCER
         if self._is_of_children(sentence, " / ".join(heading), document):
@@ -273,6 +289,11 @@ class Population:
     def _locally(self, text: str) -> str:
         """Where the question says of an earlier stage that it is unresectable, that is no more."""
         return re.sub(r"\bunresectable\b", "", text) if self._unresectable else text
+
+    def _is_for_patients_with_cancer(self, document: Described) -> bool:
+        if document.id not in self._for_cancer:
+            self._for_cancer[document.id] = _is_for_patients_with_cancer(document)
+        return self._for_cancer[document.id]
 
     def _is_of_children(self, sentence: str, path: str, document: Described) -> bool:
         if self._asks_of_children:
@@ -333,6 +354,5 @@ def _is_for_patients_with_cancer(document: Described) -> bool:
     return bool(_CANCER.search(subject)) or _speaks_of_cancer_throughout(document.text)
 
 
-@lru_cache(maxsize=512)
 def _speaks_of_cancer_throughout(text: str) -> bool:
     return len(_CANCER.findall(text)) * _CHARACTERS_PER_MENTION > len(text)

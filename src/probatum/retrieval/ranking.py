@@ -102,7 +102,7 @@ def _part(document: Described, heading: tuple[str, ...]) -> float:
     """Of a study, what it found: not its background, its methods or what it set out to do."""
     if document.kind is not DocumentKind.RESEARCH:
         return 1.0
-    if _PROTOCOL.search(document.title):
+    if _is_protocol(document.title):
         return 0.0
     path = " / ".join(heading)
     if _CONCLUSION.search(path):
@@ -117,13 +117,22 @@ def _purpose(document: Described, intent: Intent, facet: Facet) -> float:
 
     What it warns of is a harm of screening, and no pitfall of what was asked about.
     """
-    other = _OTHER_PURPOSE.search(document.title)
-    if not other:
+    if not _has_other_purpose(document.title):
         return 1.0
     if intent in {Intent.PREVENTION, Intent.CAUSE}:
         return 1.1
     harms = facet.section == "Pitfalls" and intent is not Intent.DIAGNOSIS
     return 0.0 if harms else 0.4
+
+
+@lru_cache(maxsize=4_096)  # asked again for each facet
+def _is_protocol(title: str) -> bool:
+    return bool(_PROTOCOL.search(title))
+
+
+@lru_cache(maxsize=4_096)
+def _has_other_purpose(title: str) -> bool:
+    return bool(_OTHER_PURPOSE.search(title))
 
 
 def _covered(terms: tuple[str, ...], text: str) -> float:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from probatum.evidence.rooted import Rooted
+
 STAGES = ("0", "I", "II", "III", "IV")
 _BETWEEN = r"\s*(?:,\s*(?:and|or)\b|,|-|–|/|\b(?:and|or|to|through)\b)\s*(?:stages?\s+)?"
 _ROMAN, _ARABIC = r"(?:IV|I{1,3}|0)(?:[A-Ca-c]\d?)?\b", r"[0-4](?:[A-Ca-c]\d?)?\b"
-_NAMED = re.compile(
-    rf"\bstages?[\s-]+(?:{_ROMAN}(?:{_BETWEEN}{_ROMAN})*|{_ARABIC}(?:{_BETWEEN}{_ARABIC})*)", re.I
+_NAMED = Rooted(
+    rf"\bstages?[\s-]+(?:{_ROMAN}(?:{_BETWEEN}{_ROMAN})*|{_ARABIC}(?:{_BETWEEN}{_ARABIC})*)",
+    "stage",
 )
 _UPWARDS = re.compile(r"\s*(?:or|and)\s+(?:higher|greater|above|later|more advanced)\b", re.I)
 _DOWNWARDS = re.compile(r"\s*(?:or|and)\s+(?:lower|below|earlier|less)\b", re.I)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from probatum.evidence.finding import OTHER_LINE
 from probatum.evidence.question import Question
+from probatum.evidence.rooted import Rooted
 from probatum.retrieval.lexicon import Lexicon
 
 FIRST, LATER, MAINTENANCE = "first", "later", "maintenance"
@@ -23,15 +24,16 @@ _AFTER_FIRST = re.compile(
     rf"progress\w* (?:on|during))\s(?:[\w-]+\s){{0,5}}?(?:{_FIRST_LINE}|{_INITIAL})",
     re.I,
 )
-_FIRST = re.compile(
+_FIRST = Rooted(
     rf"{_FIRST_LINE}|{_INITIAL}|"
     r"\buntreated\b|\btreatment[\s-]na[iï]ve\b|"
     r"\bnewly diagnosed\b|\b(?:no|without) (?:prior|previous|earlier) (?:systemic )?"
     r"(?:treatment|therapy|chemotherapy)\b",
-    re.I,
+    *("line", "initial", "upfront", "primary", "treated", "naive", "naïve", "newly", "prior"),
+    *("previous", "earlier"),
 )
 _PRIOR = r"(?:prior|previous|earlier)"
-_LATER = re.compile(
+_LATER = Rooted(
     r"\b(?:second|third|fourth|later|2nd|3rd|4th|subsequent)[\s-]lines?\b|"
     r"\b(?:previously|heavily|already) (?:been )?(?:pre)?treated\b|\bpretreated\b|\bsalvage\b|"
     r"(?:\b(?:or|platinum)|chemo\w*)[\s-]refractory\b|"
@@ -45,7 +47,8 @@ _LATER = re.compile(
     r"chemotherap(?:y|ies)))\b|"
     r"\bafter (?:one|two|three|at least \w+)\b(?:[\s\w]+)\b(?:lines?|regimens?|therapies|"
     r"treatments)\b",
-    re.I,
+    *("line", "treated", "salvage", "refractory", "progress", "failure", "relapse", "received"),
+    *("prior", "previous", "earlier", "after"),
 )
 _RECURRENT = re.compile(r"\b(?:recurrent|relapsed|recurrences?)\b", re.I)
 _AT_FIRST = re.compile(r"\bmetasta\w+|\bstage\s+I|\badvanced\b|\bunresectable|\binoperable", re.I)

@@ -12,6 +12,9 @@ import snowballstemmer
 from probatum.evidence.spelling import plainly
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_KEPT = frozenset(b"'") | {code for code in range(256) if code >= 128 or chr(code).isalnum()}
+_PARTED = bytes(code if code in _KEPT else ord(" ") for code in range(256))
+_REMEMBERED = 200_000  # words
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -25,8 +28,19 @@ class Line(NamedTuple):
 @lru_cache(maxsize=4_096)  # every rule about a sentence asks for its words again
 def line(text: str) -> Line:
     """Words of `text` in order; "5-FU" is two words, "Crohn's" is one."""
-    written = tuple(_WORD.findall(text))
-    return Line(written, tuple(map(_form, written)))
+    written = tuple(_words(text))
+    return Line(written, tuple(map(_FORMS.__getitem__, written)))
+
+
+def _words(text: str) -> list[str]:
+    """All that `_WORD` finds, in a fifth of its time."""
+    parted = text.encode(errors="surrogatepass").translate(_PARTED)
+    pieces = parted.decode(errors="surrogatepass").split()
+    if text.isascii() and "'" not in text:
+        return pieces
+    return [
+        word for piece in pieces for word in ([piece] if piece.isalnum() else _WORD.findall(piece))
+    ]
 
 
 def forms(text: str) -> tuple[str, ...]:
@@ -49,11 +63,17 @@ def _plurals(word: str) -> tuple[str, ...]:
     return f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies"
 
 
-@lru_cache(maxsize=200_000)
-def _form(word: str) -> str:
+class _Forms(dict[str, str]):
     """Lower case, no accents, American, singular, stem (Porter 2, as the search engine's)."""
-    stem: str = _STEMMER.stemWord(_plain(word))
-    return stem
+
+    def __missing__(self, word: str) -> str:
+        stem: str = _STEMMER.stemWord(_plain(word))
+        if len(self) < _REMEMBERED:
+            self[word] = stem
+        return stem
+
+
+_FORMS = _Forms()
 
 
 def _plain(word: str) -> str:
