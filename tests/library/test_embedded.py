@@ -129,7 +129,7 @@ def test_who_waits_for_a_large_search_index_is_told_so(
     index.close()
     assert not caplog.messages
     shutil.rmtree(tmp_path / "search")
-    monkeypatch.setattr(embedded, "_UNSEEN", 2)
+    monkeypatch.setattr(embedded, "_LONG", 2)
     EmbeddedIndex(tmp_path).close()
     assert caplog.messages == ["making the search index of 3 documents; please wait"]
 

@@ -44,7 +44,7 @@ They make a part of the index. Eight parts of one size are joined, and to look i
 quarters of the time that eight take, so parts are to be few; a part is in memory until it is
 whole, some 350 MB of abstracts.
 """
-_JOINED, _FEWEST = 8, 5_000
+_JOINED, _FEWEST, _LONG = 8, 5_000, 20_000
 
 
 class EmbeddedIndex:
@@ -100,7 +100,7 @@ class EmbeddedIndex:
 
     def _catch_up(self, search: Search) -> None:
         names = self._store.unindexed()
-        if len(names) > _FEWEST * _JOINED:  # as after an upgrade: whoever waits is told what for
+        if len(names) > _LONG:  # as after an upgrade: whoever waits is told what for
             _log.warning("making the search index of %s documents; please wait", f"{len(names):,}")
         of_a_part = min(max(ceil(len(names) / _JOINED), _FEWEST), _UNSEEN)
         for first in range(0, len(names), of_a_part):
