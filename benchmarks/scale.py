@@ -6,7 +6,8 @@
 Files in NLM's form are made up at run time (see `benchmarks.pubmed_files`) and collected as
 `probatum library collect` does, into one library, which is measured at each size. Every measurement
 runs in a process of its own, so that its peak memory is its own. The queries are those that the way
-of a question makes of `benchmarks.first.QUESTIONS`. Peers, on the same passages in the same run and
+of a question makes of `benchmarks.first.QUESTIONS`; whole answers are given to these, and to others
+that people asked, drawn from the suites of answers. Peers, on the same passages in the same run and
 with the same bare words: SQLite FTS5 and, where it is installed, bm25s (MIT). The scratch folder
 takes about 5 kB a record; what this makes in it is deleted at the end. A library that is filled
 already is measured last, as it is, and stays.
@@ -27,6 +28,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib.util import find_spec
@@ -38,7 +40,7 @@ from benchmarks.bulk import fill
 from benchmarks.first import QUESTIONS
 from benchmarks.pubmed_files import Mixer
 
-_FILE_RECORDS = 10_000
+_FILE_RECORDS, _OF_EACH = 10_000, 60
 _PASSED_OVER = re.compile(
     r"a|after|an|and|are|be|can|for|from|how|in|is|now|of|on|or|should|the|to|what|with"
 )
@@ -143,6 +145,24 @@ def answered(folder: str, rounds: int) -> Figures:
     return {"first": first, "new": new, "asked": _spread(acts * rounds), "megabytes": _peak()}
 
 
+def others(folder: str, data: str) -> Figures:
+    """Latency of whole answers to questions that people asked, each new to the process."""
+    from probatum.errors import NotClinical
+    from probatum.evaluation.answer_suites import bioasq, drawn, k_qa, pubmedrs_200
+
+    index = _opened(folder)
+    suites = [suite(Path(data)).questions for suite in (k_qa, bioasq, pubmedrs_200)]
+    questions = [known.question for suite in suites for known in drawn(suite, _OF_EACH, 1)]
+
+    def answer(question: str) -> None:
+        with suppress(NotClinical):
+            _ask(question, index)
+
+    answer(QUESTIONS[0])
+    spread = _spread([partial(answer, question) for question in questions])
+    return spread | {"questions": len(questions)}
+
+
 def bare(folder: str, rounds: int) -> Figures:
     """Top 100 of the bare words of each question, any of which may match."""
     from probatum.library.index import Clause, Query
@@ -218,8 +238,8 @@ def _in_own_process(name: str, *arguments: object) -> Figures:
     return found
 
 
-def _measured(library: Path, peers: bool, rounds: int) -> Figures:
-    found: Figures = {}
+def _measured(library: Path, data: str, peers: bool, rounds: int) -> Figures:
+    found: Figures = {"others": _in_own_process("others", str(library), data)}
     names = ["size", "searched", "answered", "bare"]
     if peers:
         names += ["fts5", *(["bm25s"] if find_spec("bm25s") and find_spec("Stemmer") else [])]
@@ -244,6 +264,9 @@ def _printed(found: Figures) -> None:
         "an answer to a new question, ms; the first": f"{_milliseconds(asked['new'])}; "
         f"{asked['first']:,.0f}",
         "an answer to one asked before, ms": _milliseconds(asked["asked"]),
+        f"an answer to each of {found['others']['questions']} that people asked, ms": _milliseconds(
+            found["others"]
+        ),
         "answering, peak MB": f"{asked['megabytes']:.0f}",
     }
     for name in ("bare", "fts5", "bm25s"):
@@ -325,12 +348,14 @@ def main() -> None:
             print(f"| {count:,} records | |\n|---|---|")
             peers = count <= options.peers_up_to
             filled = _in_own_process("fill", str(files), str(library), 2)
-            figures[count] = _measured(library, peers, options.rounds) | {"fill": filled}
+            measured = _measured(library, options.data, peers, options.rounds)
+            figures[count] = measured | {"fill": filled}
             made = count
             _printed(figures[count])
         if options.also:
             print(f"| {options.also} | |\n|---|---|")
-            found = _measured(options.also, options.peers_up_to > made, options.rounds)
+            peers = options.peers_up_to > made
+            found = _measured(options.also, options.data, peers, options.rounds)
             figures[found["size"]["documents"]] = found
             _printed(found)
         if options.plot:
