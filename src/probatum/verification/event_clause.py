@@ -40,7 +40,7 @@ _NONE_ABOVE = re.compile(
 )
 _TYPES = re.compile(r"\btypes? of\b.*\b(?:not|n't|no)\b", re.I)
 _ALL_IN = re.compile(
-    r"\ball\b.*\bcases?\b|\bcases?\b.*\bonly (?:occurred |recorded |reported )?in\b", re.I
+    r"\ball\b(?! cohorts?| groups?| arms?| patients).*\bcases?\b|\bcases?\b.*\bonly (?:occurred |recorded |reported )?in\b", re.I
 )
 _DIFFERENCE = re.compile(
     r"\b(?:(?P<limit>more than|over|less than|under|at least) )?(?:a )?"
@@ -56,8 +56,7 @@ _PRESENT = re.compile(
 )
 _NOT_RECKONED = re.compile(
     r"\bgrade \d|\bonly (?:recorded |reported |observed )?(?:adverse|side|in\b)|"
-    r"\b(?:none|no|not)\b.*(?:\bnot\b|n't\b)|\beach type\b|\b\d of the same\b|"
-    r"\b\d+%? more\b.*\b\d+%? more\b",
+    r"\b(?:none|no|not)\b.*(?:\bnot\b|n't\b)|\beach type\b|\b\d of the same\b",
     re.I,
 )
 """What would have to be told by the grade, or of all other events."""
@@ -67,7 +66,7 @@ _EVERYONE = re.compile(
     re.I,
 )
 _SORTS = re.compile(
-    r"\b(?:different|distinct) (?=#|@|adverse|types|kinds)|\b(?:types|kinds|sorts|categories) of\b|"
+    r"\b(?:different|distinct) (?=#|@|adverse|types|kinds)|\b(?:types?|kinds?|sorts|categories) of\b|"
     r"\bevent (?:types|categories)\b",
     re.I,
 )
@@ -77,9 +76,11 @@ _EACH_GROUP = re.compile(
     r"(?:cohort|group|arm)s?\b",
     re.I,
 )
-_ACROSS = re.compile(r"\b(?:across|between|throughout|total)\b", re.I)
+_EACH = re.compile(r"\b(?:both|each|all)\b|@\d+ (?:and|or) @", re.I)
+_ONE_GROUP = re.compile(r"^\W*(?:only )?one of the (?:cohort|group|arm)s\b", re.I)
+_ACROSS = re.compile(r"\b(?:across|between|throughout|total|combined)\b", re.I)
 _TOGETHER = re.compile(
-    r"\b(?:a total of|in total|either|altogether)\b|#\d or\b|\bonly a single\b", re.I
+    r"\b(?:(?:combined )?total of|in total|either|altogether)\b|#\d or\b", re.I
 )
 
 
@@ -113,11 +114,19 @@ def reckoned(clause: Clause) -> Part | None:
     if _NOT_RECKONED.search(clause.words) or any(not place.counts for place in clause.places):
         return None
     if any(not event.terms for event in clause.events) and not DENIED.search(clause.words):
-        return None  # a record may list it under another name
+        return _unlisted(clause)
     for pattern, reckon in _KINDS:
         if pattern.search(clause.words):
             return reckon(clause)
     return None
+
+
+def _unlisted(clause: Clause) -> Part | None:
+    """What a record does not list nobody had; of one event alone, as others may be listed."""
+    if len(clause.events) > 1 or not clause.places:
+        return None
+    (event,) = clause.events
+    return Part(holds=False, said=f"{clause.places[0].name}: {event.name} is not listed")
 
 
 def _commonest(clause: Clause) -> Part | None:
@@ -200,6 +209,13 @@ def _compared(clause: Clause) -> Part | None:
     than = _THAN.search(clause.words)
     if than and than.start() < clause.words.index("@"):
         one, other = other, one  # "compared with cohort 1, cohort 2 had more"
+    amounts = list(_DIFFERENCE.finditer(clause.words))
+    if len(amounts) == len(clause.events) > 1:  # "5 more cases of anaemia and 1 more of nausea"
+        ends = [found.start() for found in amounts[1:]] + [len(clause.words)]
+        alone = [clause._replace(words=clause.words[found.start() : end], events=(event,))
+                 for found, end, event in zip(amounts, ends, clause.events, strict=True)]  # fmt: skip
+        return _all([_one_compared(c, (e, e), one, other)
+                     for c, e in zip(alone, clause.events, strict=True)])  # fmt: skip
     return _all([_one_compared(clause, (event, event), one, other) for event in clause.events])
 
 
@@ -217,11 +233,11 @@ def _one_compared(clause: Clause, events: tuple[Event, Event], one: Place, other
         return Part(_differ(difference, (here, of_here), (there, of_there), fewer=fewer), said)
     if times := _TIMES.search(clause.words):
         factor = 2.0 if times["twice"] else 0.5 if times["half"] else times_of(times["n"])
-        if "least" in clause.words.lower() or "more than" in clause.words.lower():
+        if re.search(r"\b(?:least|more than|over)\b", clause.words, re.I):
             return Part(left >= factor * right > 0, said)
         return Part(abs(left - factor * right) <= ABOUT * factor * right and right > 0, said)
     if not _MORE.search(clause.words) and not fewer:
-        return Part(abs(left - right) < (0.005 if shares else 0.5), said)
+        return Part(abs(left - right) < (0.0005 if shares else 0.5), said)
     holds = left < right if fewer else left > right
     if holds and _SIGNIFICANT.search(clause.words):
         chance = fisher(here, of_here, there, of_there)
@@ -252,9 +268,20 @@ def _differ(
 def _amount(clause: Clause) -> Part | None:
     """So many, or such a part, of the people there."""
     found = list(QUANTITY.finditer(clause.words))
-    if len(found) != 1 or len(clause.places) != 1 or not clause.events:
+    if len(found) != 1 or not clause.events:
         return None
-    places = [clause.places[0]]
+    if len(clause.places) > 1 and found[0][0].lower() in {"no", "none", "zero", "0"}:
+        return _presence(clause)
+    places = list(clause.places)
+    if len(places) > 1 and _ACROSS.search(clause.words):
+        places = [_together(clause.places)]
+    if len(places) > 1 and not _EACH.search(clause.words):
+        return None
+    one_of_them = _ONE_GROUP.search(clause.words)
+    if one_of_them and len(places) == len(clause.events) == 1 and found[0]["limit"]:
+        parts = [_one_amount(clause, found[0], clause.events[0], p) for p in _groups(places[0])]
+        holding = [part for part in parts if part.holds]
+        return holding[0] if holding else _all(parts)
     if _EACH_GROUP.search(clause.words) and not _ACROSS.search(clause.words):
         places = _groups(places[0])
     events = list(clause.events)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from probatum.evidence.claim import Reason, Verdict
-from probatum.verification.event_clause import ANY, EVENTS, Clause, Event, reckoned
+from probatum.verification.event_clause import ANY, EVENTS, Clause, Event, Part, reckoned
 from probatum.verification.event_names import in_other_words
+from probatum.verification.event_sorts import is_of_sorts, of_sorts
+from probatum.verification.event_wording import in_numbers
 from probatum.verification.event_wholes import is_of_all, whole
 from probatum.verification.trial_places import Place, placed
 from probatum.verification.trial_record import TrialRecord
@@ -24,7 +26,7 @@ _CLAUSES = re.compile(
     r",?\s+(?:compared (?:to|with)|versus)\s+(?=\d|none\b|one\b|zero\b)|"
     r"(?<!@\d)(?<!#\d),?\s+and\s+(?=(?:#\d+|@\d+|[a-z][a-z -]{3,30})\s(?:was|were|is|are|had|has|"
     r"have|did|reported|recorded|suffered)\b)|"
-    r",?\s+and\s+(?=(?:none|no|\d+%?|one|zero)\s(?:in|cases?|of)\b|#\d+ was\b)|"
+    r",?\s+and\s+(?=(?:none|no|\d+%?|one|zero)\s(?:in|(?:recorded |observed )?cases?|of)\b|#\d+ was\b)|"
     r",\s+(?=(?:none|zero|one|\d+%?)\s(?:in|of)\s@|(?:neither|none) of (?:these|them)\b|"
     r"@\d+ (?:had|did|has|does|recorded|suffered)\b|"
     r"there (?:were|are|was) (?:no|\d))",
@@ -35,17 +37,21 @@ _CONTRAST = re.compile(
     r"(?: record| report| have)?(?P<what>.+)$",
     re.I,
 )
-_SPOKEN = (
-    (re.compile(r"\b(?:several|multiple)(?= (?:different )?(?:cases|patients|incidents|instances|"
-                r"participants))", re.I), "over 1"),
-    (re.compile(r"\b(?:the majority of|most(?= (?:of the )?patients))(?: of the)?(?= |$)", re.I),
-     "over 50% of"),
-)  # fmt: skip
 _ABSENT = re.compile(
     r"(?<!@)\b(?:no|0|zero|not (?:record|report) any|none of the patients (?:had|suffered from))"
     r"(?: observed| recorded| reported)?"
     r"(?: cases?| instances?| incidents?| occurrences?)?(?: of| with)?\s(?P<listed>[^@;]+?)"
-    r"(?=\s(?:in|within|observed|recorded|reported|were)\b|\s@|[;.]|$)",
+    r"(?=\s(?:in|within|observed|recorded|reported|were)\b|\s@|[;.]|$)"
+    r"|\b(?:(?:cases?|incidents?|instances?|occurrences?) of|suffer(?:s|ed|ing)?(?: from)?|"
+    r"(?:had|have|with|experienced?|developed)(?= [A-Z]))\s(?P<had>[^@;#,]{4,40}?)(?=\s(?:in|within|observed|recorded|"
+    r"reported|were|was|than|occurred|during|compared)\b|\s@|[;.,]|$)"
+    r"|(?:^|,\s)(?P<most>[A-Z][a-z -]{4,40}?)(?= was the (?:most|least)\b)"
+    r"|\b(?:most|least) (?:common|frequent|prevalent)[^#@]*(?:@\d+ )?(?:was|is|are|were|where) (?P<found>[A-Z]?[a-z -]{4,40}?)(?=[.,;]|$)",
+    re.I,
+)
+_EVERY_CASE = re.compile(r"\ball (?:of )?(?:the )?(?:\w+ ){0,3}cases\b", re.I)
+_MARKS = re.compile(
+    r"#\d+ (?:disorders?|illness(?:es)?|conditions?|problems?|issues?|diseases?)\b|[@#]\d+|\blikely\b",
     re.I,
 )
 _UNDERSTOOD = stems(
@@ -62,7 +68,8 @@ _UNDERSTOOD = stems(
     "occurence occurences prevalent prevalence showed signs sign participating undergoing "
     "intervention suffering highest maximum largest greatest developed where duration type types "
     "category categories across treatment receiving experiencing issues related "
-    "entire whole across both neither either amount frequency"
+    "entire whole across both neither either amount frequency within during throughout found once "
+    "diagnosed presented presenting various variety also each every some"
 )
 
 
@@ -77,13 +84,15 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     text, places = placed(" ".join(claim.strip().rstrip(".").split()), records)
     if not places and len(records) == 1:
         places = [Place("the trial", records[0].counts)]
+    text = _of_groups(text, places)
     text = _CONTRAST.sub(r"\g<one> \g<not>\g<what>; \g<other> recorded\g<what>", text)
-    text, events = _with_events(_in_numbers(text), records)
+    text, events = _with_events(in_numbers(text), records)
+    text = in_numbers(text)  # "several" of what is now marked as an event
     parts, unread = [], False
     before: Clause | None = None
     for words in _CLAUSES.split(text):
         clause = _clause(words, places, events, before)
-        part = (whole(clause) if is_of_all(words) else reckoned(clause)) if clause else None
+        part = _weighed(clause) if clause else None
         if clause is None or part is None or _unread(words):
             unread = True
             continue
@@ -98,16 +107,27 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     return Reason(check=CHECK, verdict=verdict, text="; ".join(part.said for part in parts))
 
 
-def _in_numbers(text: str) -> str:
-    """With figures for "several" and "most"."""
-    for pattern, figures in _SPOKEN:
-        text = pattern.sub(figures, text)
+def _weighed(clause: Clause) -> Part | None:
+    """By what the clause speaks of: sorts of events, all of them, or those that it names."""
+    if is_of_sorts(clause.words):
+        return of_sorts(clause)
+    return whole(clause) if is_of_all(clause.words) else reckoned(clause)
+
+
+def _of_groups(text: str, places: Sequence[Place]) -> str:
+    """Without the trial where its groups are named beside it: "in @0, more in @1 than in @2"."""
+    marks = [int(mark) for mark in re.findall(r"@(\d+)", text)]
+    for mark in marks[:1] if not _EVERY_CASE.search(text) else ():
+        inner = [places[other] for other in marks[1:]]
+        whole = set(places[mark].counts)
+        if inner and all(set(p.counts) < whole for p in inner):
+            text = re.sub(rf"\b(?:in|of|throughout|during|for) @{mark}\b,?\s?", "", text, count=1, flags=re.I)
     return text
 
 
 def _unread(words: str) -> frozenset[str]:
     """Stems of the words that were not understood: then nothing is made of the clause."""
-    return stems(re.sub(r"[@#]\d+|\blikely\b", " ", words)) - _UNDERSTOOD
+    return stems(_MARKS.sub(" ", words)) - _UNDERSTOOD
 
 
 def _clause(
@@ -165,19 +185,28 @@ def _named_as_absent(
     known = stems(" ".join(terms)) - _UNDERSTOOD
     found = []
     for match in _ABSENT.finditer(text):
-        for part in re.finditer(r"(?:[^,]+?)(?=,|\s(?:and|or)\s|$)", match["listed"]):
+        which = match.lastgroup or "listed"
+        for part in re.finditer(r"(?:[^,]+?)(?=,|\s(?:and|or)\s|$)", match[which]):
             named = re.sub(r"^\s*(?:(?:and|or)\s)?", "", part[0])
-            start = match.start("listed") + part.end() - len(named)
+            start = match.start(which) + part.end() - len(named)
             end = start + len(named.rstrip())
             if any(a < end and start < b for a, b in taken):
                 continue
             wanted = stems(named) - _UNDERSTOOD
-            if wanted and not wanted & known and len(named.split()) <= _MOST_WORDS:
+            if EVENTS.search(named) or re.search(r"\b(?:overlap|difference)", named, re.I):
+                continue
+            if wanted and not _related(wanted, known) and len(named.split()) <= _MOST_WORDS:
                 found.append((start, end, Event(named.strip(), frozenset())))
     return found
 
 
-_MOST_WORDS = 4
+def _related(wanted: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether words begin alike: a record's "hepatotoxicity" may be what is called hepatitis."""
+    begun = {word[:_BEGINS] for word in known}
+    return any(word in known or word[:_BEGINS] in begun for word in wanted)
+
+
+_MOST_WORDS, _BEGINS = 4, 5
 _LISTED = re.compile(
     r"(?:cases? ?of|patients? with|suffered(?: from)?|experienced|developed)\s(?P<listed>[^@;]+?)"
     r"(?=\s(?:in|than|occurred|were|was|compared)\b|[;.]|$)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from probatum.verification.event_amounts import QUANTITY, count_of, percent, within
+from probatum.verification.event_amounts import ABOUT, QUANTITY, count_of, percent, times_of, within
 from probatum.verification.event_clause import DENIED, EVENTS, Clause, Part
 from probatum.verification.trial_places import Place
 
@@ -23,11 +23,17 @@ _OF_ONE_KIND = re.compile(
     rf"reported|observed)? ?#\d+ (?:related )?(?:{EVENTS.pattern})",
     re.I,
 )
+_TIMES = re.compile(r"\b(?:(?P<twice>twice|double)|(?P<n>\d+(?:\.\d+)?|three|four|five)[ -]times)\b", re.I)
+_SIZES = re.compile(
+    r"\b(?:(?:total )?number of (?:patients|participants|subjects|people)|(?:cohort|group|sample) "
+    r"size)\b(?! (?:with|who|that|affected|suffer\w*|experienc\w*|having))",
+    re.I,
+)
 _NUMBER_SHARED = re.compile(
     r"\b(?P<n>\d+|one|two|three|four|five) of the same(?: types? of)?\b", re.I
 )
 _PEOPLE = re.compile(
-    r"\b(?:had|has|have|with|was|were|of)\b.*?\b(?:a total of )?(?P<n>\d+) "
+    r"\b(?:had|has|have|with|was|were|of)\b.*?\b(?:a total of )?(?<![#@])(?P<n>\d+) "
     r"(?:patients|participants|subjects)(?: in total)?(?: in)? "
     r"?(?:across|between|in) (?:both|all|its|the)\b",
     re.I,
@@ -124,6 +130,27 @@ def _people(clause: Clause) -> Part | None:
     return Part(people == int(found["n"]), f"{place.name}: {people} people")
 
 
+def _sizes(clause: Clause) -> Part | None:
+    """How many people there are here and there, likened; nothing of those in whom an event was."""
+    people = [sum({c.group: c.at_risk for c in place.counts}.values()) for place in clause.places]
+    named = any(event.terms != {""} for event in clause.events)
+    if len(people) != 2 or named or not all(people) or EVENTS.search(clause.words):
+        return None
+    one, other = people
+    said = "; ".join(
+        f"{place.name}: {n} people" for place, n in zip(clause.places, people, strict=True)
+    )
+    if times := _TIMES.search(clause.words):
+        factor = 2.0 if times["twice"] else times_of(times["n"])
+        over = re.search(r"\b(?:over|more than|at least)\b", clause.words, re.I)
+        return Part(one > factor * other if over else abs(one - factor * other) <= ABOUT * one, said)
+    more, less = (bool(re.search(rf"\b(?:{words})\b", clause.words, re.I))
+                  for words in ("more|larger|higher|greater|bigger", "fewer|less|smaller|lower"))  # fmt: skip
+    if re.search(r"\bsame\b|\bequal\b", clause.words, re.I):
+        return Part((one == other) != bool(DENIED.search(clause.words)), said)
+    return Part(one > other if more else one < other, said) if more != less else None
+
+
 def _all(parts: list[Part]) -> Part | None:
     wrong = [part for part in parts if not part.holds]
     return Part(not wrong, "; ".join(part.said for part in wrong or parts)) if parts else None
@@ -135,4 +162,5 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
     (_NUMBER_SHARED, _number_shared),
     (_PEOPLE, _people),
     (_SHARED, _shared),
+    (_SIZES, _sizes),
 )

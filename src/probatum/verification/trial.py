@@ -10,6 +10,7 @@ from probatum.verification.eligibility import check_eligibility
 from probatum.verification.event_counts import check_event_counts
 from probatum.verification.outcome_measured import check_outcomes_measured
 from probatum.verification.outcome_values import check_outcome_values
+from probatum.verification.spelling import respelt
 from probatum.verification.support import Support
 from probatum.verification.trial_record import TrialRecord, trial_record
 from probatum.verification.trial_routes import check_trial_routes
@@ -36,7 +37,8 @@ def by_record(claim: str, found: Support, records: Sequence[TrialRecord]) -> Sup
     A contradiction of either is shown. That the words are alike supports no sentence on a
     record: true and false sentences on a trial have the same words.
     """
-    said = [reason for check in _CHECKS if (reason := check(claim, records)) is not None]
+    plain = respelt(claim) if records else claim
+    said = [reason for check in _CHECKS if (reason := check(plain, records)) is not None]
     sure = [
         reason for reason in said if reason.verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
     ]

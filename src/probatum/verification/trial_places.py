@@ -11,6 +11,8 @@ from probatum.verification.trial_record import Count, TrialRecord
 _PEOPLE = r"(?:patients|participants|population|subjects|people)"
 _GROUP = r"(?:cohorts?|arms?|groups?)"
 
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
+
 
 class Place(NamedTuple):
     """A group of people as a sentence names it, with all that is counted of them."""
@@ -57,18 +59,19 @@ def _pattern(records: Sequence[TrialRecord]) -> re.Pattern[str]:
         rf"(?P<trial>{trials})"
     )
     within = trial.replace("trial>", "within>")
-    group = rf"(?:the |both |each )?{_GROUP} (?P<one>\d)"
-    group += rf"(?:,? (?:and|&|or) (?:{_GROUP} )?(?P<two>\d))?\b"
+    group = rf"(?:the |both |each )?{_GROUP} (?P<one>\d|one|two|three|four)"
+    group += rf"(?:,? (?:and|&|or) (?:{_GROUP} )?(?P<two>\d|one|two|three|four))?\b"
     title = rf"(?:the )?(?P<title>{titles})(?: {_GROUP})?"
     return re.compile(
-        rf"\b(?:(?:{group}|{title})(?: {_PEOPLE})?(?:,? (?:of|in|from) {within})?"
+        rf"\b(?:(?:{group}|{title})(?: {_PEOPLE})?(?:,?(?: (?:of|in|from))? {within})?"
         rf"|{trial})(?:'s)?(?: {_PEOPLE}\b)?",
         re.I,
     )
 
 
 def _place(match: re.Match[str], record: TrialRecord) -> Place:
-    numbers = {match["one"], match["two"]} - {None}
+    written = ((match[name] or "").lower() for name in ("one", "two"))
+    numbers = {_NUMBERS.get(number, number) for number in written} - {""}
     title = (match["title"] or "").lower()
     wanted = {
         group

@@ -16,7 +16,8 @@ from probatum.verification.trial_outcomes import Outcome, trial_outcomes
 
 _HEADED = re.compile(r"^\s*adverse events (?P<group>\d+)\s*:?\s*$", re.I)
 _LISTED = re.compile(
-    r"^\s*(?P<term>.*?[^\d\s*].*?)\s?[*†‡]?\s*:?\s(?P<affected>\d+)\s?/\s?(?P<at_risk>\d+)(?:\s?\(|$)"
+    r"^\s*(?P<term>.*?[^\d\s*].*?)\s?(?:[*†‡]|\s*\[\d+\]|\s\d(?=\s*\[))*(?:\s*:?\s|(?<=[a-z)*†‡\]]))"
+    r"(?P<affected>\d+)\s?/\s?(?P<at_risk>\d+)(?:\s?\(|$)"
 )
 _ROW = re.compile(
     r"^Serious adverse event: (?P<term>[^;]+);.*?\bGroup: (?P<group>[^;]+);"
