@@ -14,6 +14,7 @@ from typing import NamedTuple
 from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.markers import markers
 from probatum.verification.eligibility_conditions import PARTS, Standing, narrowing, standings
+from probatum.verification.eligibility_general import NEED_NOT, by_criteria_as_a_whole
 from probatum.verification.eligibility_judges import (
     by_condition,
     by_extent,
@@ -71,13 +72,16 @@ _OF_LIMITS = stems(
     "limit normal would considered also both either status score she he they"
 )
 _PERSON = re.compile(r"^\s*[A-Z][a-z]+ is (?=an?\b|\d)")
-_SPLIT = re.compile(r",?\s+(?:but|whereas|while|however)\s+|;\s+|(?<=[a-z])\.\s+however,?\s+", re.I)
+_SPLIT = re.compile(r",?\s+and\s+(?=must\b|may still\b|can still\b)|,?\s+(?:but|whereas|while|however)\s+|;\s+|(?<=[a-z])\.\s+however,?\s+", re.I)
 _ANY_SIDE = re.compile(
     rf"(?:\b(?:are|is|be|may|can|will|would|still|also)\s)*(?:{OUT.pattern}|\beligible\b|\badmitted\b|"
     r"\bincluded\b)",
     re.I,
 )
-_OF_SIDES = stems("still always also from included entered not both it may")
+_OF_SIDES = stems(
+    "still always also from included entered not both it may this these that those condition "
+    "conditions requirement requirements specified explicitly necessary required requires"
+)
 _LEFT = 0.25
 """Part of the words of a clause that may stay unread."""
 _AGE = re.compile(
@@ -159,6 +163,8 @@ def _turned_to(clause: str, before: str) -> str:
     if side is None and re.match(r"\W*not\b", clause, re.I) and was in (Side.IN, Side.OUT):
         side = Side.OUT if was is Side.IN else Side.IN
     bare = _ANY_SIDE.sub(" ", before)
+    if NEED_NOT.search(clause) and was is Side.MUST:
+        return f"{before} not required"
     return f"{bare} are {side.value}" if side in (Side.IN, Side.OUT) else clause
 
 
@@ -167,6 +173,14 @@ def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
 
     One criterion that is not met keeps people out; to be admitted they must meet each.
     """
+    for holds, words in by_criteria_as_a_whole(clause, record):
+        return _reason(holds=holds, words=words)
+    if NEED_NOT.search(clause):
+        asked = _of_clause(NEED_NOT.sub("required", clause), record)
+        turned = {Verdict.SUPPORTED: False, Verdict.CONTRADICTED: True}
+        if asked is None or asked.verdict not in turned:
+            return None
+        return _reason(holds=turned[asked.verdict], words=asked.words)
     side = side_of(clause)
     clause = in_figures(scored(clause))
     if side is None or _CONDITIONAL.search(clause):
@@ -195,6 +209,10 @@ def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
         return None
     holds = decides if telling else not decides
     words = telling[0] if telling else found[0][1]
+    return _reason(holds=holds, words=words)
+
+
+def _reason(*, holds: bool, words: str) -> Reason:
     verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
     agrees = "as the sentence says" if holds else "otherwise than the sentence says"
     text = f"the criteria of the trial say, {agrees}: “{words}”"
@@ -245,6 +263,8 @@ def _by_limits(clause: str, record: TrialRecord, side: Side) -> Iterator[tuple[b
                 yield side is Side.IN, line
             elif ours.apart(limit):
                 yield side is Side.OUT, line
+            elif ours.low < ours.high and ours.measure != "age":
+                yield False, line  # of those that are meant some may take part and some may not
             break
 
 

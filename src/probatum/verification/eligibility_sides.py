@@ -8,7 +8,8 @@ from enum import StrEnum
 _NOT = r"(?:not|n't|cannot|never)"
 OUT = re.compile(
     rf"\b(?:excluded?s?|exclusion(?! criteri)|ineligible|prohib\w+|disqualif\w+|barred|"
-    rf"banned|must not|must have no|must be free|unable to participate|"
+    rf"banned|must not|must have no|must be free|unable to (?:participate|take part|enter|join|be)|not able to|"
+    rf"part of the exclusion|"
     rf"cannot (?:have|be|participate|take part|enter)|"
     rf"{_NOT} (?:allow|permit|accept|admit|includ)\w*|eliminates|"
     rf"{_NOT} (?:be )?(?:eligible|elgible|accepted|admitted|enroll?ed|included|permitted|allowed|"
@@ -24,7 +25,7 @@ _MUST = re.compile(
 _IN = re.compile(
     r"\b(?:eligible|elgible|eligilbe|elligible|eliglbe|eliglible|accepts?|accepted|acceptable|"
     r"permitted|allowed|admitted|suitable|included|not prevent|not excluded?|"
-    r"(?:can|may) (?:still )?(?:participate|take part|be|join|enter))\b",
+    r"(?:(?:can|may|could|able to) (?:still )?(?:participate|take part|be|join|enter)))\b",
     re.I,
 )
 ADMITTED = re.compile(r"\b(?:not|n't) (?:be )?(?:prevent\w*|exclud\w*|disqualif\w*|barred)\b", re.I)

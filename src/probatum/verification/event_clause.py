@@ -39,6 +39,7 @@ _NONE_ABOVE = re.compile(
     r"\b(?:none|no(?! more than)|not any)\b.*\b(?:more than|over|exceed\w*|above)\b", re.I
 )
 _TYPES = re.compile(r"\btypes? of\b.*\b(?:not|n't|no)\b", re.I)
+_SAME_SHARE = 0.0005
 _ALL_IN = re.compile(
     r"\ball\b(?! cohorts?| groups?| arms?| patients).*\bcases?\b|\bcases?\b.*\bonly (?:occurred |recorded |reported )?in\b", re.I
 )
@@ -237,7 +238,9 @@ def _one_compared(clause: Clause, events: tuple[Event, Event], one: Place, other
             return Part(left >= factor * right > 0, said)
         return Part(abs(left - factor * right) <= ABOUT * factor * right and right > 0, said)
     if not _MORE.search(clause.words) and not fewer:
-        return Part(abs(left - right) < (0.0005 if shares else 0.5), said)
+        if shares and "exactly" in clause.words.lower():
+            return Part(here * of_there == there * of_here, said)
+        return Part(abs(left - right) < (_SAME_SHARE if shares else 0.5), said)
     holds = left < right if fewer else left > right
     if holds and _SIGNIFICANT.search(clause.words):
         chance = fisher(here, of_here, there, of_there)
@@ -377,9 +380,9 @@ def _all(parts: list[Part]) -> Part:
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
     (_COMMON, _commonest),
     (_EVERYONE, _everyone),
+    (_TYPES, _types_without),
     (_SORTS, _sorts),
     (_BETWEEN_EVENTS, _between_events),
-    (_TYPES, _types_without),
     (_NONE_ABOVE, _none_above),
     (_ALL_IN, _all_in),
     (re.compile(r"\bdifference\b.*@\d+", re.I), _compared),

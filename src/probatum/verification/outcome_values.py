@@ -41,7 +41,7 @@ from probatum.verification.words import stems
 
 CHECK = "outcome values"
 _CLAUSES = re.compile(
-    r"\s*;\s*|(?<=[a-z)])\.\s+(?=[A-Z])|,?\s+(?:whereas|while|but|however|although)[,\s]+|"
+    r"\s*;\s*|(?<=[a-z)])\.\s+(?=[A-Z])|,\s+(?=as (?:an?|the|this|it|they|there)\b|meaning\b|the increase\b|with the\b)|,?\s+(?:whereas|while|but|however|although)[,\s]+|"
     r",?\s+and\s+(?=(?:no|none|all|over|more|less|\d+|over half of)\s(?:of\s)?(?:the\s)?patients)",
     re.I,
 )
@@ -77,6 +77,11 @@ _FOREMOST = re.compile(r"\b(?:highest|lowest|longest|shortest|best|worst) (?:in|
 _CHANGE = re.compile(r"\b(?:chang\w+|increas\w+|decreas\w+|reduc\w+|gain\w*|los[ts]\w*)\b", re.I)
 _EACH = re.compile(r"\b(?:both|each|neither|either|all (?:\w+ )?(?:cohort|arm|group)s)\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of those|grade \d or (?:above|higher|more))\b", re.I)
+_SIGNIFICANT_DIFFERENCE = re.compile(r"\bsignificant (?:\w+ )?difference\b", re.I)
+_HAD_NONE = re.compile(r"\b(?:had|have|having|with) no\b", re.I)
+_NUMBER_OF = re.compile(r"\bnumber of (?:patients|participants|subjects|women|people)\b", re.I)
+_UNLIKE = re.compile(r"\bdifferent (?:numbers?|percentages?|proportions?|rates?|\w+ rates?)\b", re.I)
+_THAN_EACH = re.compile(r"\bthan (?:both |either )?(?:of )?@\d+(?:,? (?:and|or) @\d+)+", re.I)
 _TITLED, _EQUAL = 0.6, 1e-9
 
 
@@ -89,9 +94,13 @@ def check_outcome_values(claim: str, records: Sequence[TrialRecord]) -> Reason |
     text, groups = grouped(plain, told)
     parts = [_reckoned(words, groups) for words in _CLAUSES.split(text)] if groups else []
     found = [part for part in parts if part is not None]
-    if not found or len(found) < len(parts) or _unread(text, groups):
+    wrong = [
+        part.said
+        for words, part in zip(_CLAUSES.split(text) if groups else (), parts, strict=True)
+        if part is not None and not part.holds and not _unread(words, groups)
+    ]
+    if not wrong and (not found or len(found) < len(parts) or _unread(text, groups)):
         return None
-    wrong = [part.said for part in found if not part.holds]
     verdict = Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED
     said = "; ".join(dict.fromkeys(wrong or [part.said for part in found]))
     return Reason(check=CHECK, verdict=verdict, text=said)
@@ -117,7 +126,11 @@ def _unread(words: str, groups: Sequence[Groups]) -> frozenset[str]:
         outcome = each.outcome
         known |= stems(" ".join((outcome.title, outcome.unit, outcome.told, outcome.frame)))
         known |= stems(" ".join((*(v.label for v in outcome.values), *outcome.groups)))
-    return stems(spelt_out(re.sub(r"@\d+", " ", words))) - known
+    plain = re.sub(rf"@\d+|{_TIMES.pattern}", " ", words, flags=re.I)
+    for word in plain.split():  # "PFS" is read where the record has its words
+        longer = stems(spelt_out(word)) - stems(word)
+        known |= stems(word) if longer and longer <= known else set()
+    return stems(spelt_out(plain)) - known
 
 
 def _reckoned(words: str, groups: Sequence[Groups]) -> Part | None:
@@ -128,18 +141,37 @@ def _reckoned(words: str, groups: Sequence[Groups]) -> Part | None:
     if _FOREMOST.search(words) or _EXTREME.search(words):
         return _extreme(words, named)
     outcome = named[0].outcome
-    compares = any(each.search(words) for each in (_THAN, _SAME, _DIFFERENCE, _TIMES))
+    compares = any(each.search(words) for each in (_THAN, _SAME, _DIFFERENCE, _TIMES, _UNLIKE))
     if len(named) == 1 and len(named[0].groups) == 2 and (each := each_arm(named[0], words)):
-        if _SAME.search(words) or _DIFFERENCE.search(words):
+        if _SAME.search(words) or _DIFFERENCE.search(words) or _UNLIKE.search(words):
             return _compared(words, each, outcome)
         if _EACH.search(named[0].name):
             return _together([_amount(words, arm, outcome) for arm in each])
     if outcome.changes and not compares and not figures_in(words):
         return went(words, named)
+    return _by_rows(words, named, compares=compares)
+
+
+def _by_rows(words: str, named: Sequence[Groups], *, compares: bool) -> Part | None:
+    """By the row that is named; where none is, by each in turn, if all come to the same."""
+    outcome = named[0].outcome
     arms = [arm_of(each, words) for each in named]
     figures = [arm for arm in arms if arm is not None]
     if len(figures) != len(arms):
-        return None
+        labels = dict.fromkeys(value.label for value in outcome.values)
+        if figures or len(labels) < 2 or outcome.counts or any(g.outcome != outcome for g in named):
+            return None
+        alone = [tuple(v for v in outcome.values if v.label == label) for label in labels]
+        parts = [
+            _by_rows(words, [g._replace(outcome=outcome._replace(values=values)) for g in named],
+                     compares=compares)
+            for values in alone
+        ]  # fmt: skip
+        sides = {part.holds if part else None for part in parts}
+        return parts[0] if len(sides) == 1 else None
+    if len(figures) > 2 and _THAN_EACH.search(words):
+        one, *others = figures
+        return _together([_compared(words, (one, other), outcome) for other in others])
     if len(figures) == 2 and outcome.unit.lower() == named[1].outcome.unit.lower() and compares:
         return _compared(words, figures, outcome)
     if len(figures) == 1 and not _THAN.search(FIGURE.sub(" ", words)):
@@ -184,6 +216,8 @@ def _compared(words: str, arms: Sequence[Arm], outcome: Outcome) -> Part | None:
     in_shares = valued or re.search(r"percent|%|proportion|rate|likel", words, re.I)
     if outcome.counts and one.share is not None and other.share is not None and in_shares:
         left, right = one.share, other.share
+    if outcome.percents and _NUMBER_OF.search(words) and one.people and other.people:
+        left, right = (round(arm.value * arm.people / 100) for arm in (one, other))
     less, more = bool(_LESS.search(words)), bool(_MORE.search(words))
     if valued:
         good = worth(f"{outcome.title} {one.row.label}") > 0
@@ -195,7 +229,11 @@ def _compared(words: str, arms: Sequence[Arm], outcome: Outcome) -> Part | None:
     )
     if times := _TIMES.search(words):
         return Part(_is_as_many_times(words, times, left, right), said)
-    if _SAME.search(words):
+    if _UNLIKE.search(words) and figure is None and not valued:
+        return Part((abs(left - right) >= _EQUAL) != bool(_DENIED.search(words)), said)
+    if _SAME.search(words) or _SIGNIFICANT_DIFFERENCE.search(words):
+        if abs(left - right) < _EQUAL and _SIGNIFICANT_DIFFERENCE.search(words):
+            return Part(bool(_NONE.search(words) or _DENIED.search(words)), said)
         # Whether a difference is significant would need a test, and what the trial says of it.
         significant = re.search(r"\bsignificant", words, re.I)
         return None if significant else Part(abs(left - right) < _EQUAL, said)
@@ -258,6 +296,7 @@ def _amount(words: str, arm: Arm, outcome: Outcome) -> Part | None:
     amount, unit = limit
     denied = bool(_DENIED.search(words))
     if unit == "%":
+        denied = denied or bool(_HAD_NONE.search(words))
         if arm.share is None:
             return None
         share = 100 - arm.share if denied else arm.share

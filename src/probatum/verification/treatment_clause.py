@@ -15,6 +15,7 @@ from probatum.verification.treatment_kinds import Treatment, treatments
 from probatum.verification.trial_arms import TrialArm
 from probatum.verification.words import stems
 
+PLACES = re.compile(r"@\d+(?:\s*,?\s*(?:and|or|nor|&)\s+@\d+)*")
 DENIED = re.compile(r"\b(?:no|not|n't|none|neither|nor|never|without|nothing)\b", re.I)
 _ONLY = re.compile(r"\b(?:only|exclusively|solely|just)\b", re.I)
 _ONLY_THERE = re.compile(
@@ -26,6 +27,7 @@ _ONE_ARM = re.compile(
     r"(?:\w+ )?(?:cohort|arm|group)s?\b",
     re.I,
 )
+_EXAMPLES = re.compile(r"\b(?:such as|variety|including|like|may|might|could|if)\b", re.I)
 _FEWEST_LETTERS, _SHOWN = 5, 120
 _LIMITED = re.compile(rf"\b(?:{'|'.join(LIMITS)})\s(?=\d)", re.I)
 _UNDERSTOOD = stems(
@@ -60,17 +62,30 @@ class Clause(NamedTuple):
 
 def given(clause: Clause) -> Part | None:
     """Whether the arms are given what the clause says; None where that is not clear."""
-    words = re.sub(r"@\d+", " , ", clause.words)
+    words = PLACES.sub(" , ", clause.words)
     named = treatments(words, clause.names)
     unread = left(words, named)
     if not clause.places:
         return None
     if unread:
         plainly = not re.search(rf"\bor\b|{DENIED.pattern}|{_ONLY.pattern}", words, re.I)
-        return _by_phrase(clause, named, unread, words) if plainly else None
+        if not plainly:
+            return None
+        lacking = _lacking(clause, named, words)
+        if lacking is not None:
+            return lacking
+        return _by_phrase(clause, named, unread, words)
     if not named:
         return _by_way(clause, words, denied=bool(DENIED.search(words)))
     return _named(clause, named, words)
+
+
+def _lacking(clause: Clause, named: Sequence[Treatment], words: str) -> Part | None:
+    """Of several things that are said together one that is not given is enough."""
+    if _ONE_ARM.search(words) or _EXAMPLES.search(words):
+        return None
+    parts = (_one(place, t, "", denied=False) for place in clause.places for t in named)
+    return next((part for part in parts if part is not None and not part.holds), None)
 
 
 def _named(clause: Clause, named: Sequence[Treatment], words: str) -> Part | None:

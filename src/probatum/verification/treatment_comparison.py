@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from math import isclose
 
 from probatum.verification.arm_doses import amounts, doses_of, times_of_giving, ways
-from probatum.verification.arm_given import Part, together
+from probatum.verification.arm_given import Part, absent, together
 from probatum.verification.arm_places import ArmPlace
 from probatum.verification.schedule import schedules
-from probatum.verification.treatment_clause import DENIED, Clause, left
+from probatum.verification.treatment_clause import DENIED, PLACES, Clause, left
 from probatum.verification.treatment_kinds import Treatment, treatments
 from probatum.verification.words import stems
 
@@ -53,7 +53,7 @@ Side = tuple[ArmPlace, Treatment]
 
 def compared(clause: Clause) -> Part | None:
     """Whether the comparison holds; None where there is not one figure on either side."""
-    words = re.sub(r"@\d+", " , ", clause.words)
+    words = PLACES.sub(" , ", clause.words)
     named = treatments(words, clause.names)
     if left(words, named) - _WORDS:
         return None
@@ -70,11 +70,32 @@ def compared(clause: Clause) -> Part | None:
     often = bool(_OFTEN.search(words))
     dosed = bool(_DOSED.search(re.sub(r"\bmore (?:often|frequently)\b", " ", words)))
     for one, other in sides:
+        if (lacking := _in_one_alone(words, one, other)) is not None:
+            parts.append(lacking)
+            continue
         if dosed or not often:
             parts.append(_weighed(words, _doses(one), _doses(other), _said(one, other)))
         if often:
             parts.append(_weighed(words, _rates(one), _rates(other), _said(one, other)))
     return together(parts)
+
+
+def _in_one_alone(words: str, one: Side, other: Side) -> Part | None:
+    """What is given on one side alone is given more there, and not in the same dose."""
+    given = [any(t.named_in(arm.text) for arm in place.arms) for place, t in (one, other)]
+    if given[0] == given[1] or not one[0].arms or not other[0].arms or DENIED.search(words):
+        return None
+    place, treatment = other if given[0] else one
+    lacking = [absent(arm, treatment) for arm in place.arms]
+    if not all(part is not None and part.holds for part in lacking) or _TIMES.search(words):
+        return None
+    more, less = bool(_MORE.search(words)), bool(_LESS.search(words))
+    said = f"{place.name}: no {treatment.name} is named"
+    if more == less:
+        return Part(holds=False, said=said) if _SAME.search(words) else None
+    than = re.search(r"\bthan\b|\bcompared\b", words)
+    turned = bool(than and not words[: than.start()].strip(" ,"))
+    return Part((given[0] != turned) == more, said)
 
 
 def _sides(clause: Clause, named: Sequence[Treatment]) -> list[tuple[Side, Side]] | None:

@@ -18,7 +18,10 @@ _PART_NAME = re.compile(
     r"(?=\s(?:had|was|were|did|achieved|experienced|suffered|in|than|compared|group)\b|\s?[,;.]|$)",
     re.I,
 )
-_CONTROL = re.compile(r"\b(?:placebo|control|standard of care|observation|usual care)\b", re.I)
+_CONTROL = re.compile(
+    r"\b(?:placebo|control|standard of care|observation|usual care|physician'?s choice|no treatment)\b",
+    re.I,
+)
 
 
 class Measured(NamedTuple):
