@@ -29,14 +29,20 @@ _DENIED = re.compile(
     re.I,
 )
 _WRITTEN = (
-    (re.compile(r"\b(?:HER-? ?2(?:/? ?neu)?|c?-?ERB-?B-?2)\b", re.I), "HER2"),
+    (re.compile(r"\bhuman epidermal growth factor receptor[- ]?(?:type )?2\b(?:\s*\(HER-? ?2(?:/? ?neu)?\))?",
+                re.I), "HER2"),
+    (re.compile(r"\b(?:HER-? ?2(?:(?:/|-| )? ?neu)?|c?-?ERB-? ?B-?2)\b", re.I), "HER2"),
     (re.compile(r"\bPgR\b"), "PR"),
-    (re.compile(r"\bHER2[- ](?:over-?)?express(?:ing|ion|ed|ive)?\b", re.I), "HER2-positive"),
+    (re.compile(r"\bHER2[- ](?:(?:gene|protein)[- ])?(?:is )?(?:over-?express(?:ing|ion|ed|ive)?|amplifi\w+)\b",
+                re.I), "HER2-positive"),
+    (re.compile(r"\bHER2 3\+", re.I), "HER2-positive"),
     (re.compile(r"\bover-?expressing HER2\b", re.I), "HER2-positive"),
-    (re.compile(r"\b(?:IHC|immuno-?histo-?chemistry) (?:test )?(?:result )?(?:of )?3\+", re.I),
+    (re.compile(r"\b(?:IHC|immuno-?histo-?chemistry)(?: \(IHC\))? (?:test )?(?:result )?(?:of )?3\+", re.I),
      "HER2-positive"),
-    (re.compile(r"\bFISH[- ](?:positive|amplified)|\bpositive FISH\b", re.I), "HER2-positive"),
+    (re.compile(r"\bFISH(?:[- ](?:positive|amplified)|\+)|\bpositive FISH\b", re.I), "HER2-positive"),
 )  # fmt: skip
+_METHOD = re.compile(r"\b(?:by|using|as determined|confirmed|defined|either by)\b.*|\([^()]*\)", re.I)
+_SAID = {"triple status": "a triple-negative tumour"}
 Judged = tuple[bool, str]
 
 
@@ -88,10 +94,13 @@ def by_marker(clause: str, record: TrialRecord, side: Side) -> Iterator[Judged]:
     for marker, values in markers(spelt_out(clause)).items():
         if len(values) > 1:
             continue
+        if side is Side.MUST and not _names(marker, record):
+            yield False, f"no criterion names {_SAID.get(marker, marker)}"
         for excludes, lines in ((False, record.inclusion), (True, record.exclusion)):
             for line in lines:
                 theirs = markers(spelt_out(line)).get(marker, frozenset())
-                if len(theirs) != 1 or _EITHER.search(line) or _TURNED.search(line):
+                plain = _METHOD.sub(" ", line)
+                if len(theirs) != 1 or _EITHER.search(plain) or _TURNED.search(plain):
                     continue
                 same = values == theirs
                 if side is Side.MUST:
@@ -99,6 +108,13 @@ def by_marker(clause: str, record: TrialRecord, side: Side) -> Iterator[Judged]:
                         yield same and not excludes, line
                 elif same or not excludes:
                     yield (same != excludes) == (side is Side.IN), line
+
+
+def _names(marker: str, record: TrialRecord) -> bool:
+    """Whether any criterion names the marker, or a receptor or triple status that may be of it."""
+    named = re.compile(rf"\b{re.escape(marker)}\b|receptor|triple|estrogen|hormon|\b[EPH]R\b", re.I)
+    named = re.compile(r"\bHER2\b|triple|receptor 2", re.I) if marker == "HER2" else named
+    return any(named.search(spelt_out(line)) for line in (*record.inclusion, *record.exclusion))
 
 
 def spelt_out(text: str) -> str:
