@@ -12,6 +12,7 @@ from probatum.retrieval.lexicon import Lexicon
 from probatum.verification.effect import CHECK as EFFECT
 from probatum.verification.entailment import Entailment, Probabilities
 from probatum.verification.support import SUPPORTS, Support, Window, support
+from probatum.verification.trial import CHECKS as TRIAL
 from probatum.verification.trial import by_record
 from probatum.verification.words import stems
 from probatum.workflows.naming import other_names
@@ -27,6 +28,8 @@ _LEANINGS = {
     Verdict.NOT_FOUND: 0.0,
     Verdict.CONTRADICTED: -1.0,
 }
+_DOUBTED = -0.25
+"""Of a sentence on a trial that was read in part, where the record says otherwise."""
 
 
 class Judged(NamedTuple):
@@ -89,10 +92,12 @@ def _by_model(item: Item, found: Probabilities, model: Entailment) -> Judged:
 
 
 def _by_rules(item: Item, found: Support) -> Judged:
-    """Where nothing was found, what is said of its effect tells how it leans."""
+    """Where nothing was found, what is said of its effect, or of a record, tells how it leans."""
     leaning = _LEANINGS[found.verdict]
     if found.verdict is Verdict.NOT_FOUND:
         leaning = max((_LEANINGS[r.verdict] for r in found.reasons if r.check == EFFECT), default=0)
+        doubts = (r for r in found.reasons if r.check in TRIAL and r.verdict is found.verdict)
+        leaning = _DOUBTED if not leaning and any(doubts) else leaning
     label = _LABELS.get(found.verdict, Label.NOT_ENOUGH)
     return Judged(item, label, leaning, found.reasons)
 

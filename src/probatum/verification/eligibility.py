@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from probatum.evidence.claim import Reason, Verdict
 from probatum.evidence.markers import markers
+from probatum.verification.eligibility_age import AGE, FOR_AGE, by_age
 from probatum.verification.eligibility_conditions import PARTS, Standing, narrowing, standings
 from probatum.verification.eligibility_general import NEED_NOT, by_criteria_as_a_whole
 from probatum.verification.eligibility_judges import (
@@ -22,7 +23,13 @@ from probatum.verification.eligibility_judges import (
     by_sex,
     spelt_out,
 )
-from probatum.verification.eligibility_limits import admitted, in_figures, ranges, without_measures
+from probatum.verification.eligibility_limits import (
+    admitted,
+    in_figures,
+    named_in,
+    ranges,
+    without_measures,
+)
 from probatum.verification.eligibility_sides import ADMITTED, OUT, Side, side_of
 from probatum.verification.patient_words import conditions_in
 from probatum.verification.performance_status import scored
@@ -51,10 +58,12 @@ _COMPARED = re.compile(
     re.I,
 )
 _STAGE = re.compile(
-    r"\bstages?\s(?P<first>IV|I{1,3}|[0-4])[A-C]?(?P<more>(?:\s?(?:,|-|–|to|through|and|or|/|and/or)\s?"
+    r"\bstages?\s(?P<first>IV|I{1,3}|[0-4])[A-C]?(?P<more>(?:\s?(?:,|-|–|to|through|and|or|/|"
+    r"and/or)\s?"
     r"(?:IV|I{1,3}|[0-4])[A-C]?)*)\b",
     re.I,
 )
+_ANY_STAGE = re.compile(r"\b(?:all|any) (?:\w+ )?stages?\b(?! [0-4I])", re.I)
 _METASTATIC = re.compile(r"\bmetastatic (?:breast )?(?:cancer|disease|carcinoma)\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NAMELESS = stems(
@@ -72,9 +81,14 @@ _OF_LIMITS = stems(
     "limit normal would considered also both either status score she he they"
 )
 _PERSON = re.compile(r"^\s*[A-Z][a-z]+ is (?=an?\b|\d)")
-_SPLIT = re.compile(r",?\s+and\s+(?=must\b|may still\b|can still\b)|,?\s+(?:but|whereas|while|however)\s+|;\s+|(?<=[a-z])\.\s+however,?\s+", re.I)
+_SPLIT = re.compile(
+    r",\s+(?=there (?:is|are)\b)|,?\s+and\s+(?=must\b|may still\b|can still\b)|,?\s+(?:but|whereas|"
+    r"while|however)\s+|;\s+|(?<=[a-z])\.\s+however,?\s+",
+    re.I,
+)
 _ANY_SIDE = re.compile(
-    rf"(?:\b(?:are|is|be|may|can|will|would|still|also)\s)*(?:{OUT.pattern}|\beligible\b|\badmitted\b|"
+    rf"(?:\b(?:are|is|be|may|can|will|would|still|also)\s)*(?:{OUT.pattern}|\beligible\b|"
+    rf"\badmitted\b|"
     r"\bincluded\b)",
     re.I,
 )
@@ -84,30 +98,10 @@ _OF_SIDES = stems(
 )
 _LEFT = 0.25
 """Part of the words of a clause that may stay unread."""
-_AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[- ]?(?:years?|yrs?)?[- ]old (?P<sex>woman|man|female|male)?", re.I
-)
-_YEARS = r"(\d{1,3})\s*(?:years?|yrs?|y/o)"
-_AGED = tuple(
-    (re.compile(pattern, re.I), sign)
-    for pattern, sign in (
-        (r"minimum age: (\d{1,3})\s*years", "≥"),
-        (r"maximum age: (\d{1,3})\s*years", "≤"),
-        (rf"(?:>=|≥|at least|minimum(?: of)?|\bfrom)\s*{_YEARS}\b", "≥"),
-        (rf"{_YEARS}(?: of age)?(?: old)?,? (?:or|and) (?:older|over|above)", "≥"),
-        (rf"(?:>|older than|over)\s*{_YEARS}\b", ">"),
-        (rf"(?:<=|≤|up to|maximum(?: of)?)\s*{_YEARS}\b", "≤"),
-        (rf"{_YEARS}(?: of age)? (?:or|and) (?:younger|under)", "≤"),
-        (rf"(?:<|younger than|under)\s*{_YEARS}\b", "<"),
-    )
-)
-_BETWEEN = re.compile(r"\b(\d{1,3})\s*(?:-|–|to|and)\s*(\d{1,3})\s*(?:years?|yrs?)\b", re.I)
-_ADULT = re.compile(r"\badults?\b", re.I)
-_WOMEN = re.compile(r"\b(?:wom[ae]n|females?)\b", re.I)
-_MEN = re.compile(r"\b(?:m[ae]n|males?)\b", re.I)
 _ECOG = re.compile(
     r"\b(?:ECOG|Zubrod|WHO performance|performance status)\b[^.;\d<>≤≥]{0,60}?"
-    r"(?P<sign><=|>=|<|>|≤|≥|below|under|above|over)?\s*(?P<from>[0-5])(?P<more>(?:\s*(?:,|-|–|or|to|and)\s*[0-5])*)",
+    r"(?P<sign><=|>=|<|>|≤|≥|below|under|above|over)?\s*(?P<from>[0-5])(?P<more>(?:\s*(?:,|-|–|or|"
+    r"to|and)\s*[0-5])*)",
     re.I,
 )
 
@@ -176,26 +170,36 @@ def _of_clause(clause: str, record: TrialRecord) -> Reason | None:
     for holds, words in by_criteria_as_a_whole(clause, record):
         return _reason(holds=holds, words=words)
     if NEED_NOT.search(clause):
-        asked = _of_clause(NEED_NOT.sub("required", clause), record)
-        turned = {Verdict.SUPPORTED: False, Verdict.CONTRADICTED: True}
-        if asked is None or asked.verdict not in turned:
-            return None
-        return _reason(holds=turned[asked.verdict], words=asked.words)
+        return _turned(_of_clause(NEED_NOT.sub("required", clause), record))
+    if FOR_AGE.search(clause):
+        aged = by_age(clause, record, Side.OUT)
+        return _reason(holds=aged[0], words=aged[1]) if aged else None
     side = side_of(clause)
     clause = in_figures(scored(clause))
     if side is None or _CONDITIONAL.search(clause):
         return None
+    return _by_judges(clause, record, side)
+
+
+def _turned(asked: Reason | None) -> Reason | None:
+    """What is said of a requirement turned to one that it is none."""
+    if asked is None:
+        return None
+    return _reason(holds=asked.verdict is Verdict.CONTRADICTED, words=asked.words)
+
+
+def _by_judges(clause: str, record: TrialRecord, side: Side) -> Reason | None:
+    """What each judge says of those that the clause speaks of, taken together."""
     found = [*_by_limits(clause, record, side)]
     for several in (by_condition, by_sex, by_extent, by_marker):
         found += several(clause, record, side)
-    for judge in (_by_age, _by_performance, _by_stage, _by_words):
+    for judge in (by_age, _by_performance, _by_stage, _by_words):
         if (judged := judge(clause, record, side)) is not None:
             found.append(judged)
     if not found:
         return None
-    decides = (
-        side is Side.OUT
-    )  # one that holds is enough to be kept out, one that fails to be let in
+    # One that holds is enough to be kept out, one that fails not to be let in.
+    decides = side is Side.OUT
     telling = [words for holds, words in found if holds is decides]
     if not telling and _unread(clause, [words for _, words in found], record):
         return None
@@ -223,7 +227,7 @@ def _left_open(clause: str, record: TrialRecord, criteria: Sequence[str]) -> boo
     """Whether a condition or a figure of the clause is one that no criterion told of."""
     if any(f is None or f.standing is Standing.OPEN for _, f in standings(clause, record)):
         return True
-    plain = _STAGE.sub(" ", _ECOG.sub(" ", _AGE.sub(" ", clause)))
+    plain = _STAGE.sub(" ", _ECOG.sub(" ", AGE.sub(" ", clause)))
     for measured in ranges(clause):
         if any(limit.measure == measured.measure for line in criteria for limit in ranges(line)):
             plain = plain.replace(measured.said, " ")
@@ -244,7 +248,7 @@ def _unread(clause: str, criteria: Sequence[str], record: TrialRecord) -> bool:
     for named in reversed(conditions_in(clause)):
         clause = f"{clause[: named.start]} {clause[named.end :]}"
     told = " ".join(line for line in record.inclusion if not _TURNED.search(line))
-    plain = _AGE.sub(" ", _ECOG.sub(" ", _STAGE.sub(" ", OUT.sub(" ", clause))))
+    plain = AGE.sub(" ", _ECOG.sub(" ", _STAGE.sub(" ", OUT.sub(" ", clause))))
     left = stems(spelt_out(plain)) - _NAMELESS - _OF_LIMITS
     left_out = left - stems(" ".join(map(spelt_out, (*criteria, told))))
     return len(left_out) > _LEFT * max(1, len(left))
@@ -253,7 +257,10 @@ def _unread(clause: str, criteria: Sequence[str], record: TrialRecord) -> bool:
 def _by_limits(clause: str, record: TrialRecord, side: Side) -> Iterator[tuple[bool, str]]:
     """Whether what is measured lies within the limits."""
     theirs = admitted(record.inclusion, record.exclusion)
+    named = {limit.measure for limit, _ in theirs}
     for ours in ranges(OUT.sub(" ", clause)):
+        if side is Side.MUST and ours.measure not in named and not _speaks_of(ours.measure, record):
+            yield False, f"no criterion names {ours.measure}"
         for limit, line in theirs:
             if limit.measure != ours.measure or limit.unit != ours.unit:
                 continue
@@ -268,39 +275,11 @@ def _by_limits(clause: str, record: TrialRecord, side: Side) -> Iterator[tuple[b
             break
 
 
-def _by_age(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
-    """Whether people of an age and sex may take part."""
-    people = list(_AGE.finditer(clause))
-    if not people or side is Side.MUST:
-        return None
-    words, fits = "", True
-    for line in record.inclusion:
-        limits = list(_limits(line))
-        for person in people:
-            age = int(person["age"])
-            if limits and not all(_within(age, sign, limit) for sign, limit in limits):
-                fits, words = False, line
-            male = (person["sex"] or "").lower() in {"man", "male"}
-            if male and _WOMEN.search(line) and not _MEN.search(line):
-                fits, words = False, line
-        words = words or (line if limits else "")
-    if not words:
-        return None
-    return fits == (side is Side.IN), words
-
-
-def _limits(line: str) -> Iterator[tuple[str, int]]:
-    if between := _BETWEEN.search(line):
-        yield "≥", int(between[1])
-        yield "≤", int(between[2])
-        return
-    for pattern, sign in _AGED:
-        if match := pattern.search(line):
-            yield sign, int(match[1])
-
-
-def _within(age: int, sign: str, limit: int) -> bool:
-    return {"≥": age >= limit, ">": age > limit, "≤": age <= limit, "<": age < limit}[sign]
+def _speaks_of(measure: str, record: TrialRecord) -> bool:
+    """Whether any criterion has the measure, though no limit of it was read."""
+    if measure == "age":
+        return True
+    return any(named_in(measure, line) for line in (*record.inclusion, *record.exclusion))
 
 
 def _by_performance(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
@@ -332,7 +311,7 @@ def _scores(text: str) -> frozenset[int] | None:
 
 def _by_stage(clause: str, record: TrialRecord, side: Side) -> tuple[bool, str] | None:
     """Whether the stages that the sentence names are among those that are admitted."""
-    ours = _stages(clause)
+    ours = frozenset(range(5)) if _ANY_STAGE.search(clause) else _stages(clause)
     if not ours or extent(clause):
         return None  # "stage II (T2 N2)" is told by more than the stage
     lines = [line for line in record.inclusion if not _TURNED.search(line) and _stages(line)]

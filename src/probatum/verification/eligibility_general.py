@@ -15,8 +15,10 @@ from probatum.verification.eligibility_sides import Side, side_of
 from probatum.verification.trial_record import TrialRecord
 
 _ANY_AGE = re.compile(
-    r"\b(?:of|at) (?:any|all) ages?\b|\bregardless of (?:their )?age\b|\bno (?:\w+ (?:or \w+ )?)?age "
-    r"(?:limit|restriction|criteri|requirement|defined|range)\w*|\bno (?:maximum|minimum|upper|lower)"
+    r"\b(?:of|at) (?:any|all) ages?\b|\bregardless of (?:their )?age\b|\bno (?:\w+ (?:or \w+ "
+    r")?)?age "
+    r"(?:limit|restriction|criteri|requirement|defined|range)\w*|\bno (?:maximum|minimum|upper|"
+    r"lower)"
     r"(?: or (?:maximum|minimum|upper|lower))? age\b",
     re.I,
 )
@@ -32,11 +34,17 @@ _OF_ORIGIN = re.compile(
     re.I,
 )
 _RACE = re.compile(r"\b(?:race|racial|ethnic\w*|origin|descent)\b", re.I)
-_NO_RACE = re.compile(r"\bno (?:\w+ )?(?:racial|ethnic)\w* (?:criteri|requirement|restriction)\w*", re.I)
-_BY_SEX = re.compile(r"\b(?:on the basis of|based on|regardless of|because of)\b.{0,20}\b(?:gender|sex)\b", re.I)
+_NO_RACE = re.compile(
+    r"\bno (?:\w+ )?(?:racial|ethnic)\w* (?:criteri|requirement|restriction)\w*", re.I
+)
+_BY_SEX = re.compile(
+    r"\b(?:on the basis of|based on|regardless of|because of)\b.{0,20}\b(?:gender|sex)\b", re.I
+)
+_SEX = re.compile(r"\b(?:gender|sex)\b", re.I)
 _CONSENT = re.compile(r"\bconsent\w*", re.I)
 _UNWILLING = re.compile(
-    r"\b(?:(?:not|un)\s?(?:be )?willing to|refus\w+ to|unable to|do not|without|against their|no)\b[^.;]{0,60}"
+    r"\b(?:(?:not|un)\s?(?:be )?willing to|refus\w+ to|unable to|do not|without|against their|"
+    r"no)\b[^.;]{0,60}"
     r"\bconsent\b|\bforced\b",
     re.I,
 )
@@ -44,7 +52,9 @@ _OPTIONAL = re.compile(r"\boptional\b", re.I)
 _OBLIGATORY = re.compile(r"\b(?:obligatory|mandatory|required|necessary|needed|must)\b", re.I)
 NEED_NOT = re.compile(
     r"\b(?:not (?:\w+ )?(?:necessary|required|needed|mandatory|obligatory|a (?:\w+ )?requirement)|"
-    r"(?:do|does|need) not (?:need|have) to|do(?:es)? not (?:need|require)|need not|optional)\b",
+    r"(?:patients|participants|women|the|they|and)\s+(?:do|does) not (?:need|have to|require)|need "
+    r"not|"
+    r"optional)\b",
     re.I,
 )
 Judged = tuple[bool, str]
@@ -58,7 +68,8 @@ def by_criteria_as_a_whole(clause: str, record: TrialRecord) -> Iterator[Judged]
         if aged is not None or not re.search(r"\.\s+[A-Z]", clause):
             yield aged is None, aged or "no criterion names an age"
     yield from _by_origin(clause, lines)
-    if _BY_SEX.search(clause) and len(sexes(record)[0]) == 1:
+    asked_of_sex = _BY_SEX.search(clause) or (NEED_NOT.search(clause) and _SEX.search(clause))
+    if asked_of_sex and len(sexes(record)[0]) == 1:
         yield False, sexes(record)[1]
     yield from _by_consent(clause, lines)
 
@@ -74,9 +85,9 @@ def _by_origin(clause: str, lines: tuple[str, ...]) -> Iterator[Judged]:
     said = "no criterion names an origin"
     if _NO_RACE.search(clause):
         yield True, said
-    elif _OF_ORIGIN.search(clause) and side is Side.MUST and not NEED_NOT.search(clause):
-        yield False, said
-    elif side is Side.OUT and _OF_ORIGIN.match(clause.strip()) and _is_bare(clause):
+    elif (_OF_ORIGIN.search(clause) and side is Side.MUST and not NEED_NOT.search(clause)) or (
+        side is Side.OUT and _OF_ORIGIN.match(clause.strip()) and _is_bare(clause)
+    ):
         yield False, said
 
 
@@ -94,8 +105,14 @@ def _by_consent(clause: str, lines: tuple[str, ...]) -> Iterator[Judged]:
         yield False, asked
     elif _UNWILLING.search(clause):
         if side is Side.IN:
-            yield re.search(r"\bnot\b.{0,20}\b(?:made|included|admitted|take part)", clause, re.I) is not None, asked
+            yield (
+                re.search(r"\bnot\b.{0,20}\b(?:made|included|admitted|take part)", clause, re.I)
+                is not None,
+                asked,
+            )
         elif side is Side.OUT:
             yield True, asked
-    elif re.match(r"^\W*(?:\w+ )?(?:informed )?consent (?:is|form)\b", clause, re.I) and _OBLIGATORY.search(clause):
+    elif re.match(
+        r"^\W*(?:\w+ )?(?:informed )?consent (?:is|form)\b", clause, re.I
+    ) and _OBLIGATORY.search(clause):
         yield True, asked

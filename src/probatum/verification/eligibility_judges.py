@@ -29,19 +29,25 @@ _DENIED = re.compile(
     re.I,
 )
 _WRITTEN = (
-    (re.compile(r"\bhuman epidermal growth factor receptor[- ]?(?:type )?2\b(?:\s*\(HER-? ?2(?:/? ?neu)?\))?",
+    (re.compile(r"\bhuman epidermal growth factor receptor[- ]?(?:type )?2\b(?:\s*\(HER-? ?2(?:/? "
+                r"?neu)?\))?",
                 re.I), "HER2"),
     (re.compile(r"\b(?:HER-? ?2(?:(?:/|-| )? ?neu)?|c?-?ERB-? ?B-?2)\b", re.I), "HER2"),
     (re.compile(r"\bPgR\b"), "PR"),
-    (re.compile(r"\bHER2[- ](?:(?:gene|protein)[- ])?(?:is )?(?:over-?express(?:ing|ion|ed|ive)?|amplifi\w+)\b",
+    (re.compile(r"\bHER2[- ](?:(?:gene|protein)[- ])?(?:is )?(?:over-?express(?:ing|ion|ed|ive)?|"
+                r"amplifi\w+)\b",
                 re.I), "HER2-positive"),
     (re.compile(r"\bHER2 3\+", re.I), "HER2-positive"),
     (re.compile(r"\bover-?expressing HER2\b", re.I), "HER2-positive"),
-    (re.compile(r"\b(?:IHC|immuno-?histo-?chemistry)(?: \(IHC\))? (?:test )?(?:result )?(?:of )?3\+", re.I),
+    (re.compile(r"\b(?:IHC|immuno-?histo-?chemistry)(?: \(IHC\))? (?:test )?(?:result )?(?:of "
+                r")?3\+", re.I),
      "HER2-positive"),
-    (re.compile(r"\bFISH(?:[- ](?:positive|amplified)|\+)|\bpositive FISH\b", re.I), "HER2-positive"),
+    (re.compile(r"\bFISH(?:[- ](?:positive|amplified)|\+)|\bpositive "
+                r"FISH\b", re.I), "HER2-positive"),
 )  # fmt: skip
-_METHOD = re.compile(r"\b(?:by|using|as determined|confirmed|defined|either by)\b.*|\([^()]*\)", re.I)
+_METHOD = re.compile(
+    r"\b(?:by|using|as determined|confirmed|defined|either by)\b.*|\([^()]*\)", re.I
+)
 _SAID = {"triple status": "a triple-negative tumour"}
 Judged = tuple[bool, str]
 

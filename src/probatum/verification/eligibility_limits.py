@@ -163,6 +163,11 @@ def _is_limit(read: Range) -> bool:
     return read.low < read.high or read.measure in {"age", "Karnofsky status"}
 
 
+def named_in(measure: str, text: str) -> bool:
+    """Whether the text has the measure under any of its names."""
+    return bool(re.search(rf"\b(?:{_MEASURES[measure]})\b", text, re.I))
+
+
 def without_measures(text: str) -> str:
     """The text without the names of what is measured."""
     return _MEASURE.sub(" ", text)

@@ -8,7 +8,8 @@ from enum import StrEnum
 _NOT = r"(?:not|n't|cannot|never)"
 OUT = re.compile(
     rf"\b(?:excluded?s?|exclusion(?! criteri)|ineligible|prohib\w+|disqualif\w+|barred|"
-    rf"banned|must not|must have no|must be free|unable to (?:participate|take part|enter|join|be)|not able to|"
+    rf"banned|must not|must have no|must be free|unable to (?:participate|take part|enter|join|be)|"
+    rf"not able to|"
     rf"part of the exclusion|"
     rf"cannot (?:have|be|participate|take part|enter)|"
     rf"{_NOT} (?:allow|permit|accept|admit|includ)\w*|eliminates|"

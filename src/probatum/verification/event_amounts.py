@@ -13,7 +13,8 @@ _SPOKEN = {"half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "a quarter": 
            "three quarters": 75.0, "two thirds": 200 / 3}  # fmt: skip
 QUANTITY = re.compile(
     r"(?:\b(?P<limit>more than(?: than)?|over|fewer than|less than|under|at least|at most|up to|"
-    r"no more than|exceeding|above|below|exactly|only|just)\s)?"
+    r"no more than|no less than|no fewer than|not less than|exceeding|above|below|exactly|only|"
+    r"just)\s)?"
     r"(?:(?P<part>\b\d+/\d+|\b\d+ (?:in|out of)(?: every)? \d+\b|"
     r"\b\d+(?:\.\d+)?\s?(?:%|percent\b)|\b(?:"
     + "|".join(sorted(_SPOKEN, key=len, reverse=True))
@@ -28,6 +29,9 @@ LIMITS: dict[str, Callable[[float, float], bool]] = {
     "fewer than": lambda found, said: found < said, "less than": lambda found, said: found < said,
     "under": lambda found, said: found < said, "below": lambda found, said: found < said,
     "at least": lambda found, said: found >= said, "at most": lambda found, said: found <= said,
+    "no less than": lambda found, said: found >= said,
+    "no fewer than": lambda found, said: found >= said,
+    "not less than": lambda found, said: found >= said,
     "up to": lambda found, said: found <= said, "no more than": lambda found, said: found <= said,
 }  # fmt: skip
 NEAR, ABOUT = 0.5, 0.1

@@ -10,23 +10,26 @@ import re
 from collections.abc import Sequence
 
 from probatum.evidence.claim import Reason, Verdict
-from probatum.verification.event_clause import ANY, EVENTS, Clause, Event, Part, reckoned
+from probatum.verification.event_clause import reckoned
 from probatum.verification.event_names import in_other_words
+from probatum.verification.event_parts import ANY, EVENTS, Clause, Event, Part
 from probatum.verification.event_sorts import is_of_sorts, of_sorts
-from probatum.verification.event_wording import in_numbers
 from probatum.verification.event_wholes import is_of_all, whole
+from probatum.verification.event_wording import in_numbers
 from probatum.verification.trial_places import Place, placed
 from probatum.verification.trial_record import TrialRecord
 from probatum.verification.words import stems
 
 CHECK = "event counts"
+UNSURE = "as far as the sentence was read, the record says otherwise"
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _CLAUSES = re.compile(
     r"\s*;\s*|,?\s+(?:whereas|while|but|however)\s+|,\s+(?=which\b|with\b|affecting\b)|"
     r",?\s+(?:compared (?:to|with)|versus)\s+(?=\d|none\b|one\b|zero\b)|"
     r"(?<!@\d)(?<!#\d),?\s+and\s+(?=(?:#\d+|@\d+|[a-z][a-z -]{3,30})\s(?:was|were|is|are|had|has|"
     r"have|did|reported|recorded|suffered)\b)|"
-    r",?\s+and\s+(?=(?:none|no|\d+%?|one|zero)\s(?:in|(?:recorded |observed )?cases?|of)\b|#\d+ was\b)|"
+    r",?\s+and\s+(?=(?:only )?(?:none|no|\d+%?|one|zero)\s(?:in|(?:recorded |observed )?cases?|"
+    r"of)\b|#\d+ was\b)|"
     r",\s+(?=(?:none|zero|one|\d+%?)\s(?:in|of)\s@|(?:neither|none) of (?:these|them)\b|"
     r"@\d+ (?:had|did|has|does|recorded|suffered)\b|"
     r"there (?:were|are|was) (?:no|\d))",
@@ -43,15 +46,20 @@ _ABSENT = re.compile(
     r"(?: cases?| instances?| incidents?| occurrences?)?(?: of| with)?\s(?P<listed>[^@;]+?)"
     r"(?=\s(?:in|within|observed|recorded|reported|were)\b|\s@|[;.]|$)"
     r"|\b(?:(?:cases?|incidents?|instances?|occurrences?) of|suffer(?:s|ed|ing)?(?: from)?|"
-    r"(?:had|have|with|experienced?|developed)(?= [A-Z]))\s(?P<had>[^@;#,]{4,40}?)(?=\s(?:in|within|observed|recorded|"
+    r"(?:had|have|with|experienced?|developed)(?= [A-Z]))\s(?P<had>[^@;#,]{4,40}?)"
+    r"(?=\s(?:in|within|observed|recorded|"
     r"reported|were|was|than|occurred|during|compared)\b|\s@|[;.,]|$)"
     r"|(?:^|,\s)(?P<most>[A-Z][a-z -]{4,40}?)(?= was the (?:most|least)\b)"
-    r"|\b(?:most|least) (?:common|frequent|prevalent)[^#@]*(?:@\d+ )?(?:was|is|are|were|where) (?P<found>[A-Z]?[a-z -]{4,40}?)(?=[.,;]|$)",
+    r"|\b(?:most|least) (?:common|frequent|prevalent)[^#@]*(?:@\d+ )?(?:was|is|are|were|where) "
+    r"(?P<found>[A-Z]?[a-z -]{4,40}?)(?=[.,;]|$)",
     re.I,
 )
 _EVERY_CASE = re.compile(r"\ball (?:of )?(?:the )?(?:\w+ ){0,3}cases\b", re.I)
 _MARKS = re.compile(
-    r"#\d+ (?:disorders?|illness(?:es)?|conditions?|problems?|issues?|diseases?)\b|[@#]\d+|\blikely\b",
+    r"\bcongestive (?=#)|\blow (?=#\d+ levels)|(?<=#\d) (?:blood )?levels\b|(?<=#\d) in (?:the|"
+    r"their) blood\b|"
+    r"#\d+ (?:disorders?|illness(?:es)?|conditions?|problems?|issues?|diseases?)\b|[@#]\d+|"
+    r"\blikely\b",
     re.I,
 )
 _UNDERSTOOD = stems(
@@ -69,7 +77,8 @@ _UNDERSTOOD = stems(
     "intervention suffering highest maximum largest greatest developed where duration type types "
     "category categories across treatment receiving experiencing issues related "
     "entire whole across both neither either amount frequency within during throughout found once "
-    "diagnosed presented presenting various variety also each every some"
+    "diagnosed presented presenting various variety also each every some became become study "
+    "studies contracted share shared particular monitors monitor profile profiles list lists listed"
 )
 
 
@@ -88,21 +97,25 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     text = _CONTRAST.sub(r"\g<one> \g<not>\g<what>; \g<other> recorded\g<what>", text)
     text, events = _with_events(in_numbers(text), records)
     text = in_numbers(text)  # "several" of what is now marked as an event
-    parts, unread = [], False
+    parts, doubtful, unread = [], [], False
     before: Clause | None = None
     for words in _CLAUSES.split(text):
         clause = _clause(words, places, events, before)
         part = _weighed(clause) if clause else None
-        if clause is None or part is None or _unread(words):
+        if clause is None or part is None or not part.sure or _unread(words):
+            doubtful += [part.said] if part and not part.holds else []
             unread = True
             continue
         before = clause
         parts.append(part)
-    if not parts:
-        return None
     wrong = [part.said for part in parts if not part.holds]
     if wrong:
         return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text="; ".join(wrong))
+    if doubtful:
+        said = f"{UNSURE}: {'; '.join(doubtful)}"
+        return Reason(check=CHECK, verdict=Verdict.NOT_FOUND, text=said)
+    if not parts:
+        return None
     verdict = Verdict.PARTLY if unread else Verdict.SUPPORTED
     return Reason(check=CHECK, verdict=verdict, text="; ".join(part.said for part in parts))
 
@@ -121,7 +134,9 @@ def _of_groups(text: str, places: Sequence[Place]) -> str:
         inner = [places[other] for other in marks[1:]]
         whole = set(places[mark].counts)
         if inner and all(set(p.counts) < whole for p in inner):
-            text = re.sub(rf"\b(?:in|of|throughout|during|for) @{mark}\b,?\s?", "", text, count=1, flags=re.I)
+            text = re.sub(
+                rf"\b(?:in|of|throughout|during|for) @{mark}\b,?\s?", "", text, count=1, flags=re.I
+            )
     return text
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from probatum.verification.event_clause import Event
+from probatum.verification.event_parts import Event
 
 
 def in_other_words(

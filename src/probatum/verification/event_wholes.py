@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from probatum.verification.event_amounts import ABOUT, QUANTITY, count_of, percent, times_of, within
-from probatum.verification.event_clause import DENIED, EVENTS, Clause, Part
+from probatum.verification.event_parts import DENIED, EVENTS, Clause, Part
 from probatum.verification.trial_places import Place
 
 _HIGHEST = re.compile(
@@ -18,12 +18,19 @@ _HIGHEST = re.compile(
     re.I,
 )
 _OF_ONE_KIND = re.compile(
+    rf"\b(?:the )?only (?:(?:types?|kinds?) of )?(?:recorded |observed |reported "
+    rf")?(?:{EVENTS.pattern})"
+    r"(?! types)[^#]*\b(?:was|were|is|are)\b[^#]*#\d+|#\d+ (?:was|is) the only (?:recorded |"
+    r"observed |"
+    rf"reported )?(?:{EVENTS.pattern})|"
     r"\b(?:all|every)\b(?: of)?(?: the)?(?: recorded| observed)? "
     rf"(?:{EVENTS.pattern})[^#]*#\d+(?: related)?\W*$|\bonly (?:records?|recorded|reports?|"
     rf"reported|observed)? ?#\d+ (?:related )?(?:{EVENTS.pattern})",
     re.I,
 )
-_TIMES = re.compile(r"\b(?:(?P<twice>twice|double)|(?P<n>\d+(?:\.\d+)?|three|four|five)[ -]times)\b", re.I)
+_TIMES = re.compile(
+    r"\b(?:(?P<twice>twice|double)|(?P<n>\d+(?:\.\d+)?|three|four|five)[ -]times)\b", re.I
+)
 _SIZES = re.compile(
     r"\b(?:(?:total )?number of (?:patients|participants|subjects|people)|(?:cohort|group|sample) "
     r"size)\b(?! (?:with|who|that|affected|suffer\w*|experienc\w*|having))",
@@ -38,7 +45,11 @@ _PEOPLE = re.compile(
     r"?(?:across|between|in) (?:both|all|its|the)\b",
     re.I,
 )
-_SHARED = re.compile(r"\b(?:any|none) of the same\b|\b(?:no )?overlap\w*\b|\bin common\b", re.I)
+_SHARED = re.compile(
+    r"\b(?:any|none) of the same\b|\b(?:no )?overlap\w*\b|\bin common\b|\bentirely different "
+    r"adverse\b",
+    re.I,
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -77,8 +88,10 @@ def _most(place: Place) -> tuple[str, int]:
 def _of_one_kind(clause: Clause) -> Part | None:
     """That whatever was counted is of the kind that is named."""
     terms = frozenset().union(*(event.terms for event in clause.events))
-    if not terms - {""}:
+    if terms == {""} or len(clause.places) > 2:
         return None
+    if len(clause.places) == 2:
+        return _only_shared(clause, terms)
     others = [
         term
         for place in clause.places
@@ -87,6 +100,20 @@ def _of_one_kind(clause: Clause) -> Part | None:
     ]
     said = f"others: {', '.join(others[:3])}" if others else "no other is counted"
     return Part(not others, said)
+
+
+def _only_shared(clause: Clause, terms: frozenset[str]) -> Part:
+    """That of all events two places had just these both."""
+    had = [
+        {term.lower() for term in place.terms if place.of(frozenset([term]))[0]}
+        for place in clause.places
+    ]
+    both = had[0] & had[1]
+    others = sorted(both - {term.lower() for term in terms})
+    if others:
+        return Part(holds=False, said=f"both had {', '.join(others[:3])}")
+    each = [any(t.lower() in both for t in event.terms) for event in clause.events]
+    return Part(all(each), f"both had {', '.join(sorted(both)[:3]) or 'no event alike'}")
 
 
 def _number_shared(clause: Clause) -> Part | None:
@@ -117,7 +144,8 @@ def _shared(clause: Clause) -> Part | None:
                 for each in other.terms)
     )  # fmt: skip
     said = f"{one.name} and {other.name} both had " + (", ".join(alike[:3]) or "no event alike")
-    return Part(bool(alike) != bool(DENIED.search(clause.words)), said)
+    apart = bool(re.search(r"\bentirely different\b", clause.words, re.I))
+    return Part(bool(alike) != (apart != bool(DENIED.search(clause.words))), said)
 
 
 def _people(clause: Clause) -> Part | None:
@@ -143,9 +171,11 @@ def _sizes(clause: Clause) -> Part | None:
     if times := _TIMES.search(clause.words):
         factor = 2.0 if times["twice"] else times_of(times["n"])
         over = re.search(r"\b(?:over|more than|at least)\b", clause.words, re.I)
-        return Part(one > factor * other if over else abs(one - factor * other) <= ABOUT * one, said)
-    more, less = (bool(re.search(rf"\b(?:{words})\b", clause.words, re.I))
-                  for words in ("more|larger|higher|greater|bigger", "fewer|less|smaller|lower"))  # fmt: skip
+        return Part(
+            one > factor * other if over else abs(one - factor * other) <= ABOUT * one, said
+        )
+    more = bool(re.search(r"\b(?:more|larger|higher|greater|bigger)\b", clause.words, re.I))
+    less = bool(re.search(r"\b(?:fewer|less|smaller|lower)\b", clause.words, re.I))
     if re.search(r"\bsame\b|\bequal\b", clause.words, re.I):
         return Part((one == other) != bool(DENIED.search(clause.words)), said)
     return Part(one > other if more else one < other, said) if more != less else None

@@ -14,12 +14,15 @@ _PLAIN = tuple(
         (r"\b(no patients?)\b([^,;]*?) (?:that|who) (?:did not|didn.t) (?=experience|suffer|have)",
          r"all patients\2 "),
         (r"\bat least (?:one|1) (?:type|kind|form) of ", ""),
-        (r"\bof the \d+\+ (?=patients|participants)", "of the "),
-        (rf"\b(?:the majority of|most(?= (?:of the )?{_PEOPLE}))(?: of the)?(?= |$)", "over 50% of"),
+        (r"\bof the \d+\+? (?=patients|participants)", "of the "),
+        (r"\ball (?:two|three|four|2|3|4) (?=cohorts|groups|arms)", "all "),
+        (rf"\b(?:the majority of|most(?= (?:of the )?{_PEOPLE}))(?: of the)?(?= |"
+         rf"$)", "over 50% of"),
         (r"(?<![\w@#.])(\d+(?:\.\d+)?)x(?= (?:more|as|the|higher|greater|less|fewer)\b)",
          r"\1 times"),
         (r"\bin excess of (?=\d)", "over "),
-        (r"\b(experienc\w+|suffer\w*(?: from)?|had|have|having) (?:at least )?(?:one|1|a single|some "
+        (r"\b(experienc\w+|suffer\w*(?: from)?|had|have|having) (?:at least )?(?:one|1|a single|"
+         r"some "
          r"form of|any kind of|any type of) (?=(?:serious )?(?:adverse|side)\b)", r"\1 any "),
         (r"\bmore than once\b", "more than 1 time"),
         (r"\bnot a single (?=patient|participant|case)", "no "),

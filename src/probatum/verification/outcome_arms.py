@@ -25,7 +25,8 @@ UNDERSTOOD = stems(
     "longest shortest highest lowest performed produced recorded showed shows show indicate "
     "outperformed outperform health outcomes study a an one two three improved superior likely"
     " long as during whereas while however but exceeding exceed exceeds smaller larger classified "
-    "considered able decreased increased gained lost negative positive gain loss average hour hours hrs dozen whatsoever notable huge vastly much very "
+    "considered able decreased increased gained lost negative positive gain loss average hour "
+    "hours hrs dozen whatsoever notable huge vastly much very "
     "different apparent clearly slight overall total entire recorded final"
 )
 

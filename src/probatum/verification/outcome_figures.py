@@ -9,8 +9,8 @@ from probatum.verification.trial_outcomes import Outcome
 from probatum.verification.units import converted, is_time, unit_name, unit_pattern
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-            "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "dozen": 12, "two dozen": 24,
-            "a single": 1}  # fmt: skip
+            "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "dozen": 12,
+            "two dozen": 24, "a single": 1}  # fmt: skip
 _PARTS = {"half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "a quarter": 25.0,
           "one quarter": 25.0, "two thirds": 200 / 3, "three quarters": 75.0}  # fmt: skip
 FIGURE = re.compile(

@@ -41,7 +41,8 @@ from probatum.verification.words import stems
 
 CHECK = "outcome values"
 _CLAUSES = re.compile(
-    r"\s*;\s*|(?<=[a-z)])\.\s+(?=[A-Z])|,\s+(?=as (?:an?|the|this|it|they|there)\b|meaning\b|the increase\b|with the\b)|,?\s+(?:whereas|while|but|however|although)[,\s]+|"
+    r"\s*;\s*|(?<=[a-z)])\.\s+(?=[A-Z])|,\s+(?=as (?:an?|the|this|it|they|there)\b|meaning\b|the "
+    r"increase\b|with the\b)|,?\s+(?:whereas|while|but|however|although)[,\s]+|"
     r",?\s+and\s+(?=(?:no|none|all|over|more|less|\d+|over half of)\s(?:of\s)?(?:the\s)?patients)",
     re.I,
 )
@@ -80,7 +81,9 @@ _OF_THOSE = re.compile(r"\b(?:of those|grade \d or (?:above|higher|more))\b", re
 _SIGNIFICANT_DIFFERENCE = re.compile(r"\bsignificant (?:\w+ )?difference\b", re.I)
 _HAD_NONE = re.compile(r"\b(?:had|have|having|with) no\b", re.I)
 _NUMBER_OF = re.compile(r"\bnumber of (?:patients|participants|subjects|women|people)\b", re.I)
-_UNLIKE = re.compile(r"\bdifferent (?:numbers?|percentages?|proportions?|rates?|\w+ rates?)\b", re.I)
+_UNLIKE = re.compile(
+    r"\bdifferent (?:numbers?|percentages?|proportions?|rates?|\w+ rates?)\b", re.I
+)
 _THAN_EACH = re.compile(r"\bthan (?:both |either )?(?:of )?@\d+(?:,? (?:and|or) @\d+)+", re.I)
 _TITLED, _EQUAL = 0.6, 1e-9
 
@@ -210,14 +213,7 @@ def _compared(words: str, arms: Sequence[Arm], outcome: Outcome) -> Part | None:
     valued = _BETTER.search(words) or _WORSE.search(words)
     if valued and _DENIED.search(words):
         return None
-    left, right = one.value, other.value
-    if outcome.changes and _SIZE.search(words):
-        left, right = abs(left), abs(right)  # of two changes the smaller is the one nearer to none
-    in_shares = valued or re.search(r"percent|%|proportion|rate|likel", words, re.I)
-    if outcome.counts and one.share is not None and other.share is not None and in_shares:
-        left, right = one.share, other.share
-    if outcome.percents and _NUMBER_OF.search(words) and one.people and other.people:
-        left, right = (round(arm.value * arm.people / 100) for arm in (one, other))
+    left, right = _figures(words, (one, other), outcome, valued=bool(valued))
     less, more = bool(_LESS.search(words)), bool(_MORE.search(words))
     if valued:
         good = worth(f"{outcome.title} {one.row.label}") > 0
@@ -243,6 +239,22 @@ def _compared(words: str, arms: Sequence[Arm], outcome: Outcome) -> Part | None:
     if less == more or _DENIED.search(words) or _NONE.search(words):
         return None
     return Part(left < right if less else left > right, said)
+
+
+def _figures(
+    words: str, arms: tuple[Arm, Arm], outcome: Outcome, *, valued: bool
+) -> tuple[float, float]:
+    """The figures to compare: values, shares of the people, or the people themselves."""
+    one, other = arms
+    left, right = one.value, other.value
+    if outcome.changes and _SIZE.search(words):
+        left, right = abs(left), abs(right)  # of two changes the smaller is the one nearer to none
+    in_shares = valued or re.search(r"percent|%|proportion|rate|likel", words, re.I)
+    if outcome.counts and one.share is not None and other.share is not None and in_shares:
+        left, right = one.share, other.share
+    if outcome.percents and _NUMBER_OF.search(words) and one.people and other.people:
+        left, right = (round(arm.value * arm.people / 100) for arm in (one, other))
+    return left, right
 
 
 def _is_as_many_times(words: str, times: re.Match[str], left: float, right: float) -> bool:

@@ -6,13 +6,15 @@ import re
 from difflib import get_close_matches
 from functools import lru_cache
 
-_USUAL = tuple(
-    "patient patients participant participants subjects cohort cohorts primary secondary adverse "
-    "events recorded reported observed occurred occurrence occurrences experienced experience "
-    "experiencing suffered suffering affected percentage proportion eligible ineligible excluded "
-    "exclusion included inclusion criteria received receives receive administered administration "
-    "intervention interventions treatment treatments significantly cardiovascular".split()
+_WRITTEN = (
+    "patient patients participant participants subjects cohort cohorts primary secondary "
+    "adverse events recorded reported observed occurred occurrence occurrences experienced "
+    "experience experiencing suffered suffering affected percentage proportion eligible "
+    "ineligible excluded exclusion included inclusion criteria received receives receive "
+    "administered administration intervention interventions treatment treatments significantly "
+    "cardiovascular "
 )
+_USUAL = tuple(_WRITTEN.split())
 _FEWEST_LETTERS, _ALIKE = 6, 0.86
 _WORD = re.compile(rf"\b[A-Za-z]{{{_FEWEST_LETTERS},}}\b")
 

@@ -92,14 +92,14 @@ def _named(clause: Clause, named: Sequence[Treatment], words: str) -> Part | Non
     """Of treatments that are known by name."""
     denied, only = bool(DENIED.search(words)), bool(_ONLY.search(clause.words))
     if re.search(r"\bor\b|/", words) and len(named) > 1 and not denied:
-        return None  # of two that may be meant, which one is left open
+        return _neither(clause, named)  # of two that may be meant, which one is left open
     if denied and len(named) > 1 and re.search(r"\b(?:while|and|with)\b", words):
         return None  # not both together, or neither
     if _ONLY_ONE.search(words) and len(named) == 1:
         return _only_by_way(clause, named[0], words)
     if _ONE_ARM.search(words):
         told = amounts(words) or schedules(words) or ways(words)
-        return None if told or denied else _in_one_arm(clause.places, named)
+        return None if denied else _in_one_arm(clause.places, named, words if told else "")
     asked = [(t, _about(words, t, named)) for t in named]
     if not only or denied:
         return together(_one(p, t, told, denied=denied) for p in clause.places for t, told in asked)
@@ -115,12 +115,29 @@ def _named(clause: Clause, named: Sequence[Treatment], words: str) -> Part | Non
     )
 
 
-def _in_one_arm(places: Sequence[ArmPlace], named: Sequence[Treatment]) -> Part | None:
-    """A treatment that exactly one arm is given."""
+def _neither(clause: Clause, named: Sequence[Treatment]) -> Part | None:
+    """Of "one or the other" a place that is given neither."""
+    for place in clause.places:
+        lacking = [absent(arm, treatment) for arm in place.arms for treatment in named]
+        if lacking and all(part is not None and part.holds for part in lacking):
+            names = " and no ".join(treatment.name for treatment in named)
+            return Part(holds=False, said=f"{place.name} names no {names}")
+    return None
+
+
+def _in_one_arm(places: Sequence[ArmPlace], named: Sequence[Treatment], told: str) -> Part | None:
+    """A treatment that exactly one arm is given, so much and so often as is told."""
     arms = [arm for place in places for arm in place.arms]
     if len(named) != 1 or len(arms) < 2 or not all(arm.specified for arm in arms):
         return None
-    found = [arm.name for arm in arms if named[0].named_in(arm.text)]
+    giving = [arm for arm in arms if named[0].named_in(arm.text)]
+    if told:
+        given_so = [as_told(arm, named[0], told) for arm in giving]
+        if not given_so or any(part is None for part in given_so):
+            return None
+        pairs = zip(giving, given_so, strict=True)
+        giving = [arm for arm, part in pairs if part is not None and part.holds]
+    found = [arm.name for arm in giving]
     return Part(len(found) == 1, f"{named[0].name} is named of: {', '.join(found) or 'no arm'}")
 
 

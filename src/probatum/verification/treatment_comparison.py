@@ -66,7 +66,7 @@ def compared(clause: Clause) -> Part | None:
     sides = _sides(clause, named)
     if sides is None:
         return None
-    parts = []
+    parts: list[Part | None] = []
     often = bool(_OFTEN.search(words))
     dosed = bool(_DOSED.search(re.sub(r"\bmore (?:often|frequently)\b", " ", words)))
     for one, other in sides:

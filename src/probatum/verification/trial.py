@@ -43,13 +43,22 @@ def by_record(claim: str, found: Support, records: Sequence[TrialRecord]) -> Sup
         reason for reason in said if reason.verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
     ]
     if not sure:
-        return _likened(claim, found) if records else found
+        doubted = tuple(reason for reason in said if reason.verdict is Verdict.NOT_FOUND)
+        likened = _likened(claim, found) if records else found
+        return _doubted(likened, doubted) if doubted else likened
     wrong = [reason for reason in sure if reason.verdict is Verdict.CONTRADICTED]
     reasons: tuple[Reason, ...] = tuple(wrong or sure)
     window = found.window
     if window is not None and reasons[0].words:
         window = window._replace(text=reasons[0].words)  # the criterion, not the nearest words
     return found._replace(verdict=reasons[0].verdict, reasons=reasons, window=window)
+
+
+def _doubted(found: Support, doubted: tuple[Reason, ...]) -> Support:
+    """Not found, with what the record says otherwise, where the sentence was read in part."""
+    kept = found.verdict is Verdict.CONTRADICTED
+    reasons = (*found.reasons, *doubted) if kept else doubted
+    return found._replace(verdict=found.verdict if kept else Verdict.NOT_FOUND, reasons=reasons)
 
 
 def _likened(claim: str, found: Support) -> Support:

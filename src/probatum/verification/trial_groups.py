@@ -19,7 +19,8 @@ _PART_NAME = re.compile(
     re.I,
 )
 _CONTROL = re.compile(
-    r"\b(?:placebo|control|standard of care|observation|usual care|physician'?s choice|no treatment)\b",
+    r"\b(?:placebo|control|standard of care|observation|usual care|physician'?s choice|no "
+    r"treatment)\b",
     re.I,
 )
 
