@@ -132,3 +132,68 @@ def test_limits_in_another_unit_say_nothing():
 def _said(claim: str) -> Verdict | None:
     reason = check_eligibility(claim, [MEASURED])
     return reason.verdict if reason else None
+
+
+WHOLE = trial_record("primary trial", """Inclusion Criteria:
+  Women 18 to 75 years of age
+  erbB-2 gene amplified tumor (FISH or CISH)
+  Stage I-III
+  AST less than or equal to 2.5 times the upper limit of normal
+  Able to give written informed consent
+  Adequate renal function
+  Previous hormone therapy for 4-6 years
+Exclusion Criteria:
+  Pregnant or breast-feeding""".splitlines())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Women of any age can participate in the primary trial", Verdict.CONTRADICTED),
+        ("There is no age limit for the primary trial", Verdict.CONTRADICTED),
+        ("Ann is 30 years old, she cannot take part in the primary trial due to her age",
+         Verdict.CONTRADICTED),
+        ("Ann is 80 years old, she cannot take part in the primary trial due to her age",
+         Verdict.SUPPORTED),
+        ("All cancer stages are accepted for the primary trial", Verdict.CONTRADICTED),
+        ("Black women cannot take part in the primary trial", Verdict.CONTRADICTED),
+        ("Patients eligible for the primary trial must live in the USA", Verdict.CONTRADICTED),
+        ("There are no racial criteria for entry into the primary trial", Verdict.SUPPORTED),
+        ("Patients cannot be excluded from the primary trial on the basis of gender",
+         Verdict.CONTRADICTED),
+        ("Informed consent is optional for entry in the primary trial", Verdict.CONTRADICTED),
+        ("Informed consent is mandatory for entry in the primary trial", Verdict.SUPPORTED),
+        ("Patients not willing to sign informed consent are excluded from the primary trial",
+         Verdict.SUPPORTED),
+        ("Adequate renal function is not necessary for participating in the primary trial",
+         Verdict.CONTRADICTED),
+        ("Adequate renal function is needed for participating in the primary trial",
+         Verdict.SUPPORTED),
+        ("Patients with HER2 positive tumors are ineligible for the primary trial",
+         Verdict.CONTRADICTED),
+        ("Patients must have a triple negative tumor to participate in the primary trial",
+         Verdict.CONTRADICTED),
+        ("Candidates for the primary trial must have a life expectancy over 6 months",
+         Verdict.CONTRADICTED),
+        ("Patients with AST more than 2 times the upper limit of normal are excluded from the "
+         "primary trial", Verdict.CONTRADICTED),
+        ("Patients with AST more than 3 times the upper limit of normal are excluded from the "
+         "primary trial", Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_criteria_are_read_as_a_whole(claim: str, verdict: Verdict):
+    reason = check_eligibility(claim, [WHOLE])
+    assert reason is not None
+    assert reason.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Women with gout that does not require treatment are eligible for the primary trial",
+        "There is no age limit for the primary trial. Patients need only be French",
+    ],
+)
+def test_what_is_said_besides_keeps_criteria_as_a_whole_open(claim: str):
+    bare = WHOLE._replace(inclusion=WHOLE.inclusion[1:-1])
+    assert check_eligibility(claim, [bare]) is None

@@ -10,6 +10,7 @@ import pytest
 from probatum.evidence.claim import Verdict
 from probatum.verification.event_amounts import fisher
 from probatum.verification.event_counts import check_event_counts
+from probatum.verification.spelling import respelt
 from probatum.verification.trial_record import TrialRecord, trial_record
 
 FIRST = trial_record("primary trial", """Adverse Events 1:
@@ -175,8 +176,93 @@ def test_events_in_other_words_and_other_kinds_of_counts(claim: str, verdict: Ve
     assert said(claim, THIRD) is verdict
 
 
-def test_an_event_that_is_not_listed_under_any_name_may_have_another():
-    assert said("There was one stroke in cohort 1 of the primary trial", THIRD) is None
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("There was one stroke in cohort 1 of the primary trial", "stroke is not listed"),
+        ("3 patients in cohort 1 of the primary trial suffered from Anaphylaxis", "not listed"),
+        ("9 tall patients in cohort 2 of the primary trial had a rash", "4 of 10"),
+    ],
+)
+def test_what_may_be_listed_otherwise_or_was_read_in_part_is_not_found_and_says_why(
+    claim: str, told: str
+):
+    reason = check_event_counts(claim, [THIRD])
+    assert reason is not None
+    assert reason.verdict is Verdict.NOT_FOUND
+    assert told in reason.text
+
+
+def test_an_event_that_begins_like_one_that_is_listed_may_be_the_same():
+    record = trial_record("", ["Adverse Events 1:", "  Hepatotoxicity 1/20 (5.00%)"])
+    assert said("One patient in cohort 1 suffered from toxic hepatitis", record) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Only 1 of the 4 adverse events in cohort 1 of the primary trial affected more than 5 "
+         "patients", Verdict.SUPPORTED),
+        ("Every adverse event in cohort 1 of the primary trial occurred more than once",
+         Verdict.CONTRADICTED),
+        ("For all adverse event types in cohort 1 of the primary trial, at least one case was "
+         "recorded", Verdict.SUPPORTED),
+        ("None of the adverse events in cohort 2 of the primary trial affected more than 50% of "
+         "patients", Verdict.SUPPORTED),
+        ("Only two types of adverse events, rash and atrial fibrillation, occurred in more than 10% "
+         "of patients in cohort 2 of the primary trial", Verdict.CONTRADICTED),
+        ("Cohort 1 and 2 of the primary trial recorded the same number of each type of adverse "
+         "events", Verdict.CONTRADICTED),
+        ("compared to cohort 2 of the primary trial, there are more cases of every adverse event in "
+         "cohort 1", Verdict.CONTRADICTED),
+        ("Rash was the only recorded adverse event in cohort 2 of the primary trial",
+         Verdict.CONTRADICTED),
+        ("There were 8 more cases of rash and 1 more case of atrial fibrillation in cohort 1 of the "
+         "primary trial than in cohort 2", Verdict.SUPPORTED),
+        ("There were 8 more cases of rash and 2 more cases of atrial fibrillation in cohort 1 of "
+         "the primary trial than in cohort 2", Verdict.CONTRADICTED),
+        ("In the primary trial there were more cases of rash in cohort 1 than in cohort 2",
+         Verdict.SUPPORTED),
+        ("Cohort one of the primary trial had 3x more cases of rash than cohort two",
+         Verdict.SUPPORTED),
+        ("The majority of patinets in cohort 2 of the primary trial experienced at least one "
+         "adverse event", Verdict.SUPPORTED),
+        ("No less than 3 patients in cohort 2 of the primary trial had a rash", Verdict.SUPPORTED),
+        ("Cohort 2 of the primary trial recorded multiple incidents of rash", Verdict.SUPPORTED),
+        ("One of the cohorts in the primary trial had more than 90% of patients experiencing a "
+         "rash", Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_sorts_of_events_and_several_at_once_are_reckoned(claim: str, verdict: Verdict):
+    assert said(respelt(claim), THIRD) is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("There were no cases of vomiting in either the primary trial or the secondary trial",
+         Verdict.CONTRADICTED),
+        ("Across both the primary trial and the secondary trial there were 13 cases of anaemia",
+         Verdict.SUPPORTED),
+        ("Cohort 1 of the primary trial had more than 3 times the number of patients as the "
+         "secondary trial", Verdict.SUPPORTED),
+        ("the primary trial and the secondary trial have the same total number of patients",
+         Verdict.CONTRADICTED),
+        ("The only adverse event observed in both the primary trial and the secondary trial was "
+         "nausea", Verdict.CONTRADICTED),
+        ("the primary trial and the secondary trial have entirely different adverse events",
+         Verdict.CONTRADICTED),
+    ],
+)  # fmt: skip
+def test_two_trials_are_taken_together(claim: str, verdict: Verdict):
+    assert said(claim, FIRST, SECOND) is verdict
+
+
+@pytest.mark.parametrize("line", ["Rash *  [1]3/20 (15.00%)", "Rash 2 [1]3/20 (15.00%)",
+                                  "Rash *3/20 (15.00%)", "Rash3/20 (15.00%)"])  # fmt: skip
+def test_a_count_is_read_beside_a_footnote(line: str):
+    record = trial_record("", ["Adverse Events 1:", f"  {line}"])
+    assert [(count.term, count.affected) for count in record.counts] == [("Rash", 3)]
 
 
 def test_two_trials_with_no_event_alike_share_none():

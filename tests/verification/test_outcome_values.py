@@ -216,3 +216,46 @@ def test_directions_and_extremes_of_groups_are_read(
     claim: str, record: TrialRecord, verdict: Verdict | None
 ):
     assert said(claim, record) is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The placebo group of the primary trial performed better than the test group, as a lower "
+         "PFS is ideal", Verdict.CONTRADICTED),
+        ("More than a dozen patients in cohort 2 of the secondary trial had stable disease",
+         Verdict.SUPPORTED),
+        ("Less than 60% of patients in cohort 2 of the secondary trial had no stable disease",
+         Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_a_clause_that_does_not_hold_decides_and_denials_are_counted(claim: str, verdict: Verdict):
+    assert said(claim, SURVIVAL if "primary" in claim else RESPONSE) is verdict
+
+
+TWICE = trial_record("primary trial", """Outcome Measurement:
+  Percentage of Participants With Progressive Disease
+Results 1:
+  Arm/Group Title: Drugone
+  Overall Number of Participants Analyzed: 100
+  Measure Type: Number
+  Unit of Measure: percentage of participants  By the centre: 30.0
+  By the investigator: 34.0
+Results 2:
+  Arm/Group Title: Drugtwo
+  Overall Number of Participants Analyzed: 100
+  Measure Type: Number
+  Unit of Measure: percentage of participants  By the centre: 32.0
+  By the investigator: 36.0""".splitlines())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Cohort 1 of the primary trial had a lower percentage of patients with progressive disease "
+         "than cohort 2", Verdict.SUPPORTED),
+        ("Less than 33% of patients in cohort 1 of the primary trial had progressive disease", None),
+    ],
+)  # fmt: skip
+def test_of_several_rows_of_which_none_is_named_all_must_agree(claim: str, verdict: Verdict | None):
+    assert said(claim, TWICE) is verdict

@@ -34,80 +34,68 @@ LIBRARY = trial_record("", [
 ])  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        ("Paclitaxel is used in the secondary trial", YES),
-        ("Cohort 2 of the secondary trial receives paclitaxel", NO),
-        ("The primary trial does not use bevacizumab or tamoxifen", YES),
-        ("the primary trial participants receive letrozole, this is not used in the secondary "
-         "trial", YES),
-        ("Only cohort 2 of the secondary trial does yoga", YES),
-        ("Only cohort 1 of the primary trial receives letrozole", NO),
-        ("Neither the primary trial or the secondary trial use radiotherapy", YES),
-        ("Metformin is used in both cohorts of the primary trial, but not at all in the secondary "
-         "trial", YES),
-        ("Paclitaxel is used in only one of the cohorts of the secondary trial", YES),
-    ],
-)  # fmt: skip
-def test_what_is_given_is_named_of_the_arm(claim: str, verdict: Verdict):
-    reason = check_treatments(claim, [PRIMARY, SECONDARY])
-    assert reason is not None
-    assert reason.verdict is verdict
+GIVEN = [
+    ("Paclitaxel is used in the secondary trial", YES),
+    ("Cohort 2 of the secondary trial receives paclitaxel", NO),
+    ("The primary trial does not use bevacizumab or tamoxifen", YES),
+    ("the primary trial participants receive letrozole, this is not used in the secondary "
+     "trial", YES),
+    ("Only cohort 2 of the secondary trial does yoga", YES),
+    ("Only cohort 1 of the primary trial receives letrozole", NO),
+    ("Neither the primary trial or the secondary trial use radiotherapy", YES),
+    ("Metformin is used in both cohorts of the primary trial, but not at all in the secondary "
+     "trial", YES),
+    ("Paclitaxel is used in only one of the cohorts of the secondary trial", YES),
+]  # fmt: skip
+DOSED = [
+    ("Cohort 1 of the primary trial receives metformin 500 mg twice daily", YES),
+    ("Cohort 1 of the primary trial receives 0.5 g metformin twice daily", YES),
+    ("Cohort 1 of the primary trial receives metformin 850 mg twice daily", NO),
+    ("Cohort 1 of the secondary trial receives 80 mg/m2 paclitaxel by IV", YES),
+    ("Cohort 1 of the secondary trial receives paclitaxel orally", NO),
+    ("Cohort 1 of the secondary trial receives paclitaxel in a 3 week cycle", YES),
+    ("Cohort 1 of the secondary trial receives paclitaxel in a 4 week cycle", NO),
+    ("Patients in the primary trial receive at least 500 mg of metformin", YES),
+]  # fmt: skip
+COMPARED = [
+    ("Cohort 2 of the primary trial receives a higher dose of metformin than cohort 1", YES),
+    ("Cohort 1 of the primary trial receives more metformin than cohort 2", NO),
+    ("Cohort 2 of the primary trial receives twice the dose of metformin of cohort 1", YES),
+    ("Both cohorts of the primary trial receive the same dose of letrozole", YES),
+    ("Both cohorts of the primary trial receive the same dose of metformin", NO),
+    ("In the primary trial metformin is given more often than letrozole", YES),
+    ("Both cohorts of the primary trial receive the same drugs at different doses", YES),
+    ("the primary trial and the secondary trial do not use any of the same drugs", YES),
+    ("the primary trial and the secondary trial use the same route of administration", NO),
+]  # fmt: skip
+ARMS = [
+    ("Cohort 2 of the secondary trial is the control group", YES),
+    ("Cohort 1 of the secondary trial is the control group", NO),
+    ("There are no placebo groups in the primary trial", YES),
+    ("the primary trial and the secondary trial have the same number of study groups", YES),
+    ("the primary trial is a single arm trial", NO),
+    ("the primary trial has two cohorts", YES),
+    ("the primary trial does not specify a dosage or frequency for its intervention", NO),
+]  # fmt: skip
+
+MORE_THAN_WAS_READ = [
+    # One thing of several that is not given is enough, and so is neither of two.
+    ("Cohort 1 of the primary trial receives letrozole, metformin and paclitaxel in a quiet room",
+     NO),
+    ("Cohort 2 of the secondary trial receives paclitaxel or docetaxel", NO),
+    ("the primary trial and the secondary trial do not use yoga or surgery", NO),
+    ("Only one cohort of the primary trial receives metformin 1000 mg", YES),
+    ("Only one cohort of the primary trial receives letrozole 2.5 mg", NO),
+    ("the primary trial receives more metformin than the secondary trial", YES),
+    ("the primary trial receives more paclitaxel than the secondary trial", NO),
+    ("The same dose of paclitaxel is used in the primary trial and the secondary trial", NO),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        ("Cohort 1 of the primary trial receives metformin 500 mg twice daily", YES),
-        ("Cohort 1 of the primary trial receives 0.5 g metformin twice daily", YES),
-        ("Cohort 1 of the primary trial receives metformin 850 mg twice daily", NO),
-        ("Cohort 1 of the secondary trial receives 80 mg/m2 paclitaxel by IV", YES),
-        ("Cohort 1 of the secondary trial receives paclitaxel orally", NO),
-        ("Cohort 1 of the secondary trial receives paclitaxel in a 3 week cycle", YES),
-        ("Cohort 1 of the secondary trial receives paclitaxel in a 4 week cycle", NO),
-        ("Patients in the primary trial receive at least 500 mg of metformin", YES),
-    ],
+    ("claim", "verdict"), [*GIVEN, *DOSED, *COMPARED, *ARMS, *MORE_THAN_WAS_READ]
 )
-def test_doses_ways_and_cycles_are_those_of_the_treatment(claim: str, verdict: Verdict):
-    reason = check_treatments(claim, [PRIMARY, SECONDARY])
-    assert reason is not None
-    assert reason.verdict is verdict
-
-
-@pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        ("Cohort 2 of the primary trial receives a higher dose of metformin than cohort 1", YES),
-        ("Cohort 1 of the primary trial receives more metformin than cohort 2", NO),
-        ("Cohort 2 of the primary trial receives twice the dose of metformin of cohort 1", YES),
-        ("Both cohorts of the primary trial receive the same dose of letrozole", YES),
-        ("Both cohorts of the primary trial receive the same dose of metformin", NO),
-        ("In the primary trial metformin is given more often than letrozole", YES),
-        ("Both cohorts of the primary trial receive the same drugs at different doses", YES),
-        ("the primary trial and the secondary trial do not use any of the same drugs", YES),
-        ("the primary trial and the secondary trial use the same route of administration", NO),
-    ],
-)
-def test_doses_of_arms_are_compared(claim: str, verdict: Verdict):
-    reason = check_treatments(claim, [PRIMARY, SECONDARY])
-    assert reason is not None
-    assert reason.verdict is verdict
-
-
-@pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        ("Cohort 2 of the secondary trial is the control group", YES),
-        ("Cohort 1 of the secondary trial is the control group", NO),
-        ("There are no placebo groups in the primary trial", YES),
-        ("the primary trial and the secondary trial have the same number of study groups", YES),
-        ("the primary trial is a single arm trial", NO),
-        ("the primary trial has two cohorts", YES),
-        ("the primary trial does not specify a dosage or frequency for its intervention", NO),
-    ],
-)
-def test_what_the_arms_are_is_told(claim: str, verdict: Verdict):
+def test_what_is_said_of_arms_is_compared_with_the_record(claim: str, verdict: Verdict):
     reason = check_treatments(claim, [PRIMARY, SECONDARY])
     assert reason is not None
     assert reason.verdict is verdict
@@ -189,6 +177,10 @@ def test_codes_salts_and_denied_ways_are_read(claim: str, verdict: Verdict | Non
     assert (reason.verdict if reason else None) is verdict
 
 
-def test_an_arm_without_a_dose_is_not_compared():
+def test_an_arm_without_a_dose_is_not_compared_and_one_without_the_drug_has_not_the_same():
     claim = "In the trial both arms received the same dose of sunitinib"
-    assert check_treatments(claim, [LIBRARY]) is None
+    lines = ["INTERVENTION 1:", "Early", "sunitinib", "INTERVENTION 2:", "Late", "sunitinib"]
+    assert check_treatments(claim, [trial_record("", lines)]) is None
+    reason = check_treatments(claim, [LIBRARY])
+    assert reason is not None
+    assert reason.verdict is NO

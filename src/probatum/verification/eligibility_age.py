@@ -9,7 +9,7 @@ from probatum.verification.eligibility_sides import Side
 from probatum.verification.trial_record import TrialRecord
 
 AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[- ]?(?:years?|yrs?)?[- ]old (?P<sex>woman|man|female|male)?", re.I
+    r"\b(?P<age>\d{1,3})[- ]?(?:years?|yrs?)?[- ]old\b ?(?P<sex>woman|man|female|male)?", re.I
 )
 FOR_AGE = re.compile(r"\b(?:due to|because of) (?:her|his|their) age\b|\btoo (?:old|young)\b", re.I)
 _YEARS = r"(\d{1,3})\s*(?:years?|yrs?|y/o)"
@@ -27,7 +27,9 @@ _AGED = tuple(
     )
 )
 _BETWEEN = re.compile(
-    r"\b(\d{1,3})\s*(?:-|–|to|and)\s*(\d{1,3})\s*(?:years?|yrs?)\b(?! of (?!age))", re.I
+    r"(?<!for )(?<!within )(?<!last )\b(\d{1,3})\s*(?:-|–|to|and)\s*(\d{1,3})\s*(?:years?|yrs?)\b"
+    r"(?! of (?!age))",
+    re.I,
 )
 _WOMEN = re.compile(r"\b(?:wom[ae]n|females?)\b", re.I)
 _MEN = re.compile(r"\b(?:m[ae]n|males?)\b", re.I)

@@ -48,8 +48,8 @@ _LIMIT = re.compile(
     rf"(?:(?:{_SIGN})\s*(?:or equal to\s)?(?:a |an |the (?:age|ages) of )?|"
     r"(?:of|is|was|=|at|:|between|from)\s*(?:the ages of )?|\s)"
     rf"(?P<value>{_NUMBER})(?:(?:\s?/\s?mm3|\s?%|\s?g/dL)?\s?(?:-|–|to|and)\s?(?P<to>{_NUMBER}))?"
-    r"(?P<unit>[^.;,\d]{0,3}(?:10\s?[\^*]?\s?[39]\s?/?\s?(?:L|l|mm|ul|µl)?|x?\s?ULN|"
-    r"(?:times|x) (?:the )?(?:institutional )?upper|[a-zA-Zµμ/%^]+\d?))?",
+    r"(?P<unit>\s?(?:times|x) (?:the )?(?:institutional )?upper|"
+    r"[^.;,\d]{0,3}(?:10\s?[\^*]?\s?[39]\s?/?\s?(?:L|l|mm|ul|µl)?|x?\s?ULN|[a-zA-Zµμ/%^]+\d?))?",
     re.I,
 )
 _NOT_BETWEEN = re.compile(r"\b(?:and|or|but|with|a|nor)\b", re.I)

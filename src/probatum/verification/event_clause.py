@@ -156,7 +156,7 @@ def _all_in(clause: Clause) -> Part | None:
 
 def _amount(clause: Clause) -> Part | None:
     """So many, or such a part, of the people there."""
-    found = list(QUANTITY.finditer(clause.words))
+    found = list(QUANTITY.finditer(_ONE_GROUP.sub(" ", clause.words)))
     if len(found) != 1 or not clause.events:
         return None
     if len(clause.places) > 1 and found[0][0].lower() in {"no", "none", "zero", "0"}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from probatum.verification.event_amounts import QUANTITY, count_of, percent, within
+from probatum.verification.event_comparison import THAN
 from probatum.verification.event_parts import Clause, Part
 from probatum.verification.trial_places import Place
 
@@ -68,7 +69,7 @@ def _every_one(clause: Clause) -> Part | None:
 def is_of_sorts(words: str) -> bool:
     """Whether the clause says of how many of the events something holds."""
     found = _HOW_MANY.search(words)
-    if _ALIKE.search(words) or (_EVERY_ONE.search(words) and "than" in words.lower()):
+    if _ALIKE.search(words) or (_EVERY_ONE.search(words) and THAN.search(words)):
         return "#" not in words
     return bool(found and _condition(words, found) and ("#" not in words or _NAMED.search(words)))
 

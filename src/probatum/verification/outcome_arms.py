@@ -27,7 +27,7 @@ UNDERSTOOD = stems(
     " long as during whereas while however but exceeding exceed exceeds smaller larger classified "
     "considered able decreased increased gained lost negative positive gain loss average hour "
     "hours hrs dozen whatsoever notable huge vastly much very "
-    "different apparent clearly slight overall total entire recorded final"
+    "different apparent clearly slight total entire recorded final"
 )
 
 
