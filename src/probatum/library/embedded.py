@@ -80,7 +80,9 @@ class EmbeddedIndex:
         """Bring the index up to date when it lags and nobody else is about to."""
         folder = self.folder / "search"
         if Search.is_current(folder) and not self._store.unindexed():
-            return Search(folder)
+            search = Search(folder)
+            if not search.is_new:  # as a damaged one is
+                return search
         try:
             self._lock.acquire()
         except Timeout as error:

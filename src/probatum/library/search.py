@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 import tantivy
 
 from probatum.errors import LibraryBusy
-from probatum.evidence.passage import Passage
 from probatum.library.analysis import stems
 from probatum.library.engine_query import WEIGHTS, EngineQuery
 from probatum.library.index import Hit, Query
-from probatum.library.searchable import Searchable, pairs_of, passage_of
+from probatum.library.passage_file import PASSAGES, Passages, PassageWriter
+from probatum.library.searchable import Searchable, pairs_of
 
-SCHEMA = "4"
+SCHEMA = "5"
 """Changes whenever fields or analysis change; an index of another schema is made again."""
 
-_TERMS = "terms"
+_TERMS, _PLACE = "terms", "place"
 _WRITER_BYTES, _WRITER_THREADS = 512_000_000, 1  # at most: taken as passages come
 
 
@@ -33,7 +33,7 @@ def _schema() -> tantivy.Schema:
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name=_TERMS, index_option="freq")
         builder.add_text_field(pairs_of(name), tokenizer_name=_TERMS, index_option="basic")
-    builder.add_bytes_field("passage", stored=True)
+    builder.add_unsigned_field(_PLACE, fast=True)
     return builder.build()
 
 
@@ -43,6 +43,14 @@ class _Seen(NamedTuple):
     written: tuple[int, int]
     searcher: tantivy.Searcher
     queries: EngineQuery
+    passages: Passages
+
+
+class _Writers(NamedTuple):
+    """What adds to the engine's index, and to the passages beside it."""
+
+    engine: tantivy.IndexWriter
+    passages: PassageWriter
 
 
 class Search:
@@ -50,7 +58,7 @@ class Search:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._writer: tantivy.IndexWriter | None = None
+        self._writers: _Writers | None = None
         self._changed = False
         self.is_new = False
         self._index = self._open()
@@ -62,8 +70,9 @@ class Search:
     @staticmethod
     def is_current(folder: Path) -> bool:
         """Whether an index of today's schema lies in `folder`."""
-        label = folder / "schema"
-        return label.is_file() and label.read_text(encoding="ascii") == SCHEMA
+        label, passages = folder / "schema", folder / PASSAGES
+        told = label.read_text(encoding="ascii") if label.is_file() else None
+        return told == SCHEMA and passages.is_file()
 
     def _open(self) -> tantivy.Index:
         if self.is_current(self._folder):
@@ -74,6 +83,7 @@ class Search:
         self.is_new = True
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
+        (self._folder / PASSAGES).touch()
         return tantivy.Index(_schema(), path=str(self._folder))
 
     def label(self) -> None:
@@ -82,35 +92,39 @@ class Search:
 
     def take_out(self, name: str) -> None:
         """Delete the passages of a document, from the next `commit` on."""
-        self._writing().delete_documents_by_term("document", name)
+        self._writing().engine.delete_documents_by_term("document", name)
         self._changed = True
 
     def put_in(self, told: Searchable) -> None:
         """Add the passages of a document, from the next `commit` on."""
-        writer = self._writing()
-        for passage in told.passages:
-            writer.add_json(passage)
+        engine, passages = self._writing()
+        for packed, found_by in told.passages:
+            engine.add_json(f'{{"{_PLACE}":{passages.add(packed)},{found_by[1:]}')
         self._changed = True
 
     def commit(self) -> None:
         """Make all that was put in and taken out visible at once."""
-        if self._writer is not None and self._changed:
-            self._writer.commit()
+        if self._writers is not None and self._changed:
+            self._writers.passages.keep()
+            self._writers.engine.commit()
             self._changed = False
 
     def roll_back(self) -> None:
         """Undo all since the last `commit`."""
-        if self._writer is not None and self._changed:
-            self._writer.rollback()
+        if self._writers is not None and self._changed:
+            self._writers.engine.rollback()
+            self._writers.passages.take_back()
             self._changed = False
 
     def search(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Best first; equal scores in a stable order."""
         seen = self._now()
         found = seen.searcher.search(seen.queries.of(query), limit, count=False)
+        addresses = [address for _, address in found.hits]
+        places: list[Any] = seen.searcher.fast_field_values(_PLACE, addresses)
         return tuple(
-            Hit(passage=_passage(seen.searcher.doc(address)), score=float(score))
-            for score, address in found.hits
+            Hit(passage=seen.passages.at(place), score=float(score))
+            for place, (score, _) in zip(places, found.hits, strict=True)
         )
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
@@ -128,34 +142,38 @@ class Search:
 
     def close(self) -> None:
         """Wait for merges and release the writer's lock."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        if self._writers is not None:
+            self._writers.engine.wait_merging_threads()
+            self._writers.passages.close()
+            self._writers = None
 
     def _now(self) -> _Seen:
         """The index as it stands, whoever wrote to it last; each commit writes a list of parts."""
         try:
-            told = (self._folder / "meta.json").stat()
+            written = self._written()
+            while self._seen is None or self._seen.written != written:
+                self._index.reload()
+                searcher = self._index.searcher()
+                queries = EngineQuery(self._index.schema, searcher)
+                passages = Passages(self._folder)
+                # Where another process writes meanwhile, passages may be of a newer index.
+                opened, written = written, self._written()
+                self._seen = _Seen(opened, searcher, queries, passages)
         except FileNotFoundError:
             if self._seen is None:
                 raise
-            return self._seen  # another process is making the index anew
-        written = told.st_mtime_ns, told.st_ino
-        if self._seen is None or self._seen.written != written:
-            self._index.reload()
-            searcher = self._index.searcher()
-            self._seen = _Seen(written, searcher, EngineQuery(self._index.schema, searcher))
+            # Another process is making the index anew.
         return self._seen
 
-    def _writing(self) -> tantivy.IndexWriter:
-        if self._writer is None:
+    def _written(self) -> tuple[int, int]:
+        told = (self._folder / "meta.json").stat()
+        return told.st_mtime_ns, told.st_ino
+
+    def _writing(self) -> _Writers:
+        if self._writers is None:
             try:
-                self._writer = self._index.writer(_WRITER_BYTES, _WRITER_THREADS)
+                engine = self._index.writer(_WRITER_BYTES, _WRITER_THREADS)
             except ValueError as error:
                 raise LibraryBusy("another process is writing to the library") from error
-        return self._writer
-
-
-def _passage(stored: tantivy.Document) -> Passage:
-    packed: Any = stored.get_first("passage")
-    return passage_of(packed)
+            self._writers = _Writers(engine, PassageWriter(self._folder))
+        return self._writers

@@ -13,6 +13,7 @@ from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
 from probatum.library.analysis import pairs, stems
+from probatum.library.unpacking import unpacked
 
 _REMEMBERED = 1 << 15  # as many as MeSH has descriptors
 _LEVEL = 1  # of ISA-L; a passage is too short for a higher one to gain anything
@@ -27,13 +28,13 @@ def pairs_of(field: str) -> str:
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One document for search: each of its passages as JSON, by the fields of the engine.
+    """One document for search: each of its passages, packed, and in JSON what it is found by.
 
-    The searched fields hold terms with space between them; `passage` what `passage_of` needs.
+    That is by the fields of the engine, with space between terms; see `passage_of`.
     """
 
     document: str
-    passages: tuple[str, ...]
+    passages: tuple[tuple[bytes, str], ...]
 
     @classmethod
     def of(cls, told: Plain, parts: Sequence[Stretch] | None = None) -> Searchable:
@@ -59,14 +60,14 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
             above, said = _Terms.of_all(heading), _Terms.of(stretch)
             entry.heading, entry.text = above.words, said.words
             entry.heading_pairs, entry.text_pairs = above.pairs, said.pairs
-            entry.passage = isal_zlib.compress(_PACK((name, heading, start, stretch)), _LEVEL)
-            passages.append(_WRITE(entry).decode())
+            packed = isal_zlib.compress(_PACK((name, heading, start, stretch)), _LEVEL)
+            passages.append((packed, _WRITE(entry).decode()))
         return cls(name, tuple(passages))
 
 
 def passage_of(packed: bytes) -> Passage:
-    """The passage that was packed for search to give back."""
-    return Passage.of(*_UNPACK(isal_zlib.decompress(packed)))
+    """The passage that was packed. Raises `ValueError`."""
+    return Passage.of(*_UNPACK(unpacked(packed)))
 
 
 class _Terms(NamedTuple):
@@ -108,7 +109,6 @@ class _Entry(msgspec.Struct):
     mesh_pairs: str = ""
     heading_pairs: str = ""
     text_pairs: str = ""
-    passage: bytes = b""
 
 
 _PACK, _WRITE = msgspec.msgpack.Encoder().encode, msgspec.json.Encoder().encode

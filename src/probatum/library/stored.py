@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from probatum.errors import LibraryDamaged
 from probatum.evidence.described import Description
 from probatum.evidence.document import Document
 from probatum.evidence.plain import Plain, plain
+from probatum.library.unpacking import unpacked
 
 _APART = ("origin", "revised", "source")
 _LEVEL = 2  # of ISA-L: three times as fast as level 3 of zlib, and no larger on PubMed records
@@ -64,23 +64,23 @@ def content_hash(document: Document) -> str:
 def read_back(name: str, body: bytes) -> Document:
     """The document of `body`. Raises `LibraryDamaged`."""
     try:
-        return Document.model_validate_json(zlib.decompress(body))
-    except (zlib.error, ValueError) as error:
+        return Document.model_validate_json(unpacked(body))
+    except ValueError as error:
         raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
 
 
 def described_in(name: str, body: bytes) -> Description:
     """What of the document of `body` ranks and appraises it. Raises `LibraryDamaged`."""
     try:
-        return _DESCRIPTION.decode(zlib.decompress(body))
-    except (zlib.error, msgspec.DecodeError) as error:
+        return _DESCRIPTION.decode(unpacked(body))
+    except ValueError as error:
         raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
 
 
 def read_plainly(name: str, body: bytes) -> Plain:
     """The same in plain values, unchecked. Raises `LibraryDamaged`."""
     try:
-        told: Plain = msgspec.json.decode(zlib.decompress(body))
-    except (zlib.error, msgspec.DecodeError) as error:
+        told: Plain = msgspec.json.decode(unpacked(body))
+    except ValueError as error:
         raise LibraryDamaged(_UNREADABLE.format(name=name, error=error)) from error
     return told
