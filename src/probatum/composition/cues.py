@@ -116,6 +116,18 @@ def is_in_vain(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def is_framing(sentence: str) -> bool:
+    """Whether it says on what a choice depends, or that there are trials, and nothing to do."""
+    return has_cue("framing", sentence)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def tells_causes(sentence: str) -> bool:
+    """Whether it tells where something comes from, or how often, and not what is done."""
+    return has_cue("causes", sentence) and not has_cue("helps", sentence)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def instructs(sentence: str) -> bool:
     """Whether it tells what to do as guidelines do: "Offer …", "Do not give …", "We suggest …"."""
     return has_cue("instruction", sentence)

@@ -33,6 +33,7 @@ class Quotation(NamedTuple):
     about: str | None
     kind: SentenceKind
     direct: bool = False
+    specific: bool = False
 
     @property
     def text(self) -> str:
@@ -76,8 +77,8 @@ def _sentence(document: Described, finding: Finding, place: int) -> Quotation | 
         return None
     end, about = sentence.end, sentence.about
     said_at = max(start, sentence.start)
-    kind, direct = kind_of(text), sentence.direct
-    return Quotation(document, finding, start, end, said_at, about, kind, direct)
+    kind, direct, specific = kind_of(text), sentence.direct, sentence.specific
+    return Quotation(document, finding, start, end, said_at, about, kind, direct, specific)
 
 
 def _beginning(document: Described, finding: Finding, place: int) -> int | None:
@@ -117,7 +118,8 @@ def _list(document: Described, finding: Finding, place: int) -> Quotation | None
         return None
     kind = kind_of(opening.replace("the following", ""))
     start, end, about = first.start, items[-1].end, first.about
-    return Quotation(document, finding, start, end, start, about, kind, first.direct)
+    specific = first.specific or any(item.specific for item in items)
+    return Quotation(document, finding, start, end, start, about, kind, first.direct, specific)
 
 
 def _goes_on(document: Described, item: Sentence, passage_end: int) -> bool:

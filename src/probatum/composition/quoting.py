@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from probatum.composition.composer import Composition
-from probatum.composition.cues import SentenceKind, is_in_vain
+from probatum.composition.cues import SentenceKind, is_framing, is_in_vain, tells_causes
 from probatum.composition.likeness import tokens
 from probatum.composition.opposing import Disagree, conflict
 from probatum.composition.quotations import Quotation
 from probatum.composition.references import ReferenceList
 from probatum.composition.selection import Selection
+from probatum.composition.worth import HOW_TO_TREAT
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
 from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found, is_of_other_patients
@@ -26,13 +27,18 @@ _BOTTOM_LINES, _STEPS, _FEWEST_STEPS, _LONGEST_STEP, _GLANCE = 5, 8, 3, 300, 260
 _ANSWERING = {"Answer", "Treatment"}
 _INSTEAD = 2
 """Facets that stand in where no key one tells how to treat."""
+_TOLD_BY_FACTS = {"Harms", "Benefits and harms", "Prognosis", "Causes", "Description"}
+_ASKED_WHOLE = {Intent.SCREENING, Intent.STAGING, Intent.TESTING}
 _NO_ADVICE = {SentenceKind.CAUTION, SentenceKind.UNCERTAIN}
-_HOW_TO_TREAT = {"Treatment", "Management by site"}
 _ORDER = (
     "Answer",
     "Description",
     "Comparison",
     "Causes",
+    "Screening",
+    "Benefits and harms",
+    "Staging",
+    "Testing",
     "Assessment",
     "Treatment",
     "Management by site",
@@ -97,9 +103,9 @@ def _bottom_line(chosen: Chosen, question: Question) -> list[Quotation]:
         for found, quotes in chosen
         if found.facet.section != "Pitfalls"
     ]
-    key = _with_a_treatment(shown)
+    key = _with_a_treatment(shown, question)
     broader = question.condition.broader if question.condition else ()
-    firsts = [_at_a_glance(quotes, broader) for _, quotes in key]
+    firsts = [_at_a_glance(quotes, broader, found.facet.section) for found, quotes in key]
     if any(found.facet.together for found, _ in chosen) and not any(q.direct for q in firsts):
         answering = [
             q for found, quotes in shown if found.facet.section in _ANSWERING for q in quotes
@@ -114,7 +120,7 @@ def _of_each(names: tuple[str, ...], quotes: list[Quotation]) -> Iterator[Quotat
         yield from [quote for quote in quotes if tokens(name) <= tokens(quote.said)][:1]
 
 
-def _with_a_treatment(shown: Chosen) -> Chosen:
+def _with_a_treatment(shown: Chosen, question: Question) -> Chosen:
     """The key facets with quotes; where a treatment is asked for and none has any, others.
 
     Relief of symptoms or a work-up alone is no answer to how a disease is treated.
@@ -123,9 +129,15 @@ def _with_a_treatment(shown: Chosen) -> Chosen:
     answered = [item for item in shown if item[1]]
     key = [item for item in answered if item[0].facet.key]
     if not treats:
-        return key or answered
+        return key if key or _is_asked_whole(question) else answered
     answering = [item for item in answered if item[0].facet.section in _ANSWERING]
     return key if any(item in answering for item in key) else [*answering[:_INSTEAD], *key]
+
+
+def _is_asked_whole(question: Question) -> bool:
+    """Whether nothing else can stand in for the key parts: what it is, how it is staged."""
+    own = any(facet.own for facet in question.facets)
+    return question.intent in _ASKED_WHOLE or (question.intent is Intent.DESCRIPTION and not own)
 
 
 def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
@@ -135,15 +147,24 @@ def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
     avoided or uncertain does not say how to treat.
     """
     of_a_site = found.facet.section == "Management by site"
-    of_treatment = found.facet.section in _HOW_TO_TREAT
+    of_treatment = found.facet.section in HOW_TO_TREAT
     asked = {ADVANCED_DISEASE} if found.facet.section == "Answer" else set()
     return [
         quote
         for quote in quotes
         if (quote.about in asked or not is_of_other_patients(quote.about))
         and (of_a_site or not (quote.about or "").endswith("in general"))
-        and not (of_treatment and (quote.kind in _NO_ADVICE or is_in_vain(quote.said)))
+        and not (of_treatment and _tells_nothing_to_do(quote))
     ]
+
+
+def _tells_nothing_to_do(quote: Quotation) -> bool:
+    return (
+        quote.kind in _NO_ADVICE
+        or is_in_vain(quote.said)
+        or is_framing(quote.said)
+        or tells_causes(quote.said)
+    )
 
 
 def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
@@ -151,10 +172,15 @@ def _unanswered(found: Found, quotes: list[Quotation]) -> bool:
     return found.facet.section == "Answer" and found.facet.key and not quotes
 
 
-def _at_a_glance(quotes: list[Quotation], broader: tuple[str, ...]) -> Quotation:
-    """The first advice that can be read at a glance, else the best; on the whole first."""
+def _at_a_glance(quotes: list[Quotation], broader: tuple[str, ...], section: str) -> Quotation:
+    """The first advice that can be read at a glance, else the best; on the whole first.
+
+    What harms, or what becomes of patients, is told by no advice.
+    """
     quotes = [quote for quote in quotes if quote.direct] or quotes
     whole = [quote for quote in quotes if not quote.about or quote.about in broader] or quotes
+    if section in _TOLD_BY_FACTS:
+        return whole[0]
     advice = (quote for quote in whole if quote.kind is SentenceKind.RECOMMENDATION)
     return next((quote for quote in advice if quote.end - quote.start <= _GLANCE), whole[0])
 
@@ -242,6 +268,9 @@ def _title(question: Question) -> str:
         Intent.PROGNOSIS: "prognosis",
         Intent.HARM: "harms",
         Intent.COMPARISON: "comparison",
+        Intent.SCREENING: "screening",
+        Intent.STAGING: "staging",
+        Intent.TESTING: "molecular testing",
         Intent.PREVENTION: "prevention",
         Intent.CAUSE: "causes",
         Intent.DESCRIPTION: "what it is",

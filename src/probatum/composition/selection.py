@@ -5,44 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from probatum.composition.assessing import assesses
-from probatum.composition.cues import SentenceKind, has_cue
+from probatum.composition.assessing import FINDING_OUT, finds_out
 from probatum.composition.likeness import Likeness, tokens
 from probatum.composition.opposing import Disagree, Opposed, all_opposed, opposed_to
 from probatum.composition.quotations import Quotation, quotations
+from probatum.composition.worth import worth_of
 from probatum.evidence.document import DocumentKind
-from probatum.evidence.finding import Evidence, Found, is_of_other_patients
+from probatum.evidence.finding import Evidence, Found
 
-_WORTH = {
-    SentenceKind.RECOMMENDATION: 1.0,
-    SentenceKind.CAUTION: 0.85,
-    SentenceKind.DOSE: 0.75,
-    SentenceKind.OUTCOME: 0.7,
-    SentenceKind.FACT: 0.6,
-    SentenceKind.UNCERTAIN: 0.5,
-    SentenceKind.METHOD: 0.0,
-    SentenceKind.BACKGROUND: 0.0,
-}
-_WORTH_IN_SECTION = {
-    ("Answer", SentenceKind.FACT): 0.9,
-    ("Answer", SentenceKind.OUTCOME): 0.9,
-    ("Prognosis", SentenceKind.OUTCOME): 1.0,
-    ("Pitfalls", SentenceKind.CAUTION): 1.1,
-    ("Pitfalls", SentenceKind.OUTCOME): 0.0,
-    ("Pitfalls", SentenceKind.FACT): 0.0,
-    ("Pitfalls", SentenceKind.DOSE): 0.0,
-    ("Pitfalls", SentenceKind.RECOMMENDATION): 0.0,
-    ("Causes", SentenceKind.FACT): 1.0,
-    ("Description", SentenceKind.FACT): 1.0,
-    ("Description", SentenceKind.BACKGROUND): 0.5,
-    ("Assessment", SentenceKind.FACT): 0.8,
-    ("Harms", SentenceKind.CAUTION): 1.0,
-    ("Harms", SentenceKind.OUTCOME): 0.9,
-}
 _LEAST, _LEAST_OF_BEST = 0.2, 0.45
 _TOO_LITTLE = "is the best for its part and not good enough"
-_ONLY_HEADING, _WIDER, _GENERAL, _WIDENED, _OTHERS = 0.7, 0.9, 0.75, 0.85, 0.7
-_DIRECT, _AN_EFFECT = 1.3, 0.5
+_ONLY_HEADING = 0.7
 
 
 class Choice(NamedTuple):
@@ -122,7 +95,8 @@ class Selection:
         if choice.worth == 0:
             if found.facet.together:
                 return "does not compare just what was asked about"
-            if found.facet.section == "Assessment" and not assesses(choice.quotation.said):
+            section = found.facet.section
+            if section in FINDING_OUT and not finds_out(section, choice.quotation.said):
                 return "is on treatment or frequency, not on finding out"
             return f"is {choice.quotation.kind.value}, not advice or result"
         if len(choices) == self._most.get(found.facet.section, self._most_otherwise):
@@ -158,28 +132,11 @@ class Selection:
                     self.passed_over.setdefault(item.text, _TOO_LITTLE)
                     continue
                 named = not required or _count(required, words) > 0
+                if not named and found.facet.section == "Staging":
+                    continue  # every sentence stands under "Stage information"
                 if named or _count(required, heading):
-                    worth = _worth(item, found, terms)
+                    worth = worth_of(item, found, terms)
                     yield Choice(item, worth if named else worth * _ONLY_HEADING)
-
-
-def _worth(item: Quotation, found: Found, terms: int) -> float:
-    kind = _WORTH_IN_SECTION.get((found.facet.section, item.kind), _WORTH[item.kind])
-    if found.facet.together and not item.direct:
-        return 0.0
-    if found.facet.section == "Assessment" and not assesses(item.said):
-        return 0.0
-    if found.facet.section == "Prognosis" and has_cue("prolongs", item.said):
-        kind *= _AN_EFFECT
-    worth = item.finding.score * kind * (0.7 + 0.1 * min(4, terms))
-    if is_of_other_patients(item.about):
-        worth *= _OTHERS
-    elif item.about:
-        worth *= _GENERAL if item.about.endswith("in general") else _WIDER
-    if item.direct:
-        # What compares just what was asked about stands in the comparison, not with a treatment.
-        worth *= _DIRECT * (_DIRECT if found.facet.together else 1.0)
-    return worth * (_WIDENED if item.start < item.said_at else 1.0)
 
 
 def _plain(text: str) -> str:

@@ -42,6 +42,11 @@ class Sentence(Value):
         description="Whether it states the very line, stage or degree asked about, or names just "
         "what is compared.",
     )
+    specific: bool = Field(
+        default=False,
+        description="Whether it tells a dose or names a drug, a regimen or an operation, not just "
+        "a kind of treatment.",
+    )
     unfit: str | None = Field(
         default=None, description="Why it is no evidence here: another disease, stage, age …"
     )

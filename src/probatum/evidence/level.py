@@ -32,7 +32,10 @@ _BY_INTENT: Mapping[Intent, Mapping[StudyDesign, int]] = {
     Intent.COMPARISON: _TREATMENT,
     Intent.PREVENTION: _TREATMENT,
     Intent.HARM: _TREATMENT,
+    Intent.SCREENING: _TREATMENT,
     Intent.DIAGNOSIS: _DIAGNOSIS,
+    Intent.STAGING: _DIAGNOSIS,
+    Intent.TESTING: _DIAGNOSIS,
     Intent.PROGNOSIS: _PROGNOSIS,
 }
 _INCEPTION = re.compile(r"\binception cohorts?\b", re.I)

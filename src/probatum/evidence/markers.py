@@ -31,6 +31,8 @@ _TOGETHER = re.compile(
 )
 _ANY = re.compile(_GENE)  # four times as fast as a word of status with a gene
 _EACH = re.compile(rf"(?<![\w-])(?:{_GENE})(?!\w)")
+# "HR" is as often a hazard ratio, "PR" a partial response.
+_NAMED = re.compile(rf"(?<![\w-])(?!(?:HR|PR|ER)\b)(?:{_GENE})(?!\w)|\bMSI\b|\bMMR\b")
 _WITHOUT = re.compile(r"\b(?:no|without|lack\w*|absence of|not|never)\s(?:\w+\s){0,4}$", re.I)
 _WHOLE = (
     ("mismatch repair", "deficient",
@@ -70,6 +72,11 @@ def markers(text: str) -> Mapping[str, frozenset[str]]:
     if "ER positive" in found.get("ER", ()) or "PR positive" in found.get("PR", ()):
         found.setdefault(_HORMONES, set()).add(f"{_HORMONES} positive")
     return {marker: frozenset(states) for marker, states in found.items()}
+
+
+def names_a_marker(text: str) -> bool:
+    """Whether a gene, a receptor or the mismatch repair is named, of whatever status."""
+    return bool(_NAMED.search(text)) or any(p.search(text) for _, _, p in _WHOLE_PATTERNS)
 
 
 def _stated(text: str) -> Iterator[re.Match[str]]:

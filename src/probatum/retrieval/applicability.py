@@ -188,7 +188,12 @@ class ByCondition:
             if relation is None:
                 continue
             about, unfit = self._weigh(relation, names)
-            if not unfit and subjects and not any(self._holds_for_it(name) for name in subjects):
+            # A guide to several complaints has a chapter on each, and a name that is no disease.
+            chapter = (
+                relation == "asked" and context in heading and not any(map(self._names, subjects))
+            )
+            held = chapter or any(self._holds_for_it(name) for name in subjects)
+            if not unfit and subjects and not held:
                 unfit = f"stands in a document on {subjects[0]}"
             if unfit and facet.wider and not self._kindred(document):
                 return None

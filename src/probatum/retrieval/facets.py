@@ -10,6 +10,13 @@ from probatum.evidence.markers import markers
 from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.patient import is_advanced, is_unresectable
+from probatum.retrieval.plans import (
+    diagnosis_facets,
+    entries,
+    facet_of,
+    plan_of,
+    testing_facets,
+)
 from probatum.retrieval.stages import STAGES
 from probatum.retrieval.therapy_line import LATER, line_asked
 from probatum.retrieval.thesaurus import ANY_CANCER, CANCER, PACKAGE, Thesaurus
@@ -26,21 +33,21 @@ _LATER_LINES = "Second and later lines of systemic therapy"
 _TREATING = {Intent.MANAGEMENT, Intent.DRUG}
 OF_A_TREATMENT = {Intent.DRUG, Intent.HARM}
 """What is asked of a treatment that the question names, and of no other."""
-_BY_INTENT = {
-    Intent.MANAGEMENT: "management",
-    Intent.DRUG: "drug",
-    Intent.DIAGNOSIS: "diagnosis",
-    Intent.PROGNOSIS: "prognosis",
-    Intent.HARM: "harm",
-    Intent.COMPARISON: "comparison",
-    Intent.PREVENTION: "prevention",
-    Intent.CAUSE: "cause",
-    Intent.DESCRIPTION: "description",
-}
+_ON_ITS_OWN = {Intent.SCREENING, Intent.STAGING, Intent.TESTING}
+"""What is asked whole by the words of its plan: "screening interval" is no part of its own."""
+_WHOM = (
+    "adult adults people persons person patient patients individual individuals woman women man "
+    "men offered newly before first-line line average risk average-risk general population "
+    "molecular adenocarcinoma carcinoma routine routinely",
+)
 _FOLLOW_UP = re.compile(r"\b(?:follow(?:ed)?[\s-]?up|surveillance|monitor(?:ed|ing)?)\b", re.I)
 _AFTER = re.compile(r"\bafter\b", re.I)
 _TREATMENT = re.compile(r"\b(?:treat|therap|manage|regimen|drug)", re.I)
-_WIDER_SECTIONS = ("Management by site", "Supportive and palliative care")
+_STAGE = re.compile(r"\b(?:IV|I{1,3})[A-C]?\d?\b", re.I)
+_STAGE_WORDS = (
+    "early", "limited", "extensive", "localized", "localised", "locally", "advanced", "resectable",
+    "unresectable", "inoperable",
+)  # fmt: skip
 
 
 def facets(question: Question, asked: str, thesaurus: Thesaurus = PACKAGE) -> tuple[Facet, ...]:
@@ -49,7 +56,9 @@ def facets(question: Question, asked: str, thesaurus: Thesaurus = PACKAGE) -> tu
     if question.condition == ANY_CANCER:
         return tuple(_spread(question, own.terms if own else ()))
     plan = tuple(_plan(question, asked, thesaurus))
-    if own and (direct := _part_asked(question, own, plan)):
+    if own and question.intent in _ON_ITS_OWN and _is_told(own, plan):
+        own = None
+    elif own and (direct := _part_asked(question, own, plan)):
         own, plan = _answering(direct), tuple(facet for facet in plan if facet != direct)
     elif followed := _follow_up_asked(question, asked, plan):
         rest = (facet for facet in plan if facet != followed)
@@ -70,6 +79,15 @@ def _part_asked(question: Question, own: Facet, plan: tuple[Facet, ...]) -> Face
         if all(word <= here for word in words):
             return facet
     return None
+
+
+def _is_told(own: Facet, plan: tuple[Facet, ...]) -> bool:
+    """Whether every word asked with is one of the plan's, or says of whom."""
+    if own.key:
+        return False
+    texts = (text for facet in plan for text in (*facet.terms, *facet.required, facet.name))
+    told = {form for text in (*texts, *_WHOM) for form in forms(text)}
+    return all(set(forms(term)) <= told for term in own.terms)
 
 
 def _follow_up_asked(question: Question, asked: str, plan: tuple[Facet, ...]) -> Facet | None:
@@ -124,10 +142,14 @@ def _plan(question: Question, asked: str, thesaurus: Thesaurus) -> Iterator[Face
         yield from _cancer(question, plan, sites_first=_asks_of_a_site(question, asked))
     elif question.compared:
         yield from _comparison(question)
+    elif question.intent is Intent.TESTING:
+        yield from testing_facets(asked, question)
+    elif question.intent is Intent.DIAGNOSIS:
+        yield from diagnosis_facets(asked)
     else:
         together = compares_treatments(question)
-        for entry in _entries(_BY_INTENT[question.intent]):
-            yield _comparing(_facet(entry)) if together else _facet(entry)
+        for entry in entries(plan_of(question, thesaurus)):
+            yield _comparing(facet_of(entry)) if together else facet_of(entry)
 
 
 def _comparing(facet: Facet) -> Facet:
@@ -146,12 +168,12 @@ def _comparison(question: Question) -> Iterator[Facet]:
     """The same parts for each of the conditions, one below the other."""
     names = [question.condition.name if question.condition else "", *map(_name, question.compared)]
     others = tuple(term for other in question.compared for term in (other.name, *other.synonyms))
-    yield _facet(next(_entries("comparison"))).model_copy(update={"required": others})
-    for entry in _entries("description"):
+    yield facet_of(next(entries("comparison"))).model_copy(update={"required": others})
+    for entry in entries("description"):
         for name in names:
             of = name if name != names[0] else None
             label = f"{entry.name}: {name}"
-            yield _facet(entry).model_copy(update={"name": label, "of": of})
+            yield facet_of(entry).model_copy(update={"name": label, "of": of})
 
 
 def _name(condition: Condition) -> str:
@@ -166,17 +188,17 @@ def _spread(question: Question, asked: tuple[str, ...]) -> Iterator[Facet]:
         for site in _sites(question)
         for word in (*site.spread, *(f"{site.name} {how}" for how in told))
     )
-    entries = list(_entries("comparison" if compares_treatments(question) else "spread"))
+    parts = list(entries("comparison" if compares_treatments(question) else "spread"))
     if question.intent is Intent.DRUG:
-        entries.sort(key=lambda entry: "dose" not in entry.required)
-    for entry in entries:
-        facet = _comparing(_facet(entry)) if compares_treatments(question) else _facet(entry)
+        parts.sort(key=lambda entry: "dose" not in entry.required)
+    for entry in parts:
+        facet = _comparing(facet_of(entry)) if compares_treatments(question) else facet_of(entry)
         yield facet.model_copy(
             update={
                 "terms": (*asked, *entry.terms),
                 "required": spread,
                 "at_least": 1,
-                "key": entry.key or entry is entries[0],
+                "key": entry.key or entry is parts[0],
                 "wider": (CANCER,),
             }
         )
@@ -199,13 +221,13 @@ def _cancer(question: Question, plan: str, *, sites_first: bool) -> Iterator[Fac
         yield from subgroups if named else ()
         # What all patients with the disease are given may be wrong for those of a subgroup.
         alone = named and any(facet.key for facet in subgroups)
-        yield _facet(entry._replace(key=False) if alone else entry)
+        yield facet_of(entry._replace(key=False) if alone else entry)
         yield from () if named else subgroups
 
 
 def _fitting(plan: str, question: Question) -> Iterator[FacetEntry]:
     """Without an operation, where there can be none; radiation is in its place then."""
-    for entry in _entries(plan):
+    for entry in entries(plan):
         if plan == "cancer" and is_unresectable(question.text):
             if entry.name == "Surgery":
                 continue
@@ -244,7 +266,7 @@ def _marker_facets(question: Question) -> list[Facet]:
     condition = question.condition
     names = {condition.name, *condition.broader} if condition else set()
     asked = question.attributes.markers
-    known = [_facet(entry) for entry in files.markers() if entry.plan in names]
+    known = [facet_of(entry) for entry in files.markers() if entry.plan in names]
     found = [facet for facet in known if not _excluded(facet, asked)]
     words = [f" {' '.join(forms(marker))} " for marker in asked]
     named = [
@@ -292,6 +314,8 @@ def _situations(question: Question, thesaurus: Thesaurus) -> Iterator[Facet]:
         return
     comorbidities = question.attributes.comorbidities
     others = [name for name in comorbidities if thesaurus.group(name) != "symptom"]
+    if question.condition and thesaurus.group(question.condition.name) != CANCER:
+        others = [name for name in others if name != CANCER]  # of which every part speaks
     for name in others[:_MOST_SITUATIONS]:
         entry = thesaurus.condition(name)
         names = (name, *entry.synonyms) if entry else (name,)
@@ -310,7 +334,8 @@ def own_words(question: Question, asked: str, thesaurus: Thesaurus) -> tuple[str
     attributes = question.attributes
     placed = [*question.history, *question.sites, *attributes.markers, attributes.line or ""]
     placed += ["stage", attributes.stage] if attributes.stage in STAGES else []
-    placed += [attributes.stage] if attributes.stage else []
+    if attributes.stage:
+        placed += [attributes.stage, "stage", *_STAGE_WORDS, *_STAGE.findall(asked)]
     if condition:
         placed += [condition.name, condition.written, *condition.broader]
     for name in question.history:
@@ -362,20 +387,4 @@ def _asked(question: Question, asked: str, thesaurus: Thesaurus) -> Facet | None
         required=required or terms,
         at_least=1 if required else min(len(terms), 3, 2 + len(terms) // 5),
         own=True,
-    )
-
-
-def _entries(plan: str) -> Iterator[FacetEntry]:
-    return (entry for entry in files.facets() if entry.plan == plan)
-
-
-def _facet(entry: FacetEntry) -> Facet:
-    wider = ("cancer",) if entry.section in _WIDER_SECTIONS else ()
-    return Facet(
-        name=entry.name,
-        section=entry.section,
-        key=entry.key,
-        terms=entry.terms,
-        required=entry.required,
-        wider=wider,
     )

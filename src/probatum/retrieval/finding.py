@@ -13,10 +13,11 @@ from probatum.evidence.described import Described
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence, Finding, Found, Sentence
 from probatum.evidence.passage import Passage
-from probatum.evidence.question import ANYBODY, Asker, Condition, Facet, Question
+from probatum.evidence.question import ANYBODY, Asker, Condition, Facet, Intent, Question
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.applicability import Applicability, Judgement, applicability
+from probatum.retrieval.defining import defines, speaks_of_cancer
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.patient import is_advanced
@@ -25,13 +26,14 @@ from probatum.retrieval.proposing import in_words, likeness, proposed, stands_in
 from probatum.retrieval.ranking import Asked, features
 from probatum.retrieval.sufficiency import sufficiency
 from probatum.retrieval.therapy_line import LineAsked
+from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.treatment_asked import TreatmentAsked
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART, _SEARCHED_ON_ITSELF = 30, 15, 15, 15
 _KEPT = 15
 _AT_ONCE = 2
 """Searches at once; a question is seldom alone on a machine."""
-_ONLY_NAMED, _ONLY_WIDER, _ON_THE_STAGE = 0.65, 0.8, 1.2
+_ONLY_NAMED, _ONLY_WIDER, _ON_THE_STAGE, _BESIDE = 0.65, 0.8, 1.2, 0.5
 _VECTORS = 0.2
 """Of a rank by vectors, beside one by words."""
 _SUBJECT = ("title", "heading", "topics")
@@ -142,6 +144,11 @@ class _Search:
         self._population = Population(question, cancer=cancer)
         self._treatment = TreatmentAsked(question, lexicon)
         self._line = LineAsked(question, lexicon)
+        self._of_cancer_itself = (
+            condition is not None
+            and condition.name == CANCER
+            and question.intent in {Intent.DESCRIPTION, Intent.CAUSE, Intent.PROGNOSIS}
+        )
         self._advanced = cancer and is_advanced(question.attributes)
         self._appraised: dict[tuple[object, ...], tuple[Sentence, ...]] = {}
         self.described: dict[str, Described] = {}
@@ -252,6 +259,7 @@ class _Search:
         staged = self._population.is_on_the_stage(passage.heading)
         return factors | {
             "subject": 1.0 if on_it else _ONLY_NAMED,
+            "treatment": _BESIDE if self._treatment.is_beside(document) else 1.0,
             "stage": _ON_THE_STAGE if staged else 1.0,
         }
 
@@ -287,6 +295,7 @@ class _Search:
                 end=passage.start + end,
                 about=about,
                 direct=unfit is None and self._is_direct(text),
+                specific=unfit is None and self._treatment.is_specific(text),
                 unfit=unfit,
             )
 
@@ -297,6 +306,8 @@ class _Search:
         if about and self._question.compared:
             # What holds for a wider condition tells none of two from the other.
             unfit = f"speaks of {about}"
+        if self._of_cancer_itself and not speaks_of_cancer(text):
+            unfit = unfit or "does not speak of cancer itself"
         unfit = unfit or self._population.unfit(text, heading, document)
         unfit = unfit or self._treatment.unfit(text, heading, document)
         if unfit:
@@ -310,7 +321,15 @@ class _Search:
             self._line.states(text)
             or self._treatment.compares(text)
             or self._population.states(text)
+            or self._is_definition(text)
         )
+
+    def _is_definition(self, sentence: str) -> bool:
+        """Whether it says what the condition is, where that is asked."""
+        condition = self._question.condition
+        if self._asked.intent is not Intent.DESCRIPTION or condition is None:
+            return False
+        return defines(sentence, (condition.name, *condition.synonyms))
 
     def _describe(self, name: str) -> Described:
         if name not in self.described:

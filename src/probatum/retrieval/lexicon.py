@@ -23,6 +23,7 @@ class Mention(NamedTuple):
 
 
 _ACRONYM, _ENDING = 6, 3
+_INFLAMED, _OF_INFLAMMATION = "itis", ("itis", "al")
 _STAGED = re.compile(
     r"^(?:metastatic|(?:locally )?advanced|recurrent|relapsed|early(?:[- ]stage)?|locali[sz]ed) ",
     re.I,
@@ -140,6 +141,8 @@ def _is_written(term: Term, word: str) -> bool:
     """A single word is written much alike, too, an acronym in capitals."""
     if _has_capitals(term.written):
         return _has_capitals(word) or len(term.written) > _ACRONYM
+    if term.written.lower().endswith(_INFLAMED) and not word.lower().endswith(_OF_INFLAMMATION):
+        return False  # the prostate is not prostatitis; a pharyngeal disorder may be pharyngitis
     if term.strict:
         return is_same(word, term.written)
     return abs(len(word) - len(term.written)) <= _ENDING

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from probatum.evidence.question import Attributes
+from probatum.evidence.question import Attributes, Question
+from probatum.retrieval import vocabulary_files as files
 
 _AGE = re.compile(
     r"\b(?:aged? )?(\d{1,3}(?:\.\d)?)[\s-]*(?:(years?|months?|weeks?|days?|y\.?o\.?|"
@@ -21,6 +22,10 @@ _MALE = re.compile(r"\b(m[ae]n|male|boy|gentleman|he|his|father)\b", re.I)
 _PREGNANT = re.compile(r"\b(pregnan\w+|gestation\w*|trimester)\b", re.I)
 _STAGE = re.compile(r"\bstages?[\s-]*(0|I{1,3}V?|IV|[1-4])[ABCabc]?\b")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+LOCALLY_ADVANCED = "locally advanced"
+_LOCALLY_ADVANCED = re.compile(
+    r"\b(?:locally|locoregionally)[\s-]advanced\b|\badvanced,? locally\b", re.I
+)
 _ADVANCED = re.compile(
     r"\b(metasta\w+|recurren\w+|relapsed?|unresectable|inoperable|disseminated|advanced|extensive[\s-](?:stage|disease)|"
     r"palliative)\b",
@@ -48,6 +53,11 @@ _MARKER = re.compile(
     re.I,
 )
 _CHILD_YEARS = 18
+_OF_CANCER = {
+    "chemotherapy regimen", "endocrine therapy", "immune checkpoint inhibitor",
+    "antibody-drug conjugate", "PARP inhibitor", "CDK4/6 inhibitor",
+}  # fmt: skip
+"""Kinds of treatment that are given for cancer alone."""
 
 
 def attributes(text: str, comorbidities: tuple[str, ...]) -> Attributes:
@@ -86,6 +96,13 @@ def is_advanced(found: Attributes) -> bool:
     return found.stage in {"IV", "advanced"}
 
 
+def is_treated_for_cancer(question: Question) -> bool:
+    """Whether it names a treatment that only people with a cancer have."""
+    named = (*question.interventions, *question.history)
+    kinds = (entry.kind for name in named if (entry := files.treatments().get(name)))
+    return any(kind in _OF_CANCER for kind in kinds)
+
+
 def _first(female: re.Match[str] | None, male: re.Match[str] | None) -> str | None:
     if female and male:
         return "female" if female.start() < male.start() else "male"
@@ -95,6 +112,8 @@ def _first(female: re.Match[str] | None, male: re.Match[str] | None) -> str | No
 def _stage(text: str) -> str | None:
     if match := _STAGE.search(text):
         return _ROMAN.get(match.group(1), match.group(1).upper())
-    if _ADVANCED.search(text):
+    if _ADVANCED.search(_LOCALLY_ADVANCED.sub("", text)):
         return "advanced"
+    if _LOCALLY_ADVANCED.search(text):
+        return LOCALLY_ADVANCED
     return "early" if _EARLY.search(text) else None

@@ -21,7 +21,13 @@ from probatum.evidence.question import Question
 from probatum.evidence.rooted import Rooted
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.degrees import degrees
-from probatum.retrieval.patient import is_advanced, is_child, is_unresectable
+from probatum.retrieval.extent import Extent, without_tnm
+from probatum.retrieval.patient import (
+    is_advanced,
+    is_child,
+    is_treated_for_cancer,
+    is_unresectable,
+)
 from probatum.retrieval.stages import STAGES, stages
 from probatum.retrieval.words import forms
 
@@ -39,7 +45,9 @@ _ADVANCED = re.compile(
     re.I,
 )
 _STAGED = re.compile(
-    r"\bstage\s+IV|\bextensive-stage|\bmetasta\w+|\brecurren\w+|\bunresectable", re.I
+    r"\bstage\s+IV|\bextensive-stage|\bmetasta\w+|\brecurren\w+|\bunresectable|"
+    r"\b(?:second|third|later)[\s-]line\b",
+    re.I,
 )
 _STATED_EARLY = re.compile(r"\b(?:early|limited)[\s-]stage|\blocali[sz]ed\b", re.I)
 _OF_ADVANCED = re.compile(
@@ -87,8 +95,9 @@ _CANCER = re.compile(
 _FOR_THE_HEALTHY = re.compile(r"\b(screening|prevention|risks?|causes?)\b", re.I)
 _PATIENTS_WITH_CANCER = Rooted(
     r"\b(?:patients|people|adults|men|women|survivors|those)\b[^.;:()]{0,60}?\b"
-    r"(?:cancers?|carcinoma|lymphoma|leuk\w+|melanoma|sarcoma|my?eloma)\b",
-    *("cancer", "carcinoma", "lymphoma", "leuk", "melanoma", "sarcoma", "eloma"),
+    r"(?:cancers?|carcinoma|lymphoma|leuk\w+|melanoma|sarcoma|my?eloma)\b|"
+    r"\bcancer pain\b|\bcancer-(?:related|associated)\b|\b(?:bone|brain|liver) metastases\b",
+    *("cancer", "carcinoma", "lymphoma", "leuk", "melanoma", "sarcoma", "eloma", "metastas"),
 )
 _CHARACTERS_PER_MENTION = 700
 _OF_MEN = Rooted(r"\bmale\b", "male")
@@ -123,7 +132,9 @@ class Population:
         )
         self._pregnant = attributes.pregnant
         self._sex = attributes.sex
-        self._of_cancer = cancer or bool(_CANCER.search(question.text))
+        self._of_cancer = (
+            cancer or bool(_CANCER.search(question.text)) or is_treated_for_cancer(question)
+        )
         self._cancer = cancer
         self._markers = markers("; ".join(attributes.markers))
         self._early = cancer and attributes.stage in {"0", "I", "II", "III", "early"}
@@ -132,11 +143,15 @@ class Population:
         self._part = parts[0] if cancer and parts else None
         self._removed = tuple(_removed(question.history))
         self._text = question.text
+        self._extent = Extent(question, cancer=cancer)
         self._unresectable = cancer and is_unresectable(question.text)
         removable = bool(re.search(r"\b(?:resectable|operable)\b", question.text, re.I))
         self._resectable = cancer and removable and not self._unresectable
         self._degrees = degrees(question.text)
-        self._asks_of_children = bool(_CHILD.search(question.text))
+        name = question.condition.name if question.condition else ""
+        self._asks_of_children = bool(
+            _CHILD.search(f"{question.text} {name}") or name in files.of_children()
+        )
         self._for_cancer: dict[str, bool] = {}
 
     def unfit(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
@@ -262,11 +277,13 @@ class Population:
             return f"{PATIENTS_WITH}{other} disease"
         if self._is_in_situ(sentence, heading):
             return IN_SITU
+        if extent := self._extent.about(sentence, heading):
+            return extent
         if self._cancer and _FEW.search(sentence) and not _FEW.search(self._text):
             return LIMITED_SPREAD
         if self._advanced or not self._cancer:
             return None
-        sentence = self._locally(sentence)
+        sentence = without_tnm(self._locally(sentence))
         path = self._locally(" / ".join(heading))
         text = sentence if _STAGED.search(sentence) else f"{sentence} {path}"
         advanced = _STAGED.search(text) and not _EARLY.search(_LOCALLY.sub("", text))
@@ -282,8 +299,11 @@ class Population:
     def states(self, sentence: str) -> bool:
         """Whether it states the very stage, or the degree of something, that the question does."""
         of_stage = self._stage is not None and self._stage in stages(sentence)
-        return of_stage or any(
-            degrees(sentence).get(of) == here for of, here in self._degrees.items()
+        in_words = self._extent.states(sentence)
+        return (
+            of_stage
+            or in_words
+            or any(degrees(sentence).get(of) == here for of, here in self._degrees.items())
         )
 
     def _locally(self, text: str) -> str:

@@ -35,14 +35,28 @@ _DESIGN = {
     StudyDesign.ANIMAL_OR_LABORATORY: 0.1,
 }
 _OTHER_PURPOSE = re.compile(r"\b(screening|prevention|genetics of|hereditary|cancer risks)\b", re.I)
+_SCREENING = re.compile(r"\bscreening\b", re.I)
+_ON_CAUSES = re.compile(
+    r"\b(?:contributing factors|causes?|a?etiolog\w+|risk factors?|pathogenesis|"
+    r"(?:patho)?physiology|incidence|prevalence|epidemiology|anatomy|mechanisms?)\b",
+    re.I,
+)
+_ON_TREATING = re.compile(r"\b(?:manag|treat|interven|therap)\w*", re.I)
+_ON_HARMS = re.compile(r"\b(?:toxicit\w+|adverse|side effects?)\b", re.I)
+_ON_A_DRUG = re.compile(r"\b(?:dosing|dosage|toxicit\w+|adverse|side effects?)\b", re.I)
+_CAUSES, _HARMS, _DOSES, _SCREENED = "causes", "harms", "doses", "screening"
+_NOT_TO_TREAT = {_CAUSES, _HARMS}
+_TREATING = {"Treatment", "Supportive and palliative care", "Management by site"}
+_FINDING_OUT = {"Assessment", "Staging", "Testing", "Screening"}
 _PROTOCOL = re.compile(r"\b(protocol|rationale|study design|design and methods|design of)\b", re.I)
 _CONCLUSION = re.compile(r"\b(conclusions?|interpretation|in brief|key points?)\b", re.I)
 _RESULTS = re.compile(r"\b(results?|findings|outcomes?)\b", re.I)
 _STATUS = {Status.OF_CONCERN: 0.5, Status.SUPERSEDED: 0.3, Status.RETRACTED: 0.0}
 _HOUSE, _OWN_COUNTRY, _ABROAD = 1.2, 1.1, 0.95
-_FOR_THIS_READER = 1.6
+_FOR_THIS_READER = 2.2
 _HALVES_IN_YEARS = 12
 _LEAST_FOR_AGE, _UNDATED = 0.4, 0.75
+_BESIDE_THE_PURPOSE = 0.4
 
 
 class Asked(NamedTuple):
@@ -70,7 +84,7 @@ def features(
         "jurisdiction": _jurisdiction(document.jurisdiction, asked.by.jurisdiction),
         "reader": _reader(document.audience, asked.by.reader),
         "part": _part(document, heading),
-        "purpose": _purpose(document, asked.intent, facet),
+        "purpose": _purpose(document, heading, asked.intent, facet),
         "heading": 1.0 + 0.5 * _covered(facet.terms, " ".join(heading[1:] or heading)),
     }
 
@@ -112,17 +126,51 @@ def _part(document: Described, heading: tuple[str, ...]) -> float:
     return 0.7 if path in {"", "Abstract"} else 0.0
 
 
-def _purpose(document: Described, intent: Intent, facet: Facet) -> float:
+def _purpose(document: Described, heading: tuple[str, ...], intent: Intent, facet: Facet) -> float:
     """A document on screening, prevention or heredity is not written to guide treatment.
 
-    What it warns of is a harm of screening, and no pitfall of what was asked about.
+    What it warns of is a harm of screening, and no pitfall of what was asked about. Nor is the
+    part on what causes a disease, whatever treatments it names, or that on a drug's dose a
+    work-up.
     """
+    under = _told_by(heading)
+    if facet.section in _TREATING and not under.isdisjoint(_NOT_TO_TREAT):
+        return _BESIDE_THE_PURPOSE
+    if facet.section in _FINDING_OUT and _DOSES in under:
+        return _BESIDE_THE_PURPOSE
+    if intent is Intent.SCREENING:
+        of_it = _SCREENED in under or _SCREENING.search(document.title)
+        return 1.1 if of_it else _BESIDE_THE_PURPOSE
     if not _has_other_purpose(document.title):
         return 1.0
     if intent in {Intent.PREVENTION, Intent.CAUSE}:
         return 1.1
+    if intent is Intent.TESTING and not _SCREENING.search(document.title):
+        return 1.0
     harms = facet.section == "Pitfalls" and intent is not Intent.DIAGNOSIS
-    return 0.0 if harms else 0.4
+    return 0.0 if harms else _BESIDE_THE_PURPOSE
+
+
+@lru_cache(maxsize=4_096)
+def _told_by(heading: tuple[str, ...]) -> frozenset[str]:
+    """What the headings of a passage are on, of causes, harms, doses and screening."""
+    inner = heading[-1] if heading else ""
+    on = {
+        _CAUSES: _is_on_causes(heading),
+        _HARMS: bool(_ON_HARMS.search(" / ".join(heading[-2:]))),
+        _DOSES: bool(_ON_A_DRUG.search(inner)),
+        _SCREENED: bool(_SCREENING.search(" / ".join(heading))),
+    }
+    return frozenset(name for name, told in on.items() if told)
+
+
+def _is_on_causes(heading: tuple[str, ...]) -> bool:
+    """Whether a heading is on causes or frequency, and none within it on treating causes."""
+    on_causes = [place for place, text in enumerate(heading) if _ON_CAUSES.search(text)]
+    if not on_causes:
+        return False
+    rest = heading[on_causes[0] :]
+    return not any(_ON_TREATING.search(text) and _ON_CAUSES.search(text) for text in rest)
 
 
 @lru_cache(maxsize=4_096)  # asked again for each facet

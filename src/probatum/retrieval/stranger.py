@@ -24,7 +24,7 @@ _PATIENTS = re.compile(
 )
 _TREATMENT = re.compile(
     rf"\b(?:treat|treating|treatment|management|therapy|diagnosis) (?:of|for|in)? ?{_WORDS}$|"
-    r"\b(?:effective|efficacy|used|useful|indicated|recommended|approved|licen[cs]ed|benefits?|"
+    r"\b(?:effective|efficacy|used|useful|given|reserved|indicated|recommended|approved|licen[cs]ed|benefits?|"
     rf"trials?|study|studies) (?:in|for|of) {_WORDS}$",
     re.I,
 )

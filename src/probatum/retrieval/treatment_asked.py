@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from probatum.evidence.described import Described
-from probatum.evidence.doses import dose_spans
+from probatum.evidence.doses import dose_spans, tells_a_dose
 from probatum.evidence.question import Intent, Question
 from probatum.retrieval.facets import OF_A_TREATMENT, compares_treatments
 from probatum.retrieval.lexicon import Lexicon, Mention
+
+_KINDS = {"surgery", "radiation therapy"}
+_KIND_OF_CARE, _COMPLEMENTARY = "therapy", "complementary"
 
 
 class TreatmentAsked:
@@ -33,6 +36,8 @@ class TreatmentAsked:
             frozenset({name, *thesaurus.members(name), *thesaurus.classes(name)})
             for name in (self._asked if compared else ())
         )
+        self._treatment = thesaurus.treatment
+        self._named = frozenset(question.interventions)
         self._doses_count = question.intent is Intent.DRUG
         self._mentions = lru_cache(maxsize=20_000)(
             lambda text: [each for each in lexicon.mentions(text) if each.kind == "treatment"]
@@ -56,6 +61,25 @@ class TreatmentAsked:
         named = {each.name for each in self._mentions(sentence)} if self._compared else set()
         all_named = bool(named) and not any(each.isdisjoint(named) for each in self._compared)
         return all_named and named <= self._theirs
+
+    def is_specific(self, sentence: str) -> bool:
+        """Whether it tells a dose or names a treatment that could be ordered."""
+        return tells_a_dose(sentence) or any(
+            each.name not in _KINDS and (entry := self._treatment(each.name)) is not None
+            and entry.kind != _KIND_OF_CARE
+            for each in self._mentions(sentence)
+        )  # fmt: skip
+
+    def is_beside(self, document: Described) -> bool:
+        """Whether the document is on a complementary treatment that nobody asked about."""
+        around = (document.title, *document.topics)
+        named = {each.name for text in around for each in self._mentions(text)}
+        return any(
+            name not in self._named
+            and (entry := self._treatment(name)) is not None
+            and entry.kind == _COMPLEMENTARY
+            for name in named
+        )
 
     def _dose_of_another(self, sentence: str, named: list[Mention]) -> str | None:
         """A dose belongs to the last treatment named before it, else to the next one."""

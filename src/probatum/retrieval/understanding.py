@@ -27,7 +27,8 @@ from probatum.retrieval.words import forms
 _BEFORE_HISTORY = re.compile(
     r"(?:\bafter|status[\s-]post|\bs/p|\bfollowing|\bprior|\bprevious(?:ly)?|"
     r"treated with|underwent|"
-    r"undergone|received|history of|failed|on treatment with|treatment with|already (?:had|on))\b"
+    r"undergone|received|receiving|during|history of|failed|on treatment with|treatment with|"
+    r"already (?:had|on))\b"
     r"(?:[\s,]|\band\b|\w+){0,8}$",
     re.I,
 )
@@ -122,6 +123,8 @@ def understand(
         asked_for = Intent.COMPARISON
     sites = _sites(expanded, mentions)
     condition = _condition(principal, expanded, context.thesaurus) if principal else None
+    if condition is None and asked_for is Intent.SCREENING:
+        condition = _screened_for(expanded, context.thesaurus)
     if (
         sites
         and not known_clinical
@@ -292,6 +295,15 @@ def _other_conditions(
 
 def _condition(mention: Mention, text: str, thesaurus: Thesaurus) -> Condition:
     return thesaurus.condition_of(mention.name, text[mention.start : mention.end])
+
+
+def _screened_for(text: str, thesaurus: Thesaurus) -> Condition | None:
+    """The disease that a test named alone is a screening test for: "How often a mammogram?"."""
+    here = f" {' '.join(forms(text))} "
+    for test, name in files.screening_tests().items():
+        if f" {' '.join(forms(test))} " in here:
+            return thesaurus.condition_of(name, test)
+    return None
 
 
 def _is_of_no_named_cancer(principal: Mention | None, text: str, thesaurus: Thesaurus) -> bool:

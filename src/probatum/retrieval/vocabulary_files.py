@@ -120,6 +120,25 @@ def markers() -> tuple[FacetEntry, ...]:
 
 
 @cache
+def screening_tests() -> dict[str, str]:
+    """The condition that is screened for, by test: ``screening_tests.txt``."""
+    return {row[0]: row[1] for row in _rows("screening_tests.txt", 2)}
+
+
+@cache
+def of_children() -> frozenset[str]:
+    """Conditions that children have as a rule: ``of_children.txt`` and the group "child"."""
+    named = (entry.name for entry in conditions().values() if entry.group == "child")
+    return frozenset((*_lines("of_children.txt"), *named))
+
+
+@cache
+def marker_names() -> dict[str, tuple[str, ...]]:
+    """What is tested for, with its other names: ``marker_names.txt``."""
+    return {row[0]: (row[0], *_list(row[1])) for row in _rows("marker_names.txt", 2)}
+
+
+@cache
 def empty_words() -> tuple[str, ...]:
     """Words of a question that say nothing of what is asked."""
     return tuple(word for line in _lines("empty_words.txt") for word in line.split())
