@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probatum.composition.assessing import assesses
+from probatum.composition.assessing import assesses, finds_out
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_what_finds_out_belongs_to_the_work_up(sentence):
 )
 def test_treatment_and_frequency_do_not(sentence):
     assert not assesses(sentence)
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence", "expected"),
+    [
+        ("Staging", "The tumour is classified by depth and nodes.", True),
+        ("Staging", "Endoscopic ultrasound and CT of the chest are part of it.", True),
+        ("Staging", "The organ reaches from the throat to the stomach.", False),
+        ("Testing", "All new patients are tested for EGFR and ALK.", True),
+        ("Testing", "Mismatch repair is assessed by immunohistochemistry.", True),
+        ("Testing", "Drugone was approved for tumours with ALK, as detected by a test.", False),
+        ("Testing", "Test the blood sugar every morning.", False),
+    ],
+)
+def test_staging_and_testing_ask_for_more(section, sentence, expected):
+    assert finds_out(section, sentence) is expected

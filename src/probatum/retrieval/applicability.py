@@ -14,7 +14,7 @@ from typing import Protocol
 from probatum.evidence.described import Described
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import PATIENTS_WITH
-from probatum.evidence.question import Condition, Facet, Question
+from probatum.evidence.question import Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
@@ -50,7 +50,9 @@ def applicability(question: Question, lexicon: Lexicon) -> Applicability:
         return ByWords(question)
     # Cancers are spread to the same sites; else what holds for one of them holds for no other.
     wide = question.condition.name == CANCER and not question.sites
-    return ByCondition(question.condition, lexicon, question.attributes.comorbidities, wide=wide)
+    also = question.attributes.comorbidities
+    whom = question.intent is Intent.SCREENING
+    return ByCondition(question.condition, lexicon, also, wide=wide, whom=whom)
 
 
 class ByWords:
@@ -75,7 +77,8 @@ class ByWords:
 class ByCondition:
     """The sentence's own words decide; where it names no disease, its headings and document do.
 
-    Of a `wide` condition what is said of one of its kinds is no evidence.
+    Of a `wide` condition what is said of one of its kinds is no evidence. Where it is asked `whom`
+    to look for the condition in, what else they have is no other subject: smokers.
     """
 
     def __init__(
@@ -85,9 +88,10 @@ class ByCondition:
         comorbidities: tuple[str, ...] = (),
         *,
         wide: bool = False,
+        whom: bool = False,
     ) -> None:
         self._condition = condition
-        self._wide = wide
+        self._wide, self._whom = wide, whom
         self._known = {condition.name, *condition.broader, *comorbidities}
         self._lexicon = lexicon
         self._thesaurus = lexicon.thesaurus
@@ -111,7 +115,7 @@ class ByCondition:
                 return about, unfit
             part = self._part_it_is_on(document)
             return self._of_a_part(part) if part else (self._companion(full), None)
-        if named and self._begins_with(full, named[0]):
+        if named and not self._whom and self._begins_with(full, named[0]):
             return None, f"speaks of {named[0]}"
         if judged := self._by_context(heading, document, facet):
             return self._beside(judged, full, heading) if named else judged

@@ -112,19 +112,20 @@ def understand(
     mentions = lexicon.mentions(expanded)
     named = any(mention.kind == "condition" for mention in mentions)
     subject = None if named else context.subject(content_words(expanded))
-    if not (known_clinical or mentions or subject or _CLINICAL.search(expanded)):
+    asked_for = intent(expanded)
+    screened = None
+    if asked_for is Intent.SCREENING and not named:
+        screened = _screened_for(expanded, context.thesaurus)
+    if not (known_clinical or mentions or subject or screened or _CLINICAL.search(expanded)):
         raise NotClinical(
             "no condition, treatment or finding is recognised in this question, and the library "
             "speaks of nothing in it; name one, in full"
         )
-    asked_for = intent(expanded)
     principal = _principal(expanded, mentions, asked_for, context.thesaurus)
     if asked_for is Intent.MANAGEMENT and _is_a_choice(expanded, mentions):
         asked_for = Intent.COMPARISON
     sites = _sites(expanded, mentions)
-    condition = _condition(principal, expanded, context.thesaurus) if principal else None
-    if condition is None and asked_for is Intent.SCREENING:
-        condition = _screened_for(expanded, context.thesaurus)
+    condition = _condition(principal, expanded, context.thesaurus) if principal else screened
     if (
         sites
         and not known_clinical
