@@ -326,9 +326,11 @@ class _Search:
 
     def _is_definition(self, sentence: str) -> bool:
         """Whether it says what the condition is, where that is asked."""
-        condition = self._question.condition
-        if self._asked.intent is not Intent.DESCRIPTION or condition is None:
+        if self._asked.intent is not Intent.DESCRIPTION:
             return False
+        condition = self._question.condition
+        if condition is None:  # whatever names what the vocabulary does not know
+            return True
         return defines(sentence, (condition.name, *condition.synonyms))
 
     def _describe(self, name: str) -> Described:
