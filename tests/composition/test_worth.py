@@ -187,3 +187,23 @@ def test_what_another_indication_is_treated_with_is_no_first_line(index: Embedde
         on("small cell lung cancer", other, first, heading="Extensive-stage disease"),
     )
     assert lines == [first]
+
+
+def test_what_is_said_of_another_kind_of_pain_comes_last(index: EmbeddedIndex) -> None:
+    other = "Gabapentin is recommended as first-line treatment of neuropathic pain at 300 mg."
+    asked = "Morphine is recommended as treatment of severe cancer pain by mouth."
+    lines = bottom_line(index, "treatment of cancer pain", on("cancer pain", other, asked))
+    assert lines[0] == asked
+
+
+def test_harms_are_asked_for_and_not_what_prevents_a_disease(index: EmbeddedIndex) -> None:
+    harm = "Tamoxifen was associated with an increased risk of thrombosis, 3.1% by 14 years."
+    use = "Tamoxifen is recommended to prevent breast cancer in women at a high risk, for years."
+    source = on("breast cancer", use, harm, heading="Tamoxifen")
+    assert bottom_line(index, "Side effects of tamoxifen in breast cancer", source) == [harm]
+
+
+def test_who_carried_a_variant_in_a_trial_is_not_what_to_test(index: EmbeddedIndex) -> None:
+    found = "Fifty (96%) patients had NTRK fusions of lung cancer that were detected by a test."
+    source = on("lung cancer", found, heading="Molecular testing")
+    assert bottom_line(index, "molecular testing in lung cancer", source) == []

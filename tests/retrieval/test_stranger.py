@@ -101,6 +101,7 @@ def test_the_name_of_a_body_is_no_disease():
         ("Drugone helped 120 patients with heart failure and asthma.", "heart failure"),
         ("Drugone helped people with asthma and concomitant heart failure.", "heart failure"),
         ("In asthma patients with heart failure, drugone is given.", "heart failure"),
+        ("In severe heart failure drugone may not be wanted for asthma.", "heart failure"),
         ("Drugone helped patients with heart failure or asthma.", None),
         ("Drugone helped patients with asthma and cough.", None),
         ("Drugone helped patients with asthma and gout.", None),

@@ -150,6 +150,8 @@ class ByCondition:
 
     def _beside(self, judged: Judgement, sentence: str, heading: tuple[str, ...]) -> Judgement:
         """The same, unless it is on patients with a disease of which the question says nothing."""
+        if not judged[1] and (sibling := self._sibling(sentence)):
+            return sibling, None
         if judged[1] or (
             self._thesaurus.group(self._condition.name) == CANCER and _CANCER.search(sentence)
         ):
@@ -162,6 +164,12 @@ class ByCondition:
         if other.patients:  # who may have both
             return f"{PATIENTS_WITH}{other.name}", None
         return None, f"speaks of the treatment of {other.name}"
+
+    def _sibling(self, sentence: str) -> str | None:
+        """Another kind of the wider condition: neuropathic pain, where cancer pain is asked of."""
+        wider = set(self._condition.broader)
+        named = (name for name in self._names(sentence) if name not in self._known)
+        return next((n for n in named if wider.intersection(self._thesaurus.broader(n))), None)
 
     def _companion(self, sentence: str) -> str | None:
         """Patients who have another disease besides, of which the question says nothing."""

@@ -57,7 +57,8 @@ _OF_CANCER = {
     "chemotherapy regimen", "endocrine therapy", "immune checkpoint inhibitor",
     "antibody-drug conjugate", "PARP inhibitor", "CDK4/6 inhibitor",
 }  # fmt: skip
-"""Kinds of treatment that are given for cancer alone."""
+_CLASSES_OF_CANCER = {"anthracyclines", "checkpoint inhibitors", "aromatase inhibitors"}
+"""Kinds and classes of treatment that are given for cancer alone."""
 
 
 def attributes(text: str, comorbidities: tuple[str, ...]) -> Attributes:
@@ -100,7 +101,7 @@ def is_treated_for_cancer(question: Question) -> bool:
     """Whether it names a treatment that only people with a cancer have."""
     named = (*question.interventions, *question.history)
     kinds = (entry.kind for name in named if (entry := files.treatments().get(name)))
-    return any(kind in _OF_CANCER for kind in kinds)
+    return any(kind in _OF_CANCER for kind in kinds) or not _CLASSES_OF_CANCER.isdisjoint(named)
 
 
 def _first(female: re.Match[str] | None, male: re.Match[str] | None) -> str | None:

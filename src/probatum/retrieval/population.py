@@ -17,7 +17,7 @@ from probatum.evidence.finding import (
     PEOPLE_WITH_CANCER,
 )
 from probatum.evidence.markers import markers
-from probatum.evidence.question import Question
+from probatum.evidence.question import Intent, Question
 from probatum.evidence.rooted import Rooted
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.degrees import degrees
@@ -99,6 +99,8 @@ _PATIENTS_WITH_CANCER = Rooted(
     r"\bcancer pain\b|\bcancer-(?:related|associated)\b|\b(?:bone|brain|liver) metastases\b",
     *("cancer", "carcinoma", "lymphoma", "leuk", "melanoma", "sarcoma", "eloma", "metastas"),
 )
+_OF_ANY_STAGE = {Intent.SCREENING, Intent.STAGING, Intent.TESTING}
+"""What is asked before a stage is known."""
 _CHARACTERS_PER_MENTION = 700
 _OF_MEN = Rooted(r"\bmale\b", "male")
 _ANIMAL = Rooted(
@@ -143,6 +145,7 @@ class Population:
         self._part = parts[0] if cancer and parts else None
         self._removed = tuple(_removed(question.history))
         self._text = question.text
+        self._by_stage = cancer and question.intent not in _OF_ANY_STAGE
         self._extent = Extent(question, cancer=cancer)
         self._unresectable = cancer and is_unresectable(question.text)
         removable = bool(re.search(r"\b(?:resectable|operable)\b", question.text, re.I))
@@ -281,7 +284,7 @@ class Population:
             return extent
         if self._cancer and _FEW.search(sentence) and not _FEW.search(self._text):
             return LIMITED_SPREAD
-        if self._advanced or not self._cancer:
+        if self._advanced or not self._by_stage:
             return None
         sentence = without_tnm(self._locally(sentence))
         path = self._locally(" / ".join(heading))

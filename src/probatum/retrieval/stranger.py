@@ -39,6 +39,7 @@ _BESIDE = re.compile(
     r"co-?morbid |concomitant |concurrent |complicated by )+$",
     re.I,
 )
+_OPENING = re.compile(r"in (?:(?!with\b)[\w-]+ ){0,5}", re.I)
 _ARE_PATIENTS = re.compile(r"^ (?:patients|people) ", re.I)
 
 
@@ -64,11 +65,14 @@ def stranger(sentence: str, lexicon: Lexicon, known: Collection[str]) -> Strange
 def companion(sentence: str, asked: str, known: Collection[str], lexicon: Lexicon) -> str | None:
     """A disease that the patients of a sentence have beside the one asked about.
 
-    "Patients with heart failure and COPD" and "COPD patients with heart failure" are not everyone
-    with COPD. Two cancers are rather two groups of patients; a symptom, a wider or narrower
-    condition and what is `known` of the patient are no second disease.
+    "In heart failure, COPD …", "patients with heart failure and COPD" and "COPD patients with heart
+    failure" are not everyone with COPD. Two cancers are rather two groups of patients; a symptom, a
+    wider or narrower condition and what is `known` of the patient are no second disease.
     """
     diseases = [mention for mention in lexicon.mentions(sentence) if mention.kind == "condition"]
+    for first in diseases[:1]:
+        if _OPENING.fullmatch(sentence[: first.start]) and first.name not in known:
+            return first.name if _is_another(first.name, asked, lexicon) else None
     for one, other in pairwise(diseases):
         between = sentence[one.end : other.start]
         of_patients = _PATIENTS.search(sentence[: one.start]) or _ARE_PATIENTS.match(between)
