@@ -38,6 +38,7 @@ class TreatmentAsked:
         )
         self._treatment = thesaurus.treatment
         self._named = frozenset(question.interventions)
+        self._beside: dict[str, bool] = {}
         self._doses_count = question.intent is Intent.DRUG
         self._mentions = lru_cache(maxsize=20_000)(
             lambda text: [each for each in lexicon.mentions(text) if each.kind == "treatment"]
@@ -72,6 +73,11 @@ class TreatmentAsked:
 
     def is_beside(self, document: Described) -> bool:
         """Whether the document is on a complementary treatment that nobody asked about."""
+        if document.id not in self._beside:  # asked again for each of its passages
+            self._beside[document.id] = self._is_beside(document)
+        return self._beside[document.id]
+
+    def _is_beside(self, document: Described) -> bool:
         around = (document.title, *document.topics)
         named = {each.name for text in around for each in self._mentions(text)}
         return any(
