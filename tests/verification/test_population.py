@@ -77,3 +77,12 @@ def test_the_status_of_a_marker_is_read_with_its_negation():
     assert markers("KRAS exon 2 wild-type cancer")["RAS"] == {"RAS wild-type"}
     assert markers("BRAF V600E mutated melanoma")["BRAF"] == {"BRAF altered"}
     assert markers("RET the drug, then MET it") == {}
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("mutated", "wild-type"), ("wild-type", "mutated")])
+def test_a_variant_of_any_gene_is_not_the_wild_type(ours: str, theirs: str):
+    source = f"The effect was large in amplified gout (HR 0.5) and not in GENE9 {theirs} gout."
+    reason = check_population(source.replace(theirs, ours), source)
+    assert reason is not None
+    assert reason.verdict is Verdict.NOT_FOUND
+    assert check_population(source, source) is None

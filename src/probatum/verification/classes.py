@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from probatum.evidence.claim import Reason, Verdict
+from probatum.verification.difference import is_nearly_verbatim
 
 CHECK = "classes"
 _KINDS = "stage|grade|type|phase|class|category|level|tier|group"
@@ -24,11 +27,16 @@ _PARTS = re.compile(r"([IV]+|\d+)([A-Da-d]?\d?)")
 def classes(text: str) -> dict[str, frozenset[str]]:
     """Members by kind, in one form: {"stage": {"3b"}, "grade": {"3", "4"}}."""
     found: dict[str, frozenset[str]] = {}
-    for match in _CLASS.finditer(text):
-        members = {_form(member) for member in _MEMBER.findall(match["first"] + match["more"])}
-        kind = match["kind"].lower()
-        found[kind] = found.get(kind, frozenset()) | members
+    for kind, member in _named(text):
+        found[kind] = found.get(kind, frozenset()) | {member}
     return found
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    """Each kind and member, as often as it is named."""
+    for match in _CLASS.finditer(text):
+        for member in _MEMBER.findall(match["first"] + match["more"]):
+            yield match["kind"].lower(), _form(member)
 
 
 def _form(member: str) -> str:
@@ -37,16 +45,29 @@ def _form(member: str) -> str:
 
 
 def check_classes(claim: str, source: str) -> Reason | None:
-    """Contradicted when both speak of stages (grades, types) and the claim has one of its own."""
+    """Contradicted when both speak of stages (grades, types) and the claim has one of its own.
+
+    A sentence that is nearly the source's has each of them no more often than the source.
+    """
+    if is_nearly_verbatim(claim, source):
+        counted = Counter(_named(source))
+        for (kind, member), times in Counter(_named(claim)).items():
+            among = {m for k, m in counted if k == kind}
+            if member in among and times > counted[kind, member]:
+                return _other(kind, [f"{member} once more"], among, source)
     theirs = classes(source)
     for kind, members in classes(claim).items():
         others = theirs.get(kind)
         missing = sorted(m for m in members if others and not _within(m, others))
         if others and missing:
-            said, found = ", ".join(missing), ", ".join(sorted(others))
-            text = f"the sentence says {kind} {said}, the source {kind} {found}"
-            return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
+            return _other(kind, missing, others, source)
     return None
+
+
+def _other(kind: str, missing: Sequence[str], others: Iterable[str], source: str) -> Reason:
+    said, found = ", ".join(missing), ", ".join(sorted(others))
+    text = f"the sentence says {kind} {said}, the source {kind} {found}"
+    return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text=text, words=source)
 
 
 def _within(member: str, others: frozenset[str]) -> bool:

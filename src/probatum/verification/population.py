@@ -14,6 +14,8 @@ from probatum.verification.difference import is_nearly_verbatim, only_in
 CHECK = "population"
 _LIMITS = {("species", "animals"), ("age", "children"), ("pregnancy", "pregnant")}
 """What a claim may not leave out: findings in them are not findings in everybody."""
+_WILD = re.compile(r"\bwild[- ]?type\b", re.I)
+_ALTERED = re.compile(r"\b(?:mutat(?:ed|ions?)|mutants?|variants?|altered)\b", re.I)
 Groups = Mapping[str, frozenset[str]]
 
 
@@ -48,12 +50,22 @@ def check_population(claim: str, source: str) -> Reason | None:
     if is_nearly_verbatim(claim, source):
         # Where both name several, what only one of them says decides.
         own, other = groups(only_in(claim, source)), groups(only_in(source, claim))
-        if reason := _others(own, other, source):
+        if reason := _others(own, other, source) or _variant(claim, source):
             return reason
     for matter, value in _LIMITS:
         if theirs.get(matter, frozenset()) == {value} and value not in ours.get(matter, ()):
             text = f"the source speaks of {value}, which the sentence leaves out"
             return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
+    return None
+
+
+def _variant(claim: str, source: str) -> Reason | None:
+    """Wild type where the source, nearly the same else, has a variant, whatever gene it is of."""
+    own, other = only_in(claim, source), only_in(source, claim)
+    for one, another in ((_WILD, _ALTERED), (_ALTERED, _WILD)):
+        if (ours := one.search(own)) and (theirs := another.search(other)):
+            text = f"the sentence speaks of {ours[0]}, the source of {theirs[0]}"
+            return Reason(check=CHECK, verdict=Verdict.NOT_FOUND, text=text, words=source)
     return None
 
 

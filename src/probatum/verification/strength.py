@@ -47,8 +47,15 @@ def check_strength(claim: str, source: str) -> Reason | None:
         text = "the sentence makes a recommendation of what the source only tells"
         return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
     own_words, other_words = only_in(claim, source), only_in(source, claim)
-    causal = _CAUSAL.search(own_words) and not _ASSOCIATION.search(claim)
+    causal = _CAUSAL.search(own_words) and (
+        not _ASSOCIATION.search(claim)
+        or (is_nearly_verbatim(claim, source) and _fewer(_ASSOCIATION, claim, source))
+    )
     if causal and _ASSOCIATED.search(other_words):
         text = "the sentence makes a cause of what the source calls an association"
         return Reason(check=CHECK, verdict=Verdict.PARTLY, text=text, words=source)
     return None
+
+
+def _fewer(words: re.Pattern[str], claim: str, source: str) -> bool:
+    return len(words.findall(claim)) < len(words.findall(source))
