@@ -81,7 +81,7 @@ def _read(words: str, records: Sequence[TrialRecord]) -> Part | None:
     if not kinds and _METRICS.search(words) and (_ALIKE.search(words) or _NON.search(words)):
         return _alike(words, records)
     if not kinds or not _MEASURES.search(words) or _left(words, kinds, records):
-        return None
+        return _unmeasured(words, kinds, records)
     denied = bool(_DENIED.search(words))
     if len(kinds) > 1 and re.search(r"\bor\b", words) and not denied:
         return None
@@ -89,6 +89,16 @@ def _read(words: str, records: Sequence[TrialRecord]) -> Part | None:
     if denied and re.search(r"\bboth\b", words):
         return Part(any(part.holds for part in parts), "; ".join(part.said for part in parts))
     return together(parts)
+
+
+def _unmeasured(
+    words: str, kinds: Sequence[tuple[str, re.Pattern[str]]], records: Sequence[TrialRecord]
+) -> Part | None:
+    """A result of an outcome that a trial did not measure is none of that trial."""
+    if _DENIED.search(words) or _ALIKE.search(words):
+        return None
+    lacking = (_measured(record, kind, denied=False) for record in records for kind in kinds)
+    return next((part for part in lacking if not part.holds), None)
 
 
 def _left(
@@ -109,6 +119,7 @@ def _measured(record: TrialRecord, kind: tuple[str, re.Pattern[str]], *, denied:
     name, title = kind
     titles = tuple(dict.fromkeys((*(o.title for o in record.outcomes), *record.registered)))
     found = [each for each in titles if title.search(each)]
+    found = found or [o.title for o in record.outcomes if title.search(o.told)]
     others = "; ".join(titles[:3])
     said = found[0] if found else f"no {name}, but {others}"
     return Part(bool(found) != denied, f"{record.name or 'the trial'} measured: {said}")

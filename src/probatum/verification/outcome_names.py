@@ -16,6 +16,15 @@ _SPELT = {
     "teae": "treatment emergent adverse event", "sae": "serious adverse event",
     "rp2d": "recommended phase 2 dose",
 }  # fmt: skip
+_TIME = r"\b(?:length of |period of )?time (?:from|between|since)\b[^.;]{3,120}?\b(?:to|until|and|before)\b"
+_DEFINED = (
+    (re.compile(rf"{_TIME}[^.;]{{0,80}}?\bprogression\b[^.;]{{0,40}}?\bor\b[^.;]{{0,20}}?\bdeath\b"
+                r"(?: (?:from|due to) (?:any|all|cancer)(?: causes?)?)?", re.I),
+     "progression free survival"),
+    (re.compile(rf"{_TIME}[^.;]{{0,30}}?\bdeath\b(?: (?:from|due to) (?:any|all)(?: causes?)?)?", re.I),
+     "overall survival"),
+    (re.compile(rf"{_TIME}[^.;]{{0,60}}?\bprogression\b", re.I), "time to progression"),
+)  # fmt: skip
 _WORD = re.compile(r"\b[A-Za-z0-9]{2,4}(?='s|\b)")
 _OBJECTIVE = re.compile(
     r"\b(?:CR|complete response)\b.{0,60}\b(?:PR|partial response)\b|"
@@ -28,6 +37,13 @@ def spelt_out(text: str) -> str:
     """With what abbreviations stand for; a complete or partial response is an objective one."""
     spelt = _WORD.sub(lambda m: f"{m[0]} {_SPELT.get(m[0].lower(), '')}", text)
     return f"{spelt} objective overall response rate" if _OBJECTIVE.search(text) else spelt
+
+
+def by_name(text: str) -> str:
+    """With the name of an outcome for the words that define it: "time from … to death"."""
+    for definition, name in _DEFINED:
+        text = definition.sub(name, text)
+    return text
 
 
 def as_objective(text: str) -> str:

@@ -33,7 +33,7 @@ from probatum.verification.outcome_figures import (
     the_only,
     within,
 )
-from probatum.verification.outcome_names import as_objective, spelt_out
+from probatum.verification.outcome_names import as_objective, by_name, spelt_out
 from probatum.verification.trial_groups import Groups, Measured, grouped
 from probatum.verification.trial_outcomes import Outcome
 from probatum.verification.trial_record import TrialRecord
@@ -43,6 +43,7 @@ CHECK = "outcome values"
 _CLAUSES = re.compile(
     r"\s*;\s*|(?<=[a-z)])\.\s+(?=[A-Z])|,\s+(?=as (?:an?|the|this|it|they|there)\b|meaning\b|the "
     r"increase\b|with the\b)|,?\s+(?:whereas|while|but|however|although)[,\s]+|"
+    r",?\s+(?:compared (?:to|with)|versus)\s+(?=\d+(?:\.\d+)?\s?%\s(?:of|in)\b)|"
     r",?\s+and\s+(?=(?:no|none|all|over|more|less|\d+|over half of)\s(?:of\s)?(?:the\s)?patients)",
     re.I,
 )
@@ -90,6 +91,7 @@ _TITLED, _EQUAL = 0.6, 1e-9
 
 def check_outcome_values(claim: str, records: Sequence[TrialRecord]) -> Reason | None:
     """Supported or contradicted by the values; None where a word is not understood."""
+    claim = by_name(claim)
     told = [each for record in records for each in _measured(record, claim)]
     if not told or len(told) < len(records):
         return None
@@ -175,11 +177,32 @@ def _by_rows(words: str, named: Sequence[Groups], *, compares: bool) -> Part | N
     if len(figures) > 2 and _THAN_EACH.search(words):
         one, *others = figures
         return _together([_compared(words, (one, other), outcome) for other in others])
-    if len(figures) == 2 and outcome.unit.lower() == named[1].outcome.unit.lower() and compares:
+    other = named[-1].outcome
+    if len(figures) == 2 and outcome.unit.lower() == other.unit.lower() and compares:
         return _compared(words, figures, outcome)
+    if len(figures) == 2 and compares and _of_people(outcome) and _of_people(other):
+        return _people_compared(words, figures, (outcome, other))
     if len(figures) == 1 and not _THAN.search(FIGURE.sub(" ", words)):
         return _amount(words, figures[0], outcome)
     return None
+
+
+def _of_people(outcome: Outcome) -> bool:
+    return outcome.counts or outcome.percents
+
+
+def _people_compared(
+    words: str, arms: Sequence[Arm], outcomes: tuple[Outcome, Outcome]
+) -> Part | None:
+    """Numbers of people here against percentages there: both as what the sentence speaks of."""
+    alike = []
+    for arm, outcome in zip(arms, outcomes, strict=True):
+        count = arm.value if outcome.counts else round(arm.value * arm.people / 100)
+        value = count if _NUMBER_OF.search(words) else arm.share
+        if value is None or not arm.people or figures_in(re.sub(r"@\d+", " ", words)):
+            return None
+        alike.append(arm._replace(value=value, share=None))
+    return _compared(words, alike, outcomes[0]._replace(unit="people"))
 
 
 def _is_named(outcome: Outcome, words: str) -> bool:
@@ -368,7 +391,8 @@ def _extreme(words: str, named: Sequence[Groups]) -> Part | None:
 def _is_of_the_label(figure: re.Match[str], outcome: Outcome, arm: Arm) -> bool:
     """A figure that tells which row or outcome is meant: "after 12 weeks", "grade 3"."""
     written = f"{outcome.title} {outcome.frame} {outcome.told} {arm.row.label}".lower()
-    before = figure.string[: figure.start()].lower()
+    start = figure.start("value") if figure["value"] else figure.start()
+    before = figure.string[:start].lower()
     placed = re.search(r"\b(?:after|at|within|by|week|month|cycle|grade|phase|stage|day|until|for|"
                        r"greater than|at least|more than)\s*$", before)  # fmt: skip
     value = (figure["value"] or "").lower()

@@ -94,6 +94,7 @@ def _without_repeated(text: str, found: list[Groups]) -> str:
         named = found[mark]
         parts = [m for m in marks if m != mark and found[m].outcome is named.outcome]
         only = named.whole and len(named.outcome.groups) > 1
+        only = only and not re.search(rf"@{mark} (?:was|were|is|are|had|has)\b", text)
         if only and parts and not all(found[m].whole for m in parts):
             text = re.sub(rf"(?:\b(?:in|of|from|for)\s+)?@{mark}\b,?", " ", text)
     return " ".join(text.split())
