@@ -227,6 +227,10 @@ def test_an_event_that_begins_like_one_that_is_listed_may_be_the_same():
          Verdict.SUPPORTED),
         ("The majority of patinets in cohort 2 of the primary trial experienced at least one "
          "adverse event", Verdict.SUPPORTED),
+        ("All 2 of the heart failure cases in the primary trial were in cohort 1",
+         Verdict.SUPPORTED),
+        ("All 4 of the heart failure cases in the primary trial were in cohort 1",
+         Verdict.CONTRADICTED),
         ("No less than 3 patients in cohort 2 of the primary trial had a rash", Verdict.SUPPORTED),
         ("Cohort 2 of the primary trial recorded multiple incidents of rash", Verdict.SUPPORTED),
         ("One of the cohorts in the primary trial had more than 90% of patients experiencing a "

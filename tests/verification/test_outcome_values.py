@@ -223,6 +223,8 @@ def test_directions_and_extremes_of_groups_are_read(
     [
         ("The placebo group of the primary trial performed better than the test group, as a lower "
          "PFS is ideal", Verdict.CONTRADICTED),
+        ("The median time from the first dose until progression or death was longer in cohort 1 of "
+         "the primary trial than in cohort 2", Verdict.SUPPORTED),
         ("More than a dozen patients in cohort 2 of the secondary trial had stable disease",
          Verdict.SUPPORTED),
         ("Less than 60% of patients in cohort 2 of the secondary trial had no stable disease",

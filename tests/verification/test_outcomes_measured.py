@@ -44,6 +44,9 @@ Results 1:
         ("the primary trial and the secondary trial use different units of measure", YES),
         ("the primary trial and the secondary trial use non comparable outcome measures", YES),
         ("the primary trial and the secondary trial investigate the same outcome measures", NO),
+        ("Patients in the primary trial had a longer overall survival than those in the secondary "
+         "trial", NO),
+        ("cohort 1 of the secondary trial had a much longer median PFS than the primary trial", NO),
     ],
 )  # fmt: skip
 def test_titles_frames_and_units_decide(claim: str, verdict: Verdict):

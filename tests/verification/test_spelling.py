@@ -12,6 +12,7 @@ from probatum.verification.spelling import respelt
     [
         ("patinets were elgible", "patients were eligible"),
         ("recieved", "received"),
+        ("the cohorst", "the cohorts"),
         ("precentage", "percentage"),
     ],
 )
@@ -25,6 +26,7 @@ def test_a_letter_or_two_are_put_right(written: str, read: str):
         "infusion of exemestane",
         "treated patients",
         "perceived events",
+        "participate",
         "Recurrence",
         "an illegible note",
     ],

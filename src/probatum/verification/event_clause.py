@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable
 
 from probatum.verification.event_amounts import QUANTITY, count_of, percent, within
-from probatum.verification.event_comparison import SAME, THAN, alike, between_events, compared
+from probatum.verification.event_comparison import (
+    SAME,
+    THAN,
+    TIMES,
+    alike,
+    between_events,
+    compared,
+)
 from probatum.verification.event_parts import (
     DENIED,
     Clause,
@@ -151,7 +158,9 @@ def _all_in(clause: Clause) -> Part | None:
                   if c.term in terms and c not in place.counts)  # fmt: skip
     inside = place.of(terms)[0]
     text = f"{clause.events[0].name}: {inside} in {place.name}, {outside} elsewhere"
-    return Part(not outside and inside > 0, text)
+    number = re.search(r"\ball (?P<n>\d+) of\b", clause.words, re.I)
+    as_many = number is None or int(number["n"]) == inside
+    return Part(not outside and inside > 0 and as_many, text)
 
 
 def _amount(clause: Clause) -> Part | None:
@@ -256,6 +265,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[Clause], Part | None]], ...] = (
                 rf"@\d+.*(?:{SAME.pattern}).*@\d+|(?:{SAME.pattern}).*@\d+.*@\d+|"
                 rf"@\d+.*@\d+.*(?:{SAME.pattern})", re.I),
      compared),
+    (re.compile(rf"@\d+.*{TIMES.pattern}.*\bas\b.*@\d+", re.I), compared),
     (SAME, alike),
     (QUANTITY, _amount),
     (DENIED, _presence),

@@ -11,7 +11,7 @@ from probatum.verification.trial_places import Place
 _MORE = re.compile(r"\b(?:more|higher|greater|larger|increased)\b", re.I)
 _FEWER = re.compile(r"\b(?:fewer|less|lower|smaller|reduced)\b(?! than (?:half|\d))", re.I)
 THAN = re.compile(r"\b(?:than|compared (?:to|with)|versus|vs\.?|relative to)\b", re.I)
-_TIMES = re.compile(
+TIMES = re.compile(
     r"\b(?:(?P<twice>twice|double|two times)|(?P<half>half)(?= as (?:many|common|frequent))|"
     r"(?P<n>\d+(?:\.\d+)?|three|four|five)[ -](?:times|fold))\b",
     re.I,
@@ -65,7 +65,7 @@ def _one_compared(clause: Clause, events: tuple[Event, Event], one: Place, other
     said += f"{second.name}: " * (second != event) + figures(other, second.terms)
     if difference:
         return Part(_differ(difference, (here, of_here), (there, of_there), fewer=fewer), said)
-    if times := _TIMES.search(clause.words):
+    if times := TIMES.search(clause.words):
         factor = 2.0 if times["twice"] else 0.5 if times["half"] else times_of(times["n"])
         if re.search(r"\b(?:least|more than|over)\b", clause.words, re.I):
             return Part(left >= factor * right > 0, said)

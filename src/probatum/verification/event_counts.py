@@ -54,7 +54,7 @@ _ABSENT = re.compile(
     r"(?P<found>[A-Z]?[a-z -]{4,40}?)(?=[.,;]|$)",
     re.I,
 )
-_EVERY_CASE = re.compile(r"\ball (?:of )?(?:the )?(?:\w+ ){0,3}cases\b", re.I)
+_EVERY_CASE = re.compile(r"\b(?:all|every)\b.{0,40}\bcases?\b", re.I)
 _MARKS = re.compile(
     r"\bcongestive (?=#)|\blow (?=#\d+ levels)|(?<=#\d) (?:blood )?levels\b|(?<=#\d) in (?:the|"
     r"their) blood\b|"
@@ -78,7 +78,8 @@ _UNDERSTOOD = stems(
     "category categories across treatment receiving experiencing issues related "
     "entire whole across both neither either amount frequency within during throughout found once "
     "diagnosed presented presenting various variety also each every some became become study "
-    "studies contracted share shared particular monitors monitor profile profiles list lists listed"
+    "studies contracted share shared particular monitors monitor profile profiles list lists "
+    "listed clinically combined"
 )
 
 
@@ -133,7 +134,8 @@ def _of_groups(text: str, places: Sequence[Place]) -> str:
     for mark in marks[:1] if not _EVERY_CASE.search(text) else ():
         inner = [places[other] for other in marks[1:]]
         whole = set(places[mark].counts)
-        if inner and all(set(p.counts) < whole for p in inner):
+        beside = re.search(rf"@{mark},? (?:and|or|than|compared)\b", text)
+        if inner and not beside and all(set(p.counts) < whole for p in inner):
             text = re.sub(
                 rf"\b(?:in|of|throughout|during|for) @{mark}\b,?\s?", "", text, count=1, flags=re.I
             )

@@ -16,14 +16,19 @@ _SPELT = {
     "teae": "treatment emergent adverse event", "sae": "serious adverse event",
     "rp2d": "recommended phase 2 dose",
 }  # fmt: skip
-_TIME = r"\b(?:length of |period of )?time (?:from|between|since)\b[^.;]{3,120}?\b(?:to|until|and|before)\b"
-_DEFINED = (
-    (re.compile(rf"{_TIME}[^.;]{{0,80}}?\bprogression\b[^.;]{{0,40}}?\bor\b[^.;]{{0,20}}?\bdeath\b"
-                r"(?: (?:from|due to) (?:any|all|cancer)(?: causes?)?)?", re.I),
-     "progression free survival"),
-    (re.compile(rf"{_TIME}[^.;]{{0,30}}?\bdeath\b(?: (?:from|due to) (?:any|all)(?: causes?)?)?", re.I),
-     "overall survival"),
-    (re.compile(rf"{_TIME}[^.;]{{0,60}}?\bprogression\b", re.I), "time to progression"),
+_TIME = (
+    r"\b(?:length of |period of )?time (?:from|between|since)\b[^.;]{3,120}?"
+    r"\b(?:to|until|and|before)\b"
+)
+_CAUSES = r"(?: (?:from|due to) (?:any|all|cancer)(?: causes?)?)?"
+_DEFINED = tuple(
+    (re.compile(pattern, re.I), name)
+    for pattern, name in (
+        (rf"{_TIME}[^.;]{{0,80}}?\bprogression\b[^.;]{{0,40}}?\bor\b[^.;]{{0,20}}?\bdeath\b{_CAUSES}",
+         "progression free survival"),
+        (rf"{_TIME}[^.;]{{0,30}}?\bdeath\b{_CAUSES}", "overall survival"),
+        (rf"{_TIME}[^.;]{{0,60}}?\bprogression\b", "time to progression"),
+    )
 )  # fmt: skip
 _WORD = re.compile(r"\b[A-Za-z0-9]{2,4}(?='s|\b)")
 _OBJECTIVE = re.compile(

@@ -12,10 +12,11 @@ _WRITTEN = (
     "experience experiencing suffered suffering affected percentage proportion eligible "
     "ineligible excluded exclusion included inclusion criteria received receives receive "
     "administered administration intervention interventions treatment treatments significantly "
+    "diagnosed "
     "cardiovascular "
 )
 _USUAL = tuple(_WRITTEN.split())
-_FEWEST_LETTERS, _ALIKE = 6, 0.86
+_FEWEST_LETTERS, _ALIKE = 6, 0.85
 _WORD = re.compile(rf"\b[A-Za-z]{{{_FEWEST_LETTERS},}}\b")
 
 
@@ -29,8 +30,10 @@ def _spelt(word: str) -> str:
     plain = word.lower()
     if plain in _USUAL:
         return word
-    near = get_close_matches(plain, _USUAL, n=1, cutoff=_ALIKE)
-    # Another form of a word ("suffers", "treated") is no slip: its letters differ at the end alone.
-    if not near or plain[:-3] == near[0][: len(plain) - 3] or plain[:1] != near[0][:1]:
+    near = get_close_matches(plain, _USUAL, n=3, cutoff=_ALIKE)
+    if turned := [other for other in near if sorted(other) == sorted(plain)]:
+        return turned[0]
+    # Another form of a word ("suffers", "participate") is no slip: it is other at its end alone.
+    if not near or plain[:1] != near[0][:1] or plain[:-3] == near[0][: len(plain) - 3]:
         return word
     return near[0]
