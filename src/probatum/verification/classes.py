@@ -49,6 +49,8 @@ def check_classes(claim: str, source: str) -> Reason | None:
 
     A sentence that is nearly the source's has each of them no more often than the source.
     """
+    if not classes(claim):
+        return None
     if is_nearly_verbatim(claim, source):
         counted = Counter(_named(source))
         for (kind, member), times in Counter(_named(claim)).items():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _ASIDE = re.compile(r"\s?\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
+@lru_cache(maxsize=4096)
 def only_in(one: str, other: str) -> str:
     """The words of `one` that `other` lacks, each as often as it lacks them, in order."""
     lacking = _counted(one) - _counted(other)
@@ -44,5 +46,6 @@ def _is_in(aside: str, other: str) -> bool:
     return aside in other or any(len(only_in(aside, each).split()) < half for each in asides)
 
 
+@lru_cache(maxsize=4096)
 def _counted(text: str) -> Counter[str]:
     return Counter(word.lower() for word in _WORD.findall(text))
