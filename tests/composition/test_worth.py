@@ -207,3 +207,21 @@ def test_who_carried_a_variant_in_a_trial_is_not_what_to_test(index: EmbeddedInd
     found = "Fifty (96%) patients had NTRK fusions of lung cancer that were detected by a test."
     source = on("lung cancer", found, heading="Molecular testing")
     assert bottom_line(index, "molecular testing in lung cancer", source) == []
+
+
+def test_what_stands_on_treatment_is_no_accuracy_of_a_screening_test(index: EmbeddedIndex) -> None:
+    treated = "Drugone treats thyroid cancer with a sensitivity to iodine and a specificity of use."
+    found = answer(index, "Screening for thyroid cancer", on("thyroid cancer", treated))
+    assert found.sections == ()
+
+
+def test_what_names_nothing_to_do_is_no_bottom_line_on_treatment(index: EmbeddedIndex) -> None:
+    burden = "After treatment, malignant pleural effusion comes back within 30 days in 60%."
+    done = "Malignant pleural effusion has treatment by thoracentesis, which helps within a day."
+    source = on("malignant pleural effusion", burden, done)
+    assert bottom_line(index, "treatment of malignant pleural effusion", source) == [done]
+
+
+def test_a_work_up_is_not_told_by_a_treatment(index: EmbeddedIndex) -> None:
+    treated = "Budesonide reduces episodes of asthma, by 20% in a year of treatment of symptoms."
+    assert bottom_line(index, "How is asthma diagnosed?", on("asthma", treated)) == []

@@ -109,6 +109,8 @@ def test_abbreviations_are_expanded_from_the_question_the_vocabulary_and_the_lib
         ("How is anal cancer diagnosed and staged?", Intent.DIAGNOSIS),
         ("Which molecular tests before treatment of lung cancer?", Intent.TESTING),
         ("EGFR testing in lung cancer", Intent.TESTING),
+        ("HER2 testing in gastric cancer", Intent.TESTING),
+        ("Is prophylactic cranial irradiation used in lung cancer?", Intent.MANAGEMENT),
         ("Should we test for BRCA mutations in ovarian cancer?", Intent.TESTING),
         ("Which blood tests in anal cancer?", Intent.DIAGNOSIS),
     ],

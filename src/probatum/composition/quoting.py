@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from probatum.composition.composer import Composition
-from probatum.composition.cues import SentenceKind, is_framing, is_in_vain, tells_causes
+from probatum.composition.cues import (
+    SentenceKind,
+    has_cue,
+    instructs,
+    is_framing,
+    is_in_vain,
+    tells_causes,
+)
 from probatum.composition.likeness import tokens
 from probatum.composition.opposing import Disagree, conflict
 from probatum.composition.quotations import Quotation
@@ -137,7 +144,8 @@ def _with_a_treatment(shown: Chosen, question: Question) -> Chosen:
 def _is_asked_whole(question: Question) -> bool:
     """Whether nothing else can stand in for the key parts: what it is, how it is staged."""
     own = any(facet.own for facet in question.facets)
-    return question.intent in _ASKED_WHOLE or (question.intent is Intent.DESCRIPTION and not own)
+    alone = question.intent in {Intent.DESCRIPTION, Intent.DIAGNOSIS} and not own
+    return alone or question.intent in _ASKED_WHOLE
 
 
 def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
@@ -159,8 +167,10 @@ def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
 
 
 def _tells_nothing_to_do(quote: Quotation) -> bool:
+    names_it = quote.specific or has_cue("names a treatment", quote.said)
     return (
-        quote.kind in _NO_ADVICE
+        not (names_it or quote.kind is SentenceKind.RECOMMENDATION or instructs(quote.said))
+        or quote.kind in _NO_ADVICE
         or is_in_vain(quote.said)
         or is_framing(quote.said)
         or tells_causes(quote.said)

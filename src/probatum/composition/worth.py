@@ -63,6 +63,8 @@ def worth_of(item: Quotation, found: Found, terms: int) -> float:
         return 0.0
     if facet.section == "Description" and facet.key and not item.direct:
         return 0.0  # to speak of a disease is not to say what it is
+    if facet.section in _OF_SCREENING and not _is_on_screening(item):
+        return 0.0
     if facet.section in FINDING_OUT and not finds_out(facet.section, item.said):
         return 0.0
     worth = item.finding.score * kind * (0.7 + 0.1 * min(4, terms)) * _to_the_point(item, facet)
@@ -96,6 +98,12 @@ def _concreteness(item: Quotation) -> float:
     if item.specific:
         return _SPECIFIC
     return 1.0 if has_cue("names a treatment", item.said) else _NO_TREATMENT
+
+
+def _is_on_screening(item: Quotation) -> bool:
+    """Whether the sentence, its headings or its document speak of screening."""
+    around = (item.said, *item.finding.passage.heading, item.document.title)
+    return any("screen" in text.lower() for text in around)
 
 
 def _on_screening(item: Quotation, *, on_whom: bool) -> float:

@@ -54,9 +54,10 @@ _MARKER = re.compile(
 )
 _CHILD_YEARS = 18
 _OF_CANCER = {
-    "chemotherapy regimen", "endocrine therapy", "immune checkpoint inhibitor",
+    "chemotherapy", "chemotherapy regimen", "endocrine therapy", "immune checkpoint inhibitor",
     "antibody-drug conjugate", "PARP inhibitor", "CDK4/6 inhibitor",
 }  # fmt: skip
+_BESIDES_CANCER = {"cyclophosphamide"}
 _CLASSES_OF_CANCER = {"anthracyclines", "checkpoint inhibitors", "aromatase inhibitors"}
 """Kinds and classes of treatment that are given for cancer alone."""
 
@@ -100,7 +101,8 @@ def is_advanced(found: Attributes) -> bool:
 def is_treated_for_cancer(question: Question) -> bool:
     """Whether it names a treatment that only people with a cancer have."""
     named = (*question.interventions, *question.history)
-    kinds = (entry.kind for name in named if (entry := files.treatments().get(name)))
+    known = (entry for name in named if (entry := files.treatments().get(name)))
+    kinds = (entry.kind for entry in known if entry.name not in _BESIDES_CANCER)
     return any(kind in _OF_CANCER for kind in kinds) or not _CLASSES_OF_CANCER.isdisjoint(named)
 
 

@@ -76,6 +76,9 @@ _RESECTABLE = re.compile(
     re.I,
 )
 _IN_SITU = Rooted(r"\bstage 0\b|\bin situ\b|\bprecancer", "stage 0", "in situ", "precancer")
+_OF_IN_SITU = Rooted(
+    r"\b(?:for|of|with) (?:DCIS|LCIS|(?:ductal |lobular )?carcinoma in situ)\b", "cis", "in situ"
+)
 _PART = re.compile(r"\b(I{1,3}|IV)([A-C])\d?\b")
 _NOT_SPREAD = Rooted(r"\bnon-?metastatic\b", "metastatic")
 _LOCALLY = re.compile(r"\blocally[\s-]advanced|\blocali[sz]ed", re.I)
@@ -296,6 +299,8 @@ class Population:
         """What comes before cancer, where cancer is asked about and no stage of it."""
         if not self._cancer or self._stage or _IN_SITU.search(self._text):
             return False
+        if _OF_IN_SITU.search(sentence):
+            return True
         named = (stages(text) for text in (sentence, *reversed(heading)))
         return next(filter(None, named), frozenset()) == frozenset({"0"})
 
