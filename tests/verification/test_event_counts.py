@@ -179,8 +179,14 @@ def test_events_in_other_words_and_other_kinds_of_counts(claim: str, verdict: Ve
 @pytest.mark.parametrize(
     ("claim", "told"),
     [
-        ("There was one stroke in cohort 1 of the primary trial", "stroke is not listed"),
-        ("3 patients in cohort 1 of the primary trial suffered from Anaphylaxis", "not listed"),
+        (
+            "There was one stroke in cohort 1 of the primary trial",
+            "stroke is not listed by this name",
+        ),
+        (
+            "3 patients in cohort 1 of the primary trial suffered from Anaphylaxis",
+            "not listed by this name",
+        ),
         ("9 tall patients in cohort 2 of the primary trial had a rash", "4 of 10"),
     ],
 )

@@ -88,7 +88,9 @@ def _unlisted(clause: Clause) -> Part | None:
         return None
     (event,) = clause.events
     return Part(
-        holds=False, said=f"{clause.places[0].name}: {event.name} is not listed", sure=False
+        holds=False,
+        said=f"{clause.places[0].name}: {event.name} is not listed by this name",
+        sure=False,
     )
 
 

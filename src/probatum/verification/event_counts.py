@@ -104,7 +104,8 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
         clause = _clause(words, places, events, before)
         part = _weighed(clause) if clause else None
         if clause is None or part is None or not part.sure or _unread(words):
-            doubtful += [part.said] if part and not part.holds else []
+            if part and not part.holds:
+                doubtful.append(f"{UNSURE}: {part.said}" if part.sure else part.said)
             unread = True
             continue
         before = clause
@@ -113,8 +114,7 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     if wrong:
         return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text="; ".join(wrong))
     if doubtful:
-        said = f"{UNSURE}: {'; '.join(doubtful)}"
-        return Reason(check=CHECK, verdict=Verdict.NOT_FOUND, text=said)
+        return Reason(check=CHECK, verdict=Verdict.NOT_FOUND, text="; ".join(doubtful))
     if not parts:
         return None
     verdict = Verdict.PARTLY if unread else Verdict.SUPPORTED
