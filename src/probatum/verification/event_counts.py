@@ -98,7 +98,25 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
     text = _CONTRAST.sub(r"\g<one> \g<not>\g<what>; \g<other> recorded\g<what>", text)
     text, events = _with_events(in_numbers(text), records)
     text = in_numbers(text)  # "several" of what is now marked as an event
-    parts, doubtful, unread = [], [], False
+    parts, doubtful, unread = _clause_by_clause(text, places, events)
+    wrong = [part.said for part in parts if not part.holds]
+    if wrong:
+        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text="; ".join(wrong))
+    if doubtful:
+        return Reason(check=CHECK, verdict=Verdict.NOT_FOUND, text="; ".join(doubtful))
+    if not parts:
+        return None
+    verdict = Verdict.PARTLY if unread else Verdict.SUPPORTED
+    return Reason(check=CHECK, verdict=verdict, text="; ".join(part.said for part in parts))
+
+
+def _clause_by_clause(
+    text: str, places: Sequence[Place], events: Sequence[Event]
+) -> tuple[list[Part], list[str], bool]:
+    """Each clause reckoned, what speaks against those read in part, and whether there are any."""
+    parts: list[Part] = []
+    doubtful: list[str] = []
+    unread = False
     before: Clause | None = None
     for words in _CLAUSES.split(text):
         clause = _clause(words, places, events, before)
@@ -110,15 +128,7 @@ def check_event_counts(claim: str, records: Sequence[TrialRecord]) -> Reason | N
             continue
         before = clause
         parts.append(part)
-    wrong = [part.said for part in parts if not part.holds]
-    if wrong:
-        return Reason(check=CHECK, verdict=Verdict.CONTRADICTED, text="; ".join(wrong))
-    if doubtful:
-        return Reason(check=CHECK, verdict=Verdict.NOT_FOUND, text="; ".join(doubtful))
-    if not parts:
-        return None
-    verdict = Verdict.PARTLY if unread else Verdict.SUPPORTED
-    return Reason(check=CHECK, verdict=verdict, text="; ".join(part.said for part in parts))
+    return parts, doubtful, unread
 
 
 def _weighed(clause: Clause) -> Part | None:
