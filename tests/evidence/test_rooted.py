@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import probatum.composition
+import probatum.evidence
 import probatum.retrieval
 from probatum.evidence.rooted import Rooted
 
-MODULES = [
-    importlib.import_module(f"probatum.retrieval.{module.name}")
-    for module in pkgutil.iter_modules(probatum.retrieval.__path__)
-]
+ROOMS = (probatum.composition, probatum.evidence, probatum.retrieval)
+
+
+def rooted_in(module: ModuleType) -> Iterator[tuple[str, Rooted]]:
+    """Each that the module has under a name, or in a tuple under a name."""
+    of = module.__name__.removeprefix("probatum.")
+    for name, found in vars(module).items():
+        for number, each in enumerate(found if isinstance(found, tuple) else (found,)):
+            if isinstance(each, Rooted):
+                yield f"{of}.{name}.{number}", each
+
+
 ROOTED = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": found
-    for module in MODULES
-    for name, found in vars(module).items()
-    if isinstance(found, Rooted)
+    name: rooted
+    for room in ROOMS
+    for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+    for name, rooted in rooted_in(importlib.import_module(module.name))
 }
 
 
