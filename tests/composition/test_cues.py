@@ -7,7 +7,14 @@ from importlib.resources import files
 
 import pytest
 
-from probatum.composition.cues import SentenceKind, defect, kind_of, opening_of, points_back
+from probatum.composition.cues import (
+    SentenceKind,
+    defect,
+    is_in_vain,
+    kind_of,
+    opening_of,
+    points_back,
+)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +140,17 @@ def test_cues_are_written_in_small_letters_unless_their_capitals_count():
     assert points_back("ORR was 30% with drugone in adults with this cancer.")
     assert not points_back("Orr was the first to describe drugone in adults.")
     assert points_back("THESE PATIENTS NEED DRUGONE EVERY DAY OF THE WEEK.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "in_vain"),
+    [
+        ("Second-look laparotomy after first-line treatment is no longer practiced.", True),
+        ("Routine drainage is no longer recommended after the operation.", True),
+        ("A longer course was not adopted as a standard treatment.", True),
+        ("Patients who no longer respond are given drugone 5 mg daily.", False),
+        ("Drugone was adopted as a standard treatment after that trial.", False),
+    ],
+)
+def test_what_is_given_up_is_no_way_to_treat(sentence: str, in_vain: bool):
+    assert is_in_vain(sentence) is in_vain
