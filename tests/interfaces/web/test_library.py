@@ -150,10 +150,10 @@ def test_gaps_of_recent_questions_are_counted_once_a_question(client: TestClient
     assert "No question has met a gap yet" in client.get("/library/lacking").text
     for question in ("treatment of leprosy?", "Treatment of  leprosy?", "drugs for leprosy?"):
         ask(client, question)
-    ask(client, "How should hypertension be treated?")
+    ask(client, "How should asthma be treated?")
     page = text_of(client.get("/library/lacking").text)
     assert "no condition recognised Asked directly (leprosy) 2" in page
-    assert "hypertension Prevention 1" in page
+    assert "asthma Prevention 1" in page
 
 
 def test_nothing_is_added_where_that_is_switched_off(places):
