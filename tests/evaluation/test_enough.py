@@ -10,13 +10,15 @@ from click.testing import CliRunner
 from probatum.evaluation.answerable import Case, cases
 from probatum.evaluation.enough import best_threshold, calibration, fitted, suite_table
 from probatum.evaluation.plan_parts import parts_of
+from probatum.evaluation.stated_parts import Held, cases_of
 from probatum.evaluation.suite import CHOSEN_ON, HELD_OUT, Collection, Suite, abstract, of_document
 from probatum.evaluation.withheld import withheld
 from probatum.evidence.document import Block
+from probatum.evidence.passage import passages
 from probatum.interfaces.cli.main import cli
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
-from probatum.retrieval.sufficiency import LEAST, Features, PartFeatures
+from probatum.retrieval.sufficiency import LEAST, Features, PartFeatures, StatedFeatures
 from probatum.retrieval.understanding import context_of
 from tests.evaluation.test_retrieval import bioasq_by_hand
 from tests.evidence_by_hand import document
@@ -76,6 +78,25 @@ def test_a_part_of_a_plan_is_asked_with_its_section_and_with_it_taken_out(tmp_pa
     assert there.probability > LEAST > section_out.probability > all_out.probability == 0
     assert (section_out.there, section_out.right, section_out.quoted) == (False, False, True)
     assert isinstance(there.features, PartFeatures)
+
+
+def test_a_treatment_is_asked_with_what_states_it_and_with_it_taken_out(tmp_path: Path):
+    index = EmbeddedIndex(tmp_path / "library", create=True)
+    operated = "Vaginal cancer of stage I is treated with surgery or with radiation therapy."
+    elsewhere = "Anal cancer is seldom treated with surgery."
+    found = document(operated, name="file:one", topics=("vaginal cancer",))
+    other = document(elsewhere, name="file:two", topics=("anal cancer",))
+    index.add([found, other])
+    held = [Held(each, frozenset(each.topics), passages(each)) for each in (found, other)]
+    asked = "How is vaginal cancer treated?"
+    cases = [*cases_of("vaginal cancer", asked, held, context_of(index), index)]
+    index.close()
+    there, stated_out, all_out = (each for each in cases if "/Surgery/" in each.id)
+    assert (there.there, there.right, there.quoted_right) == (True, True, True)
+    assert isinstance(there.features, StatedFeatures)
+    assert there.enough
+    assert not any(case.enough for case in (stated_out, all_out))
+    assert not any("/Prognosis/" in each.id for each in cases)
 
 
 def case(share: float, *, right: bool, half: str = CHOSEN_ON) -> Case:

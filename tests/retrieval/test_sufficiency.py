@@ -104,13 +104,40 @@ def test_a_study_has_no_headings_of_its_own_and_is_not_judged_by_them(index):
     assert found.sufficiency is None
 
 
-def test_parts_of_other_plans_are_not_judged(index):
-    index.add([document(ANSWERS, topics=("asthma",))])
-    question, lexicon = understand(ASKED, context_of(index))
-    planned = [found for found in find(question, lexicon, index, 2026).found
-               if found.facet.section != "Answer"]  # fmt: skip
-    assert planned
-    assert all(found.sufficiency is None and found.is_enough for found in planned)
+def part(index: EmbeddedIndex, facet: str, asked: str = "How is vaginal cancer treated?") -> Found:
+    question, lexicon = understand(asked, context_of(index))
+    found = find(question, lexicon, index, 2026).found
+    return next(each for each in found if each.facet.name == facet)
+
+
+def test_a_treatment_is_enough_where_a_guideline_on_the_disease_states_it(index):
+    index.add([document("Surgery is the treatment of stage I.", topics=("vaginal cancer",))])
+    found = part(index, "Surgery")
+    assert found.sufficiency is not None
+    assert dict(found.sufficiency.features) == {"on_it": 1.0, "stated": 1.0}
+    assert found.is_enough
+
+
+def test_a_treatment_that_only_the_heading_above_names_is_stated(index):
+    heading = ("Treatment of vaginal cancer", "Surgery", "Stage I")
+    told = document("Excision is done widely.", topics=("vaginal cancer",), heading=heading)
+    index.add([told])
+    found = part(index, "Surgery")
+    assert found.sufficiency is not None
+    assert dict(found.sufficiency.features)["stated"] == 1.0
+
+
+def test_parts_of_other_plans_are_judged_by_what_is_stated(index):
+    index.add([document("Trevulin treats wheeze in asthma.", topics=("asthma",))])
+    found = part(index, "First-line treatment", "How is asthma treated?")
+    assert found.sufficiency is not None
+    assert found.is_enough
+
+
+def test_parts_of_plans_are_not_judged_by_articles_of_journals(index):
+    article = document("Surgery was done.", topics=("vaginal cancer",), kind=DocumentKind.RESEARCH)
+    index.add([article])
+    assert part(index, "Surgery").sufficiency is None
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))

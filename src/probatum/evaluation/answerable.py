@@ -30,7 +30,15 @@ from probatum.library.index import Index
 from probatum.retrieval.finding import find
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.subject import subject_of
-from probatum.retrieval.sufficiency import FIRST, Features, PartFeatures, probability
+from probatum.retrieval.sufficiency import (
+    FIRST,
+    AnyFeatures,
+    Features,
+    PartFeatures,
+    StatedFeatures,
+    least,
+    probability,
+)
 from probatum.retrieval.understanding import Context, context_of, understand
 
 THIS_YEAR = 2026
@@ -50,12 +58,17 @@ class Case(NamedTuple):
     right: bool
     quoted: bool
     quoted_right: bool
-    features: Features | PartFeatures | None
+    features: AnyFeatures | None
 
     @property
     def probability(self) -> float:
         """That of `sufficiency`; where nothing was found, 0."""
         return probability(self.features) if self.features else 0.0
+
+    @property
+    def enough(self) -> bool:
+        """Whether that is taken for answered."""
+        return self.features is not None and self.probability >= least(self.features)
 
 
 def cases(suite: Suite, count: int, kept: Path | None = None) -> Iterator[Case]:
@@ -136,9 +149,9 @@ def judged_case(  # noqa: PLR0913 - one facet of a question, and what is right f
     # Quoted as it was before there was a decision, to compare with.
     undecided = found.model_copy(update={"sufficiency": None})
     answer = QuotingComposer().compose(alone, evidence.model_copy(update={"found": (undecided,)}))
-    claims = [claim for section in answer.sections for claim in section.claims]
+    sections = (section.claims for section in answer.sections)
+    claims = [*chain(*sections, answer.pitfalls)]
     cited = {citation.passage for claim in claims for citation in claim.citations}
-    kind: type[Features | PartFeatures] = Features if facet.own else PartFeatures
     return Case(
         id=name,
         half=part,
@@ -146,5 +159,11 @@ def judged_case(  # noqa: PLR0913 - one facet of a question, and what is right f
         right=any(one.passage.id in right for one in found.findings[:FIRST]),
         quoted=bool(claims),
         quoted_right=bool(cited & right),
-        features=kind(*(value for _, value in judged.features)) if judged else None,
+        features=_features(judged.features) if judged else None,
     )
+
+
+def _features(told: tuple[tuple[str, float], ...]) -> AnyFeatures:
+    names, values = zip(*told, strict=True)
+    kinds: tuple[type[AnyFeatures], ...] = (Features, PartFeatures, StatedFeatures)
+    return next(kind for kind in kinds if kind._fields == names)(*values)

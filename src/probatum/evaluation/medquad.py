@@ -23,7 +23,7 @@ def medquad(data: Path) -> Suite:
     folder = part(data, "corpus", "medquad")
     pairs = {
         f"{page.id}-{number}": (question, page.title, answer)
-        for page in _pages(folder)
+        for page in pages(folder)
         for number, (question, answer) in enumerate(_pairs(page))
     }
     return Suite(
@@ -53,7 +53,8 @@ def _relevant(pairs: dict[str, tuple[str, str, str]]) -> dict[str, dict[str, int
     return {name: alike[question.casefold()] for name, (question, _, _) in pairs.items()}
 
 
-def _pages(folder: Path) -> Iterator[Document]:
+def pages(folder: Path) -> Iterator[Document]:
+    """The pages in a folder, each a document with its questions as headings."""
     source = MedQuadSource()
     for path in sorted(folder.rglob("*.xml")):
         try:

@@ -16,13 +16,19 @@ plan of every cancer has and which are looked for by words that half of a guidel
     p = 1 / (1 + exp(-(PART_BIAS + MATCH * match + NAMED * named)))
 
 by the factors of ranking (`retrieval.ranking`) that say so, and none of an engine: decision 45.
-Treatments, which stand under any heading, and documents without headings of their own are not
-judged; they keep their required words.
+
+All other parts of a plan, as treatments, may stand under any heading:
+
+    p = 1 / (1 + exp(-(STATED_BIAS + ON_IT * on_it + STATED * stated)))
+
+by how far the first passages are on the disease, and how many of them state what the part
+requires: decision 67. Research, on whose abstracts none of this was fitted, is judged only in the
+asker's own words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp, prod
 from typing import NamedTuple
@@ -39,9 +45,13 @@ FIRST = 5
 BIAS, PASSAGE, SENTENCE = -2.23, 1.89, 0.95
 LEAST = 0.35
 PART_BIAS, MATCH, NAMED = -6.80, 4.42, 2.08
-_ON_THE_PART = ("heading", "subject", "fit", "purpose")
+STATED_BIAS, ON_IT, STATED = -7.84, 6.00, 2.80
+LEAST_STATED = 0.2
+_ON_THE_DISEASE = ("fit", "purpose")
+_ON_THE_PART = ("heading", "subject", *_ON_THE_DISEASE)
 _PLAN, _JUDGED = "cancer", {"Assessment", "Monitoring", "Prognosis"}
 _IN_PARTS = {DocumentKind.GUIDELINE, DocumentKind.PRACTICAL_SUMMARY}
+_FOR_READERS = {*_IN_PARTS, DocumentKind.PATIENT_INFORMATION}
 
 
 class Features(NamedTuple):
@@ -62,6 +72,25 @@ class PartFeatures(NamedTuple):
     """The share of the first passages, 0 to 1, that stand under a heading with a required word."""
 
 
+class StatedFeatures(NamedTuple):
+    """How far what was found states what the part of a plan is on."""
+
+    on_it: float
+    """Of the first passages, the best product of the factors for fit and purpose."""
+    stated: float
+    """The share of the first passages, 0 to 1, of which a fit sentence, or a heading over it, has
+    a required word."""
+
+
+AnyFeatures = Features | PartFeatures | StatedFeatures
+
+_WEIGHTS: Mapping[type[AnyFeatures], tuple[float, ...]] = {
+    Features: (BIAS, PASSAGE, SENTENCE),
+    PartFeatures: (PART_BIAS, MATCH, NAMED),
+    StatedFeatures: (STATED_BIAS, ON_IT, STATED),
+}
+
+
 def sufficiency(
     facet: Facet,
     findings: Sequence[Finding],
@@ -69,18 +98,21 @@ def sufficiency(
     rarity: Mapping[str, float],
 ) -> Sufficiency | None:
     """The decision on what was found, best first; none where nothing was, or is not judged."""
-    found: Features | PartFeatures
+    found: AnyFeatures
     if not findings:
         return None
+    kind = documents[findings[0].passage.document].kind
     if facet.own:
         found = features(facet, findings, documents, rarity)
-    elif _is_judged(facet, documents[findings[0].passage.document]):
+    elif facet.name in _parts() and kind in _IN_PARTS:
         found = part_features(facet, findings)
+    elif is_judged_by_statements(facet) and kind in _FOR_READERS:
+        found = stated_features(facet, findings, documents)
     else:
         return None
     return Sufficiency(
         probability=probability(found),
-        least=LEAST,
+        least=least(found),
         features=tuple(zip(found._fields, found, strict=True)),
     )
 
@@ -107,26 +139,50 @@ def features(
 def part_features(facet: Facet, findings: Sequence[Finding]) -> PartFeatures:
     """Those of the first findings for a part of the plan."""
     first = findings[:FIRST]
-    factors = [dict(finding.features) for finding in first]
     required = [_line(term) for term in facet.required]
     headings = [_line(" ".join(finding.passage.heading[-1:])) for finding in first]
     return PartFeatures(
-        match=max(prod(of.get(name, 1.0) for name in _ON_THE_PART) for of in factors),
+        match=_best(first, _ON_THE_PART),
         named=sum(any(term in heading for term in required) for heading in headings) / FIRST,
     )
 
 
-def probability(found: Features | PartFeatures) -> float:
+def stated_features(
+    facet: Facet, findings: Sequence[Finding], documents: Mapping[str, Described]
+) -> StatedFeatures:
+    """Those of the first findings for a part that may stand under any heading."""
+    first = findings[:FIRST]
+    required = [_line(term) for term in facet.required]
+    stated = 0
+    for finding in first:
+        text = documents[finding.passage.document].text
+        fit = (text[s.start : s.end] for s in finding.sentences if s.unfit is None)
+        lines = (_line(" ".join((*finding.passage.heading, sentence))) for sentence in fit)
+        stated += any(term in line for line in lines for term in required)
+    return StatedFeatures(on_it=_best(first, _ON_THE_DISEASE), stated=stated / len(first))
+
+
+def _best(findings: Iterable[Finding], names: Iterable[str]) -> float:
+    """The best product of the factors of those names."""
+    factors = (dict(finding.features) for finding in findings)
+    return max(prod(of.get(name, 1.0) for name in names) for of in factors)
+
+
+def probability(found: AnyFeatures) -> float:
     """That one of the first passages answers the facet."""
-    if isinstance(found, PartFeatures):
-        score = PART_BIAS + MATCH * found.match + NAMED * found.named
-    else:
-        score = BIAS + PASSAGE * found.passage + SENTENCE * found.sentence
+    bias, *weights = _WEIGHTS[type(found)]
+    score = bias + sum(weight * value for weight, value in zip(weights, found, strict=True))
     return 1 / (1 + exp(-score))
 
 
-def _is_judged(facet: Facet, best: Described) -> bool:
-    return facet.name in _parts() and best.kind in _IN_PARTS
+def least(found: AnyFeatures) -> float:
+    """The probability from which it is taken for answered."""
+    return LEAST_STATED if isinstance(found, StatedFeatures) else LEAST
+
+
+def is_judged_by_statements(facet: Facet) -> bool:
+    """Whether it is a part of a plan that may stand under any heading."""
+    return not facet.own and bool(facet.required) and facet.name not in _parts()
 
 
 @cache

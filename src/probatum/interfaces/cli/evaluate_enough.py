@@ -9,8 +9,8 @@ import click
 from probatum.interfaces.cli import evaluating as shared
 
 OWN_WORDS = ("bioasq", "pdq", "medquad")
-PLAN = "plan"
-SUITES = (*OWN_WORDS, PLAN)
+PLAN, STATED = "plan", "stated"
+SUITES = (*OWN_WORDS, PLAN, STATED)
 
 
 @click.command()
@@ -32,8 +32,9 @@ def enough(
 
     Precision and recall: of the decision that one of the first five passages answers, against what
     is known to be right. Weights are chosen on one half, by a hash of the ids; the other is held
-    out. `plan` asks the parts of a plan ("Prognosis") with the sections of that heading taken out;
-    its questions are summaries. With --into, tables go to enough.md, calibrations beside it.
+    out. `plan` asks the parts of a plan ("Prognosis") with the sections of that heading taken out,
+    its questions are summaries; `stated` all other parts ("Surgery") with what states them taken
+    out, its questions are diseases. With --into, tables go to enough.md, calibrations beside it.
     """
     with shared.evaluation_extra():
         from probatum.evaluation import enough as figures
@@ -41,6 +42,7 @@ def enough(
     from probatum.evaluation.answerable import cases
     from probatum.evaluation.data import data_folder
     from probatum.evaluation.plan_parts import part_cases
+    from probatum.evaluation.stated_parts import stated_cases
     from probatum.evaluation.table import put_into
 
     folder, into = data_folder(given[0]), given[1]
@@ -52,7 +54,9 @@ def enough(
     }
     groups = {"enough": {**asked, "together": [case for of in asked.values() for case in of]}}
     if PLAN in chosen:
-        groups["plan"] = {PLAN: list(part_cases(folder, questions, libraries))}
+        groups[PLAN] = {PLAN: list(part_cases(folder, questions, libraries))}
+    if STATED in chosen:
+        groups[STATED] = {STATED: list(stated_cases(folder, questions, libraries))}
     for group, of in groups.items():
         last = [*of.values()][-1]
         if not last:
