@@ -32,7 +32,7 @@ from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.sufficiency import is_judged_by_statements
 from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.understanding import Context, context_of, understand
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import padded
 
 _TREATED, _SPREAD = "How is {} treated?", "How is metastatic {} treated?"
 
@@ -97,13 +97,9 @@ def _holds(of: str, asked: str, lexicon: Lexicon) -> bool:
 
 
 def _right(facet: Facet, parts: Iterable[Passage]) -> frozenset[str]:
-    required = [_line(term) for term in facet.required]
-    texts = ((each.id, _line(" ".join((*each.heading, each.text)))) for each in parts)
+    required = [padded(term) for term in facet.required]
+    texts = ((each.id, padded(" ".join((*each.heading, each.text)))) for each in parts)
     return frozenset(name for name, text in texts if any(term in text for term in required))
-
-
-def _line(text: str) -> str:
-    return f" {' '.join(forms(text))} "
 
 
 def _order(subject: str) -> bytes:

@@ -15,7 +15,7 @@ from probatum.evidence.document import Document, StudyDesign
 from probatum.evidence.question import Intent
 from probatum.retrieval.intent import intent
 from probatum.retrieval.lexicon import Lexicon
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import forms, padded
 
 _DESIGN = {
     StudyDesign.META_ANALYSIS: 2.0,
@@ -43,7 +43,7 @@ class Comparing:
     def factors(self, document: Document) -> dict[str, float]:
         """By name; their product multiplies likeness."""
         text = f"{document.title} {document.text}"
-        title, whole = _line(document.title), _line(text)
+        title, whole = padded(document.title), padded(text)
         design = document.design
         return {
             "design": _DESIGN.get(design, 1.0) if design else _NO_DESIGN,
@@ -70,7 +70,3 @@ def comparing(text: str, lexicon: Lexicon) -> Comparing | None:
     return Comparing(
         drug for name in named for drug in (lexicon.thesaurus.members(name) or (name,))
     )
-
-
-def _line(text: str) -> str:
-    return f" {' '.join(forms(text))} "

@@ -21,7 +21,7 @@ from probatum.retrieval.stages import STAGES
 from probatum.retrieval.therapy_line import LATER, line_asked
 from probatum.retrieval.thesaurus import ANY_CANCER, CANCER, PACKAGE, Thesaurus
 from probatum.retrieval.vocabulary_files import DRUG_CLASS, FacetEntry
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import forms, padded
 
 _SPREAD = set(
     forms("metastasis metastatic metastases spread adenocarcinoma carcinoma tumor cancer")
@@ -268,11 +268,11 @@ def _marker_facets(question: Question) -> list[Facet]:
     asked = question.attributes.markers
     known = [facet_of(entry) for entry in files.markers() if entry.plan in names]
     found = [facet for facet in known if not _excluded(facet, asked)]
-    words = [f" {' '.join(forms(marker))} " for marker in asked]
+    words = [padded(marker) for marker in asked]
     named = [
         facet
         for facet in found
-        if any(f" {' '.join(forms(term))} " in word for term in facet.required for word in words)
+        if any(padded(term) in word for term in facet.required for word in words)
     ]
     if not named:
         return found

@@ -9,7 +9,7 @@ from probatum.evidence.question import Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.thesaurus import CANCER, Thesaurus
 from probatum.retrieval.vocabulary_files import FacetEntry
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import padded
 
 BY_INTENT = {
     Intent.MANAGEMENT: "management",
@@ -55,11 +55,11 @@ def facet_of(entry: FacetEntry) -> Facet:
 def testing_facets(asked: str, question: Question) -> Iterator[Facet]:
     """Where a marker is asked about, what to test must name it."""
     written = f"{asked} {' '.join(long for _, long in question.abbreviations)}"
-    here = f" {' '.join(forms(written))} "
+    here = padded(written)
     named = [
         term
         for name, terms in files.marker_names().items()
-        if f" {' '.join(forms(name))} " in here
+        if padded(name) in here
         for term in terms
     ]
     for entry in entries(BY_INTENT[Intent.TESTING]):

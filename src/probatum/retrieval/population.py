@@ -29,7 +29,7 @@ from probatum.retrieval.patient import (
     is_unresectable,
 )
 from probatum.retrieval.stages import STAGES, stages
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import padded
 
 _EARLY = Rooted(
     r"\b(?:stages?\s+(?:0|I{1,3}|[123])(?:[ABCabc]\d?)?\b(?!V)|in situ\b|adjuvant|neoadjuvant|"
@@ -268,7 +268,7 @@ class Population:
         return True
 
     def _needs_what_was_removed(self, sentence: str) -> str | None:
-        here = f" {' '.join(forms(sentence))} " if self._removed else ""
+        here = padded(sentence) if self._removed else ""
         return next((part for part, word in self._removed if word in here), None)
 
     def about(self, sentence: str, heading: tuple[str, ...], document: Described) -> str | None:
@@ -337,7 +337,7 @@ def _removed(history: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(part, word that needs it) for each operation the patient has had."""
     for name in history:
         if entry := files.removals().get(name):
-            yield from ((entry.part, f" {' '.join(forms(word))} ") for word in entry.needing)
+            yield from ((entry.part, padded(word)) for word in entry.needing)
 
 
 @lru_cache(maxsize=1_024)  # asked again for each sentence under a heading

@@ -15,7 +15,7 @@ from probatum.evidence.passage import Passage
 from probatum.evidence.question import Condition, Facet, Question
 from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.fusion import fused
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import padded
 
 DEPTH = 50
 """Passages that are asked of the vectors: most are of other diseases."""
@@ -74,4 +74,4 @@ def likeness(
 
 @lru_cache(maxsize=5_000)  # the passages that are near to one part are near to the next
 def _line(text: str) -> str:
-    return f" {' '.join(forms(text))} "
+    return padded(text)

@@ -15,7 +15,7 @@ from probatum.evidence.described import Described
 from probatum.evidence.document import Audience, DocumentKind, Status, StudyDesign
 from probatum.evidence.jurisdiction import is_abroad, is_house, is_own
 from probatum.evidence.question import Asker, Facet, Intent, ReaderKind
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import forms, padded
 
 _KIND = {
     DocumentKind.GUIDELINE: 1.0,
@@ -185,7 +185,7 @@ def _has_other_purpose(title: str) -> bool:
 
 def _covered(terms: tuple[str, ...], text: str) -> float:
     """Whether one (0.7) or several (1) of the terms stand in the text."""
-    here = f" {' '.join(forms(text))} "
+    here = padded(text)
     count = sum(term in here for term in _padded(terms))
     return min(1.0, 0.4 + 0.3 * count) if count else 0.0
 
@@ -193,4 +193,4 @@ def _covered(terms: tuple[str, ...], text: str) -> float:
 @lru_cache(maxsize=1_000)
 def _padded(terms: tuple[str, ...]) -> tuple[str, ...]:
     """The forms of each term between blanks, as they stand in a text of forms."""
-    return tuple(f" {' '.join(forms(term))} " for term in terms if forms(term))
+    return tuple(padded(term) for term in terms if forms(term))

@@ -38,7 +38,7 @@ from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import Finding, Sufficiency
 from probatum.evidence.question import Facet
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import padded
 
 FIRST = 5
 """Passages that are looked at: the best of them decides."""
@@ -139,8 +139,8 @@ def features(
 def part_features(facet: Facet, findings: Sequence[Finding]) -> PartFeatures:
     """Those of the first findings for a part of the plan."""
     first = findings[:FIRST]
-    required = [_line(term) for term in facet.required]
-    headings = [_line(" ".join(finding.passage.heading[-1:])) for finding in first]
+    required = [padded(term) for term in facet.required]
+    headings = [padded(" ".join(finding.passage.heading[-1:])) for finding in first]
     return PartFeatures(
         match=_best(first, _ON_THE_PART),
         named=sum(any(term in heading for term in required) for heading in headings) / FIRST,
@@ -152,12 +152,12 @@ def stated_features(
 ) -> StatedFeatures:
     """Those of the first findings for a part that may stand under any heading."""
     first = findings[:FIRST]
-    required = [_line(term) for term in facet.required]
+    required = [padded(term) for term in facet.required]
     stated = 0
     for finding in first:
         text = documents[finding.passage.document].text
         fit = (text[s.start : s.end] for s in finding.sentences if s.unfit is None)
-        lines = (_line(" ".join((*finding.passage.heading, sentence))) for sentence in fit)
+        lines = (padded(" ".join((*finding.passage.heading, sentence))) for sentence in fit)
         stated += any(term in line for line in lines for term in required)
     return StatedFeatures(on_it=_best(first, _ON_THE_DISEASE), stated=stated / len(first))
 
@@ -195,15 +195,11 @@ def _names(term: str, facet: Facet) -> tuple[str, ...]:
     """How a term may be written: a treatment by any of its names, all else as asked."""
     synonyms = set(facet.required) - set(facet.terms)
     written = facet.required if synonyms and term in facet.required else (term,)
-    return tuple(map(_line, written))
+    return tuple(map(padded, written))
 
 
 def _share(text: str, asked: Mapping[tuple[str, ...], float]) -> float:
-    here = _line(text)
+    here = padded(text)
     held = sum(rare for names, rare in asked.items() if any(name in here for name in names))
     whole = sum(asked.values())
     return held / whole if whole else 1.0
-
-
-def _line(text: str) -> str:
-    return f" {' '.join(forms(text))} "

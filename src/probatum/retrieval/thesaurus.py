@@ -17,7 +17,7 @@ from probatum.library.index import Index
 from probatum.library.vocabularies import Held, Vocabularies
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.vocabulary_files import ConditionEntry, TreatmentEntry
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import forms, padded
 
 Kind = Literal["condition", "treatment", "site"]
 CANCER = "cancer"
@@ -180,7 +180,7 @@ class Thesaurus:
         """Conditions that are named by denying it: non-Hodgkin lymphoma holds its name too."""
         denied = f" non {' '.join(forms(name))} "
         names = (each for each in files.conditions() if "non-" in each)
-        return tuple(each for each in names if denied in f" {' '.join(forms(each))} ")
+        return tuple(each for each in names if denied in padded(each))
 
     def is_kin(self, name: str, asked: str) -> bool:
         """Whether it is another disease that could be taken for the one asked about.

@@ -22,7 +22,7 @@ from probatum.retrieval.lexicon import Lexicon, Mention
 from probatum.retrieval.patient import attributes
 from probatum.retrieval.subject import rarest_of, subject_of
 from probatum.retrieval.thesaurus import ANY_CANCER, PACKAGE, Thesaurus, thesaurus_of
-from probatum.retrieval.words import forms
+from probatum.retrieval.words import forms, padded
 
 _BEFORE_HISTORY = re.compile(
     r"(?:\bafter|status[\s-]post|\bs/p|\bfollowing|\bprior|\bprevious(?:ly)?|"
@@ -300,9 +300,9 @@ def _condition(mention: Mention, text: str, thesaurus: Thesaurus) -> Condition:
 
 def _screened_for(text: str, thesaurus: Thesaurus) -> Condition | None:
     """The disease that a test named alone is a screening test for: "How often a mammogram?"."""
-    here = f" {' '.join(forms(text))} "
+    here = padded(text)
     for test, name in files.screening_tests().items():
-        if f" {' '.join(forms(test))} " in here:
+        if padded(test) in here:
             return thesaurus.condition_of(name, test)
     return None
 

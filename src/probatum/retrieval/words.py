@@ -48,6 +48,11 @@ def forms(text: str) -> tuple[str, ...]:
     return line(text).forms
 
 
+def padded(text: str) -> str:
+    """The forms of a text between blanks, so that those of a term are found in them as whole words."""
+    return f" {' '.join(forms(text))} "
+
+
 def places(text: str) -> list[tuple[int, int]]:
     """Where each of the words of `text` begins and ends."""
     return [word.span() for word in _WORD.finditer(text)]
