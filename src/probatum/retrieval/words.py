@@ -49,7 +49,7 @@ def forms(text: str) -> tuple[str, ...]:
 
 
 def padded(text: str) -> str:
-    """The forms of a text between blanks, so that those of a term are found in them as whole words."""
+    """The forms of a text between blanks, so that those of a term are found as whole words."""
     return f" {' '.join(forms(text))} "
 
 
