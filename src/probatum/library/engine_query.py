@@ -18,7 +18,7 @@ from probatum.library.searchable import pairs_of
 WEIGHTS: Final = {"title": 1.5, "heading": 2.0, "text": 1.0, "topics": 1.5, "mesh": 1.0}
 """The searched fields, each with what a word in it counts."""
 
-_COSTLY: Final = 10_000
+_COSTLY: Final = 20_000
 """In how many places the terms of a wish stand that is cheaper to ask of each passage found."""
 
 _AMONG_OTHERS: Final = 0.7
