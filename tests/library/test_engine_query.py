@@ -91,6 +91,23 @@ def test_where_nothing_must_match_something_wished_for_does(
     index.close()
 
 
+def test_what_is_common_and_tells_little_is_left_out_where_nothing_must_match(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    texts = [f"Gout of kind {number} is treated with drugone." for number in range(40)]
+    index = library_of(tmp_path, *texts, "Uveitis and scleritis and iritis and keratitis.")
+    rare = tuple(Clause(any_of=(w,)) for w in ("uveitis", "scleritis", "iritis", "keratitis"))
+    common = Clause(any_of=("gout",))
+    both = Query(should=(*rare, common))
+    assert len(index.search(both, 50)) == 41
+    monkeypatch.setattr(engine_query, "_COMMON", 5)
+    assert found(index, both) == ["file:40"]
+    # Alone it tells all that is told, and what must match is never left out.
+    assert len(index.search(Query(should=(common,)), 50)) == 40
+    assert len(index.search(Query(must=(common,), should=(common, *rare)), 50)) == 40
+    index.close()
+
+
 def test_a_term_counts_once_however_many_of_its_spellings_have_one_stem(tmp_path: Path):
     index = library_of(tmp_path, "Gout is treated with drugone.", "Drugtwo is a treatment of gout.")
     once, thrice = (

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import msgspec
-from isal import isal_zlib
+from zlib_ng import zlib_ng
 
 from probatum.errors import LibraryError
 from probatum.evidence.document import Access, Document
@@ -72,13 +72,13 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def packed(self) -> bytes:
         """All of it with a check sum before it, for the way to another process."""
         content = _ENCODER.encode(self)
-        return isal_zlib.crc32(content).to_bytes(_CHECK_BYTES) + content
+        return zlib_ng.crc32(content).to_bytes(_CHECK_BYTES) + content
 
     @classmethod
     def unpacked(cls, data: bytes) -> Prepared:
         """What was packed. Raises `LibraryError` when the bytes are not the same."""
         content = data[_CHECK_BYTES:]
-        if isal_zlib.crc32(content) != int.from_bytes(data[:_CHECK_BYTES]):
+        if zlib_ng.crc32(content) != int.from_bytes(data[:_CHECK_BYTES]):
             raise LibraryError("a record was damaged on its way to the library; start again")
         found: Prepared = _DECODER.decode(content)
         return found

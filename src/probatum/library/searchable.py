@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
-from isal import isal_zlib
+from zlib_ng import zlib_ng
 
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage, Stretch, stretches_of
@@ -16,7 +16,7 @@ from probatum.library.analysis import pairs, stems
 from probatum.library.unpacking import unpacked
 
 _REMEMBERED = 1 << 15  # as many as MeSH has descriptors
-_LEVEL = 1  # of ISA-L; a passage is too short for a higher one to gain anything
+_LEVEL = 2  # a passage is too short for a higher one to gain anything
 
 
 def pairs_of(field: str) -> str:
@@ -60,7 +60,7 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
             above, said = _Terms.of_all(heading), _Terms.of(stretch)
             entry.heading, entry.text = above.words, said.words
             entry.heading_pairs, entry.text_pairs = above.pairs, said.pairs
-            packed = isal_zlib.compress(_PACK((name, heading, start, stretch)), _LEVEL)
+            packed = zlib_ng.compress(_PACK((name, heading, start, stretch)), _LEVEL)
             passages.append((packed, _WRITE(entry).decode()))
         return cls(name, tuple(passages))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from isal import isal_zlib
+from zlib_ng import zlib_ng
 
 
 def unpacked(packed: bytes) -> bytes:
     """What was packed. Raises `ValueError` where the bytes are not the same any more."""
     try:
-        return isal_zlib.decompress(packed)
-    except isal_zlib.error as error:  # type: ignore[misc]  # its stub has the class as a value
+        return zlib_ng.decompress(packed)
+    except zlib_ng.error as error:  # type: ignore[misc]  # its stub has the class as a value
         raise ValueError(f"cannot be unpacked: {error}") from error

@@ -20,7 +20,7 @@ _RESECTED = Rooted(
     *("resect", "surgery", "adjuvant"),
 )
 _INVADING = Rooted(
-    r"\b(?:for|of|in) tumou?rs? (?:that |which )?(?:directly )?(?:invad\w+|involv\w+) "
+    r"\b(?:for|of|in) tumou?rs? (?:that |which )?(?:directly )?(?:invad|involv)(?:es?|ing) "
     r"(?:the )?(?P<into>(?:\w+ )?\w+)",
     *("invad", "involv"),
 )

@@ -8,9 +8,8 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Final, cast
 
-from isal import igzip
-from isal.igzip_lib import IsalError
 from lxml import etree
+from zlib_ng import gzip_ng, zlib_ng
 
 from probatum.errors import SourceError
 from probatum.sources.fetched import Readable
@@ -28,7 +27,7 @@ _SAFELY: Final[dict[str, Any]] = {
     "load_dtd": False,
     "huge_tree": False,
 }
-_DAMAGED = (OSError, EOFError, cast("type[Exception]", IsalError))
+_DAMAGED = (OSError, EOFError, cast("type[Exception]", zlib_ng.error))
 
 
 def root_name(head: bytes) -> str:
@@ -154,7 +153,7 @@ def _unpacked(path: Readable) -> Iterator[IO[bytes]]:
     try:
         with path.open("rb") as file:
             if path.name.lower().endswith(".gz"):
-                yield cast("IO[bytes]", igzip.open(file))  # type: ignore[no-untyped-call]
+                yield cast("IO[bytes]", gzip_ng.open(file))  # type: ignore[no-untyped-call]
             else:
                 yield file
     except etree.XMLSyntaxError as error:
