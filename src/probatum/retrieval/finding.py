@@ -24,6 +24,7 @@ from probatum.retrieval.patient import is_advanced
 from probatum.retrieval.population import Population
 from probatum.retrieval.proposing import in_words, likeness, proposed, stands_in
 from probatum.retrieval.ranking import Asked, features
+from probatum.retrieval.studied import Studied
 from probatum.retrieval.sufficiency import sufficiency
 from probatum.retrieval.therapy_line import LineAsked
 from probatum.retrieval.thesaurus import CANCER
@@ -144,6 +145,7 @@ class _Search:
         self._population = Population(question, cancer=cancer)
         self._treatment = TreatmentAsked(question, lexicon)
         self._line = LineAsked(question, lexicon)
+        self._studied = Studied(question, lexicon)
         self._of_cancer_itself = (
             condition is not None
             and condition.name == CANCER
@@ -287,9 +289,13 @@ class _Search:
         return self._appraised[key]
 
     def _sentences(self, passage: Passage, document: Described, facet: Facet) -> Iterator[Sentence]:
+        studied, last = None, 0
         for start, end in sentence_spans(passage.text):
             text = passage.text[start:end]
+            same_paragraph = "\n" not in passage.text[last:start]
+            studied, last = self._studied.about(text, studied if same_paragraph else None), end
             about, unfit = self._judged(text, passage.heading, document, facet)
+            about = about or (studied if unfit is None else None)
             yield Sentence(
                 start=passage.start + start,
                 end=passage.start + end,

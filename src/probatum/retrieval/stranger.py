@@ -94,11 +94,16 @@ def on_a_part(name: str, headings: Sequence[str], lexicon: Lexicon) -> bool:
     return any(name in lexicon.conditions(heading) for heading in headings)
 
 
+def is_of_patients(mention: Mention, sentence: str) -> bool:
+    """Whether it is what the patients of a sentence have: "in 39 people with gout"."""
+    return bool(_PATIENTS.search(sentence[: mention.start]))
+
+
 def _on(mention: Mention, sentence: str, lexicon: Lexicon) -> Stranger | None:
     if lexicon.thesaurus.group(mention.name) in {"symptom", None}:
         return None
     before, after = sentence[: mention.start], sentence[mention.end :]
-    if _PATIENTS.search(before):
+    if is_of_patients(mention, sentence):
         return Stranger(mention.name, patients=True)
     if _TREATMENT.search(before) or _TREATED.search(after):
         return Stranger(mention.name, patients=False)
