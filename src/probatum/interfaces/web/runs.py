@@ -109,21 +109,20 @@ class Run:
             loop.call_soon_threadsafe(changed.set)
 
     async def watch(self) -> AsyncIterator[bool]:
-        """One item now and at each change until it is finished; False when nothing changed."""
+        """One item now and at each change, the end included; False when nothing did for long."""
         changed = asyncio.Event()
         watcher = (asyncio.get_running_loop(), changed)
         with self._lock:
             self._watchers.add(watcher)
         try:
-            yield True
-            while self.state not in FINISHED:
-                try:
-                    await asyncio.wait_for(changed.wait(), _HEARTBEAT)
-                except TimeoutError:
-                    yield False
-                    continue
-                changed.clear()
+            told_all = False
+            while not told_all:
+                # Asked before the item: what changes while it is made is told by the next one.
+                told_all = self.state in FINISHED
                 yield True
+                while not told_all and not await _set_within(changed, _HEARTBEAT):
+                    yield False
+                changed.clear()
         finally:
             with self._lock:
                 self._watchers.discard(watcher)
@@ -259,6 +258,14 @@ class Runs:
             if run.cancelled:
                 return False
         return True
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
 
 
 def _with_record(answer: Answer, looked_up: LookedUp) -> Answer:
