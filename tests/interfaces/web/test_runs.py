@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,12 @@ from probatum.evidence.question import ReaderKind
 from probatum.interfaces.web import runs
 from probatum.interfaces.web.runs import Run, State, Ways
 from probatum.workflows.ask import Inquiry
+
+
+def heard(watching: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+    """In a thread of its own: a browser of other tests may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, watching).result()
 
 
 def run() -> Run:
@@ -27,7 +36,7 @@ def test_a_change_while_an_item_is_made_is_told_by_the_next():
             one.turn(State.COMPOSING if one.state is State.WAITING else State.ANSWERED)
         return states
 
-    assert asyncio.run(told()) == [State.WAITING, State.COMPOSING, State.ANSWERED]
+    assert heard(told()) == [State.WAITING, State.COMPOSING, State.ANSWERED]
 
 
 def test_of_what_is_finished_there_is_one_item():
@@ -37,7 +46,7 @@ def test_of_what_is_finished_there_is_one_item():
     async def told() -> list[bool]:
         return [changed async for changed in one.watch()]
 
-    assert asyncio.run(told()) == [True]
+    assert heard(told()) == [True]
 
 
 def test_while_nothing_changes_the_line_is_kept_open(monkeypatch: pytest.MonkeyPatch):
@@ -52,6 +61,6 @@ def test_while_nothing_changes_the_line_is_kept_open(monkeypatch: pytest.MonkeyP
                 one.turn(State.ANSWERED)
         return items
 
-    items = asyncio.run(told())
+    items = heard(told())
     assert items[:2] == [True, False]
     assert items[-1] is True
