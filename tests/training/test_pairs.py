@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from training.inference import pairs as module
-from training.inference.pairs import LABELS, Pair, pairs, weighed
+from training.inference.pair import LABELS, Pair
+from training.inference.pairs import pairs, weighed
 from training.inference.passages import digits, files, found
 
 FIRST = "Drugone eases attacks of gout."
@@ -61,11 +62,12 @@ def test_of_what_is_not_in_the_corpus_nothing_is_made(
     monkeypatch.setattr(module, "_WRITTEN", written)
     monkeypatch.setattr(module, "_ON_PASSAGES", ("on.jsonl",))
     monkeypatch.setattr(module, "_ON_MADE_UP", ())
+    monkeypatch.setattr(module, "on_abstracts", lambda rng: ())
     fitted, held_out = pairs(corpus, 1)
-    assert [(pair.words, pair.claim, LABELS[pair.label]) for pair in (*fitted, *held_out)] == [
+    assert {(pair.words, pair.claim, LABELS[pair.label]) for pair in (*fitted, *held_out)} == {
         (FIRST, "Drugone helps.", "supports"),
         (FIRST, "Drugone hurts.", "refutes"),
-    ]
+    }
 
 
 def test_a_denial_tells_nothing_of_the_label_by_weight():

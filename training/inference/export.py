@@ -22,7 +22,8 @@ from tokenizers import Tokenizer
 
 from training.inference.fit import SEED
 from training.inference.network import Network, tokenizer
-from training.inference.pairs import LABELS, Pair, pairs
+from training.inference.pair import LABELS, Pair
+from training.inference.pairs import pairs
 
 _OPSET = 17
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")

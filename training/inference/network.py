@@ -16,12 +16,12 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from training.inference.pairs import LABELS, Pair
+from training.inference.pair import LABELS, Pair
 
-LONGEST = 192
+LONGEST = 256
 """Tokens of a pair that are read; of more, the words of the source are cut."""
 
-_FROZEN_LAYERS = 2
+_FROZEN_LAYERS = 1
 _DROPOUT = 0.1
 _SORTED_TOGETHER = 50
 

@@ -9,12 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from training.inference.abstracts import on_abstracts
+from training.inference.pair import LABELS, NEITHER, Pair
 from training.inference.passages import files, found
-
-LABELS = ("supports", "refutes", "neither")
-NEITHER = LABELS.index("neither")
 
 _WRITTEN = Path(__file__).parent / "written"
 _ON_PASSAGES = ("on_passages.jsonl", "twins_on_passages.jsonl")
@@ -28,22 +27,17 @@ _STRANGERS = 0.1
 """For one claim in ten: another document's words beside it, which tell nothing of it."""
 
 
-class Pair(NamedTuple):
-    """`label` is a place in `LABELS`; `weight` what it counts among the others."""
+def pairs(corpus: Path, seed: int, share: float = 1.0) -> tuple[list[Pair], list[Pair]]:
+    """To fit to, and held out: no document is in both.
 
-    words: str
-    claim: str
-    label: int
-    document: str
-    weight: float = 1.0
-
-
-def pairs(corpus: Path, seed: int) -> tuple[list[Pair], list[Pair]]:
-    """To fit to, and held out: no document is in both."""
-    made = [*_on_passages(corpus), *_made_up()]
+    `share`: of the claims on single findings, so many; on abstracts all.
+    """
+    rng = random.Random(seed)
+    short = [*_on_passages(corpus), *_made_up()]
+    made = [*rng.sample(short, round(share * len(short))), *on_abstracts(rng)]
     fitted = [pair for pair in made if not _is_held_out(pair.document)]
     held_out = [pair for pair in made if _is_held_out(pair.document)]
-    fitted += _strangers(fitted, random.Random(seed))
+    fitted += _strangers(fitted, rng)
     return weighed(fitted), held_out
 
 
