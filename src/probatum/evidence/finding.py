@@ -17,7 +17,10 @@ CHILDREN = "children"
 ADVANCED_DISEASE = "advanced or recurrent disease"
 IN_SITU = "stage 0 disease"
 OTHER_LINE = "another line of treatment"
-OTHER_PATIENTS = frozenset({PEOPLE_WITH_CANCER, CHILDREN, ADVANCED_DISEASE, IN_SITU, OTHER_LINE})
+WOMEN, MEN = "women", "men"
+OTHER_PATIENTS = frozenset(
+    {PEOPLE_WITH_CANCER, CHILDREN, WOMEN, MEN, ADVANCED_DISEASE, IN_SITU, OTHER_LINE}
+)
 """Labels of statements on patients of whom the question does not speak."""
 PATIENTS_WITH = "patients with "
 """Begins the label of a statement on patients with a disease that the question does not name."""

@@ -28,6 +28,7 @@ from probatum.retrieval.patient import (
     is_treated_for_cancer,
     is_unresectable,
 )
+from probatum.retrieval.sexes import of_the_other_sex
 from probatum.retrieval.stages import STAGES, stages
 from probatum.retrieval.words import padded
 
@@ -279,6 +280,8 @@ class Population:
             return PEOPLE_WITH_CANCER
         if self._is_of_children(sentence, " / ".join(heading), document):
             return CHILDREN
+        if other := of_the_other_sex(sentence, heading, self._sex):
+            return other
         if other := self._other_subgroup(sentence, heading):
             return f"{PATIENTS_WITH}{other} disease"
         if self._is_in_situ(sentence, heading):

@@ -52,9 +52,12 @@ _CLINICAL = re.compile(
     re.I,
 )
 _BORNE_IN = re.compile(
-    r"\s+(?:in|among|during|after|from|of|due to|caused by|related to|associated with)\s+[^.?!;:]*",
+    r"(?:\s+(?:(?:best|be|is|are|\w+ly)\s+)*(?:\w+ed|dealt with|taken care of))?"
+    r"\s+(?:in|among|for|during|after|from|of|due to|caused by|related to|associated with)"
+    r"\s+[^.?!;:]*",
     re.I,
 )
+"""Behind a symptom, whose it is: "in men with prostate cancer", "be managed in men with …"."""
 _PRESENTED = re.compile(
     r"\b(?:with|has|have|had|having|presents?|presenting|complain\w* of|develop\w*|and|or|,)\s+"
     r"(?:\w+\s+){0,2}$",
@@ -129,7 +132,7 @@ def understand(
     if (
         sites
         and not known_clinical
-        and _is_of_no_named_cancer(principal, expanded, context.thesaurus)
+        and _is_of_no_named_cancer(principal, expanded, mentions, context.thesaurus)
     ):
         condition, principal = ANY_CANCER, None
     others = _other_conditions(expanded, mentions, principal, context.thesaurus)
@@ -208,14 +211,17 @@ def _principal(
 
     A disease outweighs a symptom, unless the very sentence that asks for causes or a work-up names
     the symptom: "a patient with lung cancer … What are possible causes of dyspnea?"; or relief of
-    it is asked about: "fatigue in patients with breast cancer".
+    it is asked about: "fatigue in patients with breast cancer", "A man with prostate cancer has hot
+    flashes. How are the hot flashes treated?"
     """
     asked = text.find(asking_sentence(text))
     of_symptom = asked_for in {Intent.CAUSE, Intent.DIAGNOSIS}
     candidates = [mention for mention in mentions if mention.kind == "condition"]
 
     def weight(mention: Mention) -> float:
-        if _is_borne_with_cancer(mention, text, candidates, thesaurus):
+        if _is_borne_with_cancer(mention, text, candidates, thesaurus) or (
+            _is_asked_alone(mention, asked, candidates, thesaurus)
+        ):
             return _ASKED_ITSELF
         symptom = thesaurus.group(mention.name) == "symptom" or mention.name in _STATES
         absent = bool(_FAMILY_OR_ABSENT.search(text[: mention.start]))
@@ -250,6 +256,17 @@ def _is_borne_with_cancer(
         and thesaurus.group(following.name) == "cancer"
         and bool(_BORNE_IN.fullmatch(text[mention.end : following.start]))
     )
+
+
+def _is_asked_alone(
+    mention: Mention, asked: int, conditions: Sequence[Mention], thesaurus: Thesaurus
+) -> bool:
+    """Whether the asking sentence, behind one that names a cancer, is about a symptom alone."""
+    if thesaurus.group(mention.name) != "symptom" or mention.start < asked:
+        return False
+    told = {thesaurus.group(each.name) for each in conditions if each.start < asked}
+    here = {thesaurus.group(each.name) for each in conditions if each.start >= asked}
+    return "cancer" in told and here == {"symptom"}
 
 
 def _most_specific(
@@ -307,10 +324,17 @@ def _screened_for(text: str, thesaurus: Thesaurus) -> Condition | None:
     return None
 
 
-def _is_of_no_named_cancer(principal: Mention | None, text: str, thesaurus: Thesaurus) -> bool:
-    """Metastases are named and no cancer: what is asked is asked of cancer's spread as such."""
+def _is_of_no_named_cancer(
+    principal: Mention | None, text: str, mentions: Sequence[Mention], thesaurus: Thesaurus
+) -> bool:
+    """Metastases are named and no cancer: what is asked is asked of cancer's spread as such.
+
+    Of "pain from bone metastases in breast cancer" too, but not where they are only told before.
+    """
     symptom = principal is None or thesaurus.group(principal.name) == "symptom"
-    return symptom and bool(_OF_CANCER.search(text))
+    conditions = (mention.name for mention in mentions if mention.kind == "condition")
+    named = any(thesaurus.group(name) == "cancer" for name in conditions)
+    return symptom and bool(_OF_CANCER.search(asking_sentence(text) if named else text))
 
 
 def _compared(
