@@ -119,6 +119,21 @@ def test_the_intent_is_told_from_the_asking_words(text: str, intent: Intent):
     assert read(text).intent is intent
 
 
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("HER-2 positive gastric cancer", None),
+        ("HER 2 positive breast cancer in a man", "male"),
+        ("rifaximin for HE in cirrhosis", None),
+        ("atrial fibrillation: ablation near the bundle of His", None),
+        ("He has cirrhosis", "male"),
+        ("melanoma: what about her brain metastases?", "female"),
+    ],
+)
+def test_names_of_genes_and_diseases_are_no_pronouns(text: str, sex: str | None):
+    assert read(text).attributes.sex == sex
+
+
 def test_age_and_sex_are_read_and_children_told_from_adults():
     boy = read("A 6-year-old boy with asthma: what treatment?").attributes
     assert (boy.age, boy.sex, is_child(boy)) == ("6-year-old", "male", True)

@@ -17,8 +17,13 @@ _AGE_WORDS = re.compile(
     r"adolescents?|elderly|older adults?|kid|boy|girl)\b",
     re.I,
 )
-_FEMALE = re.compile(r"\b(wom[ae]n|female|girl|lady|she|her|mother|pregnant)\b", re.I)
-_MALE = re.compile(r"\b(m[ae]n|male|boy|gentleman|he|his|father)\b", re.I)
+# Not HER-2, HE (hepatic encephalopathy) or the bundle of His.
+_FEMALE = re.compile(
+    r"\b(wom[ae]n|female|girl|lady|mother|pregnant|(?-i:[Ss]he|[Hh]er(?![\s-]?2)))\b", re.I
+)
+_MALE = re.compile(
+    r"\b(m[ae]n|male|boy|gentleman|father|(?-i:[Hh]e|his|(?<!of )His(?!-| bundle)))\b", re.I
+)
 _PREGNANT = re.compile(r"\b(pregnan\w+|gestation\w*|trimester)\b", re.I)
 _STAGE = re.compile(r"\bstages?[\s-]*(0|I{1,3}V?|IV|[1-4])[ABCabc]?\b")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
