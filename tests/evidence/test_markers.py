@@ -20,6 +20,7 @@ from probatum.evidence.markers import markers
          {"ER": {"ER positive"}, "hormone receptor": {"hormone receptor positive"}}),
         ("HR-negative", {"hormone receptor": {"hormone receptor negative"}}),
         ("HER2 testing", {}),
+        ("HER-2/neu-positive disease", {"HER2": {"HER2 positive"}}),
     ],
 )  # fmt: skip
 def test_a_status_is_that_of_the_genes_it_stands_with(text, stated):

@@ -119,6 +119,11 @@ def test_the_intent_is_told_from_the_asking_words(text: str, intent: Intent):
     assert read(text).intent is intent
 
 
+def test_a_marker_is_read_however_it_is_written():
+    for text in ("HER2-positive", "HER-2 positive", "HER2/neu positive", "HER-2/neu-positive"):
+        assert read(f"{text} gastric cancer").attributes.markers == (text,)
+
+
 @pytest.mark.parametrize(
     ("text", "sex"),
     [

@@ -46,7 +46,7 @@ _WHOLE = (
 )  # fmt: skip
 _WHOLE_PATTERNS = tuple((m, s, re.compile(rf"(?<!\w)(?:{p})(?!\w)")) for m, s, p in _WHOLE)
 _IS_WILD = re.compile(_WILD, re.I)
-_SAME = {"HER-2": "HER2", "HER2/NEU": "HER2", "ERBB2": "HER2", "PDL1": "PD-L1"}
+_SAME = {"HER-2": "HER2", "HER2/NEU": "HER2", "HER-2/NEU": "HER2", "ERBB2": "HER2", "PDL1": "PD-L1"}
 _HORMONES = "hormone receptor"
 _RECEPTORS = {"HR": _HORMONES, "HORMONE": _HORMONES, "ESTROGEN": "ER", "OESTROGEN": "ER",
               "PROGESTERONE": "PR"}  # fmt: skip

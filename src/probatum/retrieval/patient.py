@@ -51,7 +51,8 @@ _LINE = re.compile(
     re.I,
 )
 _MARKER = re.compile(
-    r"\b(K?RAS|NRAS|BRAF|HER2|EGFR|ALK|ROS1|MSI(?:-?H(?:igh)?)?|dMMR|pMMR|PD-?L1|BRCA[12]?|NTRK|"
+    r"\b(K?RAS|NRAS|BRAF|HER-?2(?:/neu)?|EGFR|ALK|ROS1|MSI(?:-?H(?:igh)?)?|dMMR|pMMR|PD-?L1|"
+    r"BRCA[12]?|NTRK|"
     r"triple[- ]negative|hormone receptor|estrogen receptor|oestrogen receptor)\b"
     r"(?:[\s-]*(positive|negative|mutated|mutant|mutation|wild[- ]type|high|amplified|"
     r"V600E|G12C))?|\b(?:ER|PR|HR)[\s–-](?:positive|negative)\b",
