@@ -45,14 +45,12 @@ def _pairs(entry: dict[str, Any], rng: random.Random) -> Iterator[Pair]:
     as_is = " ".join(each for each, keep in zip(sentences, shown, strict=True) if keep)
     about = " ".join(turned.get(at, each) for at, each in enumerate(sentences) if shown[at])
     silent = " ".join(each for each, here in zip(sentences, told, strict=True) if not here)
-    for claim in entry["supported"]:
-        yield Pair(as_is, claim, SUPPORTS, document)
-        yield Pair(about, claim, REFUTES, document)
-        yield Pair(silent, claim, NEITHER, document)
-    for claim in entry["refuted"]:
-        yield Pair(as_is, claim, REFUTES, document)
-        yield Pair(about, claim, SUPPORTS, document)
-        yield Pair(silent, claim, NEITHER, document)
+    sides = (("supported", SUPPORTS, REFUTES), ("refuted", REFUTES, SUPPORTS))
+    for name, here, there in sides:
+        for claim in entry[name]:
+            yield Pair(as_is, claim, here, document)
+            yield Pair(about, claim, there, document)
+            yield Pair(silent, claim, NEITHER, document)
     for claim in entry["neither"]:
         yield Pair(as_is, claim, NEITHER, document)
         yield Pair(about, claim, NEITHER, document)
