@@ -142,6 +142,12 @@ def mission(server: Server, browser: Browser) -> str:
 
 
 def ask_and_stay(page: Page, server: Server, question: str) -> None:
+    """Until the question is understood, on a page that does not go on to the answer."""
+    begin_and_stay(page, server, question)
+    page.locator("#understood .chip").first.wait_for()
+
+
+def begin_and_stay(page: Page, server: Server, question: str) -> None:
     """As on a slow machine: the page does not hear of the end. The next ones may `hurry`."""
     page.add_init_script("""
         const late = (event) => event.stopImmediatePropagation();
@@ -151,7 +157,6 @@ def ask_and_stay(page: Page, server: Server, question: str) -> None:
     page.get_by_label("Your clinical question").fill(question)
     page.get_by_role("button", name="Ask", exact=True).click()
     page.wait_for_url("**/asking/*")
-    page.locator("#understood .chip").first.wait_for()
 
 
 def hurry(page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 from urllib.request import urlopen
 
 from tests.journeys.test_ask import MISSION
-from tests.journeys.web.conftest import PHONE, ask, ask_and_stay, hurry
+from tests.journeys.web.conftest import PHONE, ask, ask_and_stay, begin_and_stay, hurry
 
 
 def kept(address: str) -> dict:
@@ -120,12 +120,8 @@ def test_on_a_phone_in_the_dark_nothing_hangs_over_the_edge(server, visit):
 
 def test_a_question_is_stopped_and_stays_in_the_box(server, visit):
     page = visit()
-    page.route("**/events", lambda route: None)  # the progress stands still
-    page.goto(server.address)
-    page.get_by_label("Your clinical question").fill(MISSION)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    page.wait_for_url("**/asking/*")
-    page.unroute("**/events")  # what stops between two steps tells so by its progress
+    begin_and_stay(page, server, MISSION)
+    hurry(page)
     page.get_by_role("button", name="Stop").click()
     stopped = page.get_by_role("heading", name="You stopped this question")
     stopped.or_(page.locator(".bottom")).first.wait_for()  # the answer may have been quicker
