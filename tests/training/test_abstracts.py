@@ -28,7 +28,9 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpts: float) -> se
     (tmp_path / "gout.jsonl").write_text(json.dumps(ENTRY) + "\n", encoding="utf-8")
     monkeypatch.setattr(module, "_WRITTEN", tmp_path)
     monkeypatch.setattr(module, "_EXCERPTS", excerpts)
-    return {(pair.words, pair.claim, pair.label) for pair in on_abstracts(random.Random(1))}
+    pairs = [(pair.words, pair.claim, pair.label) for pair in on_abstracts(random.Random(1))]
+    assert len(set(pairs)) == len(pairs)
+    return set(pairs)
 
 
 @pytest.mark.parametrize(("excerpts", "first"), [(0.0, "Drugone was tried for years. "), (1.0, "")])
