@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probatum.library.analysis import is_pair, pairs, sought, stands, stems, words
+from probatum.library.analysis import is_pair, pairs, sought, stands, stems, terms, words
 from probatum.library.embedded import EmbeddedIndex
 from probatum.library.index import Clause, Query
+from tests.both_forms import both
 from tests.evidence_by_hand import document
 
 LONG = "gattaca" * 9
@@ -107,3 +108,17 @@ def test_a_name_is_found_where_its_words_stand_side_by_side(tmp_path: Path):
     assert found("carcinoma in situ") == {"file:2", "file:3"}, "words that make no pair may part"
     assert found("of the") == set()
     index.close()
+
+
+@given(
+    st.text(LETTERS) | st.lists(st.sampled_from(["of", "the 5", "lung cancer", "µg"])).map(" ".join)
+)
+def test_the_compiled_form_makes_the_same_terms(text: str):
+    compiled, told = both(terms)
+    assert compiled(text) == told(text)
+
+
+def test_the_compiled_form_takes_words_of_any_length():
+    compiled, told = both(terms)
+    for size in (1, 59, 60, 61, 63, 64, 65, 5000):
+        assert compiled("x" * size + " tumour") == told("x" * size + " tumour")

@@ -14,6 +14,7 @@ from threading import Lock
 
 import tantivy
 
+from probatum.compiled import compiled
 from probatum.evidence.spelling import plainly
 
 _TOO_LONG = 60  # bytes; no word of a language, but a sequence or an address
@@ -37,7 +38,7 @@ _LOOSE_WORDS = (
 """Such words make no pair: whatever stands beside them stands beside much else."""
 
 
-class _Stems(dict[str, str]):
+class Stems(dict[str, str]):
     """The stem of each word, made when it is first asked for; empty for what is passed over."""
 
     def __missing__(self, word: str) -> str:
@@ -48,7 +49,7 @@ class _Stems(dict[str, str]):
         return stem
 
 
-class _Foreign(dict[str, str]):
+class Foreign(dict[str, str]):
     """The words of one with letters beyond ASCII, as the engine parts and folds them."""
 
     def __missing__(self, word: str) -> str:
@@ -58,17 +59,17 @@ class _Foreign(dict[str, str]):
         return parted
 
 
-_STEMS, _FOREIGN = _Stems(), _Foreign()
+STEMS, FOREIGN = Stems(), Foreign()
 
 
 def stems(text: str) -> list[str]:
     """The stems of the words of a text, in their order."""
-    return [*filter(None, map(_STEMS.__getitem__, words(text)))]
+    return [*filter(None, map(STEMS.__getitem__, words(text)))]
 
 
 def pairs(stems: Iterable[str]) -> list[str]:
     """Each two that stand side by side and tell something together, as one term; each once."""
-    loose, before = _loose(), ""
+    loose, before = loose_stems(), ""
     found: dict[str, None] = {}
     for stem in stems:
         if stem in loose:
@@ -78,6 +79,13 @@ def pairs(stems: Iterable[str]) -> list[str]:
             found[f"{before}_{stem}"] = None
         before = stem
     return [*found]
+
+
+@compiled("probatum.library._terms")
+def terms(text: str) -> tuple[str, str]:
+    """The stems of a text and the pairs among them, each with blanks between."""
+    found = stems(text)
+    return " ".join(found), " ".join(pairs(found))
 
 
 def is_pair(term: str) -> bool:
@@ -117,7 +125,7 @@ def words(text: str) -> list[str]:
     found = parted.split()
     if parted.isascii():
         return found
-    return " ".join([word if word.isascii() else _FOREIGN[word] for word in found]).split()
+    return " ".join([word if word.isascii() else FOREIGN[word] for word in found]).split()
 
 
 def _analysed(analyser: tantivy.TextAnalyzer, word: str) -> list[str]:
@@ -126,7 +134,8 @@ def _analysed(analyser: tantivy.TextAnalyzer, word: str) -> list[str]:
 
 
 @cache
-def _loose() -> frozenset[str]:
+def loose_stems() -> frozenset[str]:
+    """Those that make no pair."""
     return frozenset(stems(_LOOSE_WORDS))
 
 

@@ -12,7 +12,7 @@ from zlib_ng import zlib_ng
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
-from probatum.library.analysis import pairs, stems
+from probatum.library.analysis import terms
 from probatum.library.unpacking import unpacked
 
 _REMEMBERED = 1 << 15  # as many as MeSH has descriptors
@@ -79,8 +79,7 @@ class _Terms(NamedTuple):
     @classmethod
     def of(cls, text: str) -> _Terms:
         """The terms of one text."""
-        found = stems(text)
-        return cls(" ".join(found), " ".join(pairs(found)))
+        return cls(*terms(text))
 
     @classmethod
     def of_all(cls, names: Sequence[str]) -> _Terms:

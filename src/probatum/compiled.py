@@ -1,0 +1,35 @@
+"""Functions that also exist in a compiled form, built where there was a C compiler.
+
+Each is told whole in Python, which is what it means and what runs without that form. The compiled
+form gives the same for every input; tests hold the two beside each other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, TypeVar, cast
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_SWITCH = "PROBATUM_COMPILED"
+
+
+def compiled(module: str) -> Callable[[_Function], _Function]:
+    """Puts the function of the same name in that module, if there is one, in place of a function.
+
+    What it stands in place of is its `__wrapped__`. With PROBATUM_COMPILED=no in the environment
+    nothing compiled is used.
+    """
+
+    def in_place_of(function: _Function) -> _Function:
+        if os.environ.get(_SWITCH) == "no":
+            return function
+        try:
+            found = getattr(import_module(module), function.__name__)
+        except ImportError:
+            return function
+        found.__wrapped__ = function
+        return cast("_Function", found)
+
+    return in_place_of
