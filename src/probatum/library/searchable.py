@@ -7,16 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
-from zlib_ng import zlib_ng
 
 from probatum.evidence.document import Status
 from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
 from probatum.library.analysis import terms
-from probatum.library.unpacking import unpacked
+from probatum.library.packing import packed, unpacked
 
 _REMEMBERED = 1 << 15  # as many as MeSH has descriptors
-_LEVEL = 2  # a passage is too short for a higher one to gain anything
 
 
 def pairs_of(field: str) -> str:
@@ -60,14 +58,14 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
             above, said = _Terms.of_all(heading), _Terms.of(stretch)
             entry.heading, entry.text = above.words, said.words
             entry.heading_pairs, entry.text_pairs = above.pairs, said.pairs
-            packed = zlib_ng.compress(_PACK((name, heading, start, stretch)), _LEVEL)
-            passages.append((packed, _WRITE(entry).decode()))
+            passage = packed(_PACK((name, heading, start, stretch)))
+            passages.append((passage, _WRITE(entry).decode()))
         return cls(name, tuple(passages))
 
 
-def passage_of(packed: bytes) -> Passage:
+def passage_of(data: bytes) -> Passage:
     """The passage that was packed. Raises `ValueError`."""
-    return Passage.of(*_UNPACK(unpacked(packed)))
+    return Passage.of(*_UNPACK(unpacked(data)))
 
 
 class _Terms(NamedTuple):
