@@ -1,4 +1,4 @@
-"""Functions that also exist in a compiled form, built where there was a C compiler.
+"""Functions and classes that also exist in a compiled form, built where there was a C compiler.
 
 Each is told whole in Python, which is what it means and what runs without that form. The compiled
 form gives the same for every input; tests hold the two beside each other.
@@ -16,7 +16,7 @@ _SWITCH = "PROBATUM_COMPILED"
 
 
 def compiled(module: str) -> Callable[[_Function], _Function]:
-    """Puts the function of the same name in that module, if there is one, in place of a function.
+    """Puts what has the same name in that module, if it is there, in place of a function or class.
 
     What it stands in place of is its `__wrapped__`. With PROBATUM_COMPILED=no in the environment
     nothing compiled is used.
@@ -29,6 +29,8 @@ def compiled(module: str) -> Callable[[_Function], _Function]:
             found = getattr(import_module(module), function.__name__)
         except ImportError:
             return function
+        if isinstance(found, type):  # a compiled class takes nothing on; one made of it does
+            found = type(found.__name__, (found,), {"__slots__": (), "__doc__": function.__doc__})
         found.__wrapped__ = function
         return cast("_Function", found)
 

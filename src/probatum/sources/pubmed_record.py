@@ -44,7 +44,7 @@ _NOTICES = {
     "RepublishedIn": NoticeKind.CORRECTION,
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
-_PMID, _DELETED = leaf("PMID"), leaf("PMID", "DeletedPMID")
+_PMID, _DELETED = Element("PMID"), leaf("PMID", "DeletedPMID")
 _OF_A_DATE = leaf("Year", "Month", "Day", "MedlineDate")
 _SECTION, _KEYWORD, _TYPE = map(Element, ("AbstractText", "Keyword", "PublicationType"))
 _ARTICLE_ID, _OTHER_ID, _ELOCATION = map(Element, ("ArticleId", "OtherID", "ELocationID"))
@@ -189,8 +189,8 @@ class Number(NamedTuple):
 
 def number(record: bytes) -> Number:
     """The first PMID of a record is its own, in every form."""
-    found = _PMID.search(record)
-    return _numbered(found[2], found[3]) if found else Number("", 1)
+    found = _PMID.first(record)
+    return _numbered(*found) if found else Number("", 1)
 
 
 def numbers(deleted: bytes) -> Iterator[Number]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from lxml import etree
 
+from probatum.compiled import compiled
 from probatum.sources.inline_text import inline
 from probatum.sources.xml_file import one_line
 
@@ -29,6 +30,7 @@ _OWN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FRAGMENT = b'<!DOCTYPE a SYSTEM "a"><a>%b</a>'  # with a type, entities may stay unknown
 
 
+@compiled("probatum.sources._elements")
 class Element:
     """Finds elements of one name."""
 
@@ -60,21 +62,29 @@ class Element:
         found = self._place(text, 0)
         return (text[: found[0]], text[found[1] : found[2]], text[found[2] :]) if found else None
 
-    def all_within(self, text: bytes) -> Iterator[bytes]:
+    def all_within(self, text: bytes) -> list[bytes]:
         """What stands in each of them."""
-        return (inner for _, inner in self.all_stated(text))
+        return [inner for _, inner in self.all_stated(text)]
 
     def leaves(self, text: bytes) -> list[tuple[bytes, bytes]]:
         """The same of small elements, of which there are many."""
         place = text.find(self._begin)
         return self._leaf.findall(text, place) if place >= 0 else []
 
-    def all_stated(self, text: bytes) -> Iterator[tuple[bytes, bytes]]:
+    def first(self, text: bytes) -> tuple[bytes, bytes] | None:
+        """The first of `leaves`; None without one."""
+        found = self._leaf.search(text)
+        return (found[1], found[2] or b"") if found else None
+
+    def all_stated(self, text: bytes) -> list[tuple[bytes, bytes]]:
         """The attributes of each of them, as they are written, and what stands in it."""
+        stated = []
         found = self._place(text, 0, again=True)
         while found:
-            yield text[found[0] + self._length - 1 : found[1]], text[found[1] : found[2]]
-            found = self._place(text, found[2], again=True)
+            start, inner, end = found
+            stated.append((text[start + self._length - 1 : inner], text[inner:end]))
+            found = self._place(text, end, again=True)
+        return stated
 
     def _place(
         self, text: bytes, place: int, *, again: bool = False
