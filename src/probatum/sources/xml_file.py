@@ -6,27 +6,26 @@ import html
 import re
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, Final, cast
+from typing import IO, cast
 
 from lxml import etree
 from zlib_ng import gzip_ng, zlib_ng
 
 from probatum.errors import SourceError
 from probatum.sources.fetched import Readable
+from probatum.sources.well_formed import (
+    SAFELY,
+    all_well_formed,
+    checking_parser,
+    is_written_otherwise,
+)
 from probatum.sources.xml_pieces import LARGEST_ELEMENT, pieces
 
 _BEFORE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.S
 )
-_NAME_ENDS = re.compile(rb"[\s>]")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _Element = etree._Element
-_SAFELY: Final[dict[str, Any]] = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-}
 _DAMAGED = (OSError, EOFError, cast("type[Exception]", zlib_ng.error))
 
 
@@ -41,7 +40,7 @@ def root_name(head: bytes) -> str:
 
 def whole(path: Readable) -> etree._Element:
     """The root of a file of one document. Raises `SourceError`."""
-    parser = etree.XMLParser(**_SAFELY)
+    parser = etree.XMLParser(**SAFELY)
     with _unpacked(path) as file:
         return etree.parse(file, parser).getroot()
 
@@ -53,7 +52,7 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     without such an element.
     """
     with _unpacked(path) as file:
-        parser = etree.XMLParser(collect_ids=False, **_SAFELY)
+        parser = etree.XMLParser(collect_ids=False, **SAFELY)
 
         def trees(cut: Sequence[bytes]) -> Iterator[etree._Element]:
             return (etree.fromstring(piece, parser) for piece in cut)
@@ -65,10 +64,10 @@ def each(path: Readable, tags: tuple[str, ...]) -> Iterator[etree._Element]:
 def each_written(path: Readable, tags: tuple[str, ...]) -> Iterator[bytes]:
     """The same elements in UTF-8, without comments, instructions and CDATA, each well-formed."""
     with _unpacked(path) as file:
-        checker = etree.XMLParser(target=cast("etree.ParserTarget", _Nothing()), **_SAFELY)
+        checker = checking_parser()
 
         def checked(cut: Sequence[bytes]) -> Iterator[bytes]:
-            if _all_well_formed(cut, checker):
+            if all_well_formed(cut, checker):
                 return iter(cut)
             return (_checked(piece, checker) for piece in cut)
 
@@ -76,37 +75,10 @@ def each_written(path: Readable, tags: tuple[str, ...]) -> Iterator[bytes]:
         yield from map(_written, _streamed(_Metered(file, left), tags))
 
 
-class _Nothing:
-    """What is made by a parser that is to check and no more."""
-
-    def close(self) -> None:
-        """The end of what was checked."""
-
-
-def _all_well_formed(cut: Sequence[bytes], checker: etree.XMLParser) -> bool:
-    """Whether each is, looked at together, which takes less time; False where it cannot be told.
-
-    In a well-formed text, what begins and ends with the only tags of a name is well-formed itself.
-    """
-    for piece in cut:
-        begin = _NAME_ENDS.split(piece, 1)[0]
-        if piece.find(begin, 1) > 0 or _is_written_otherwise(piece):
-            return False
-    try:
-        etree.fromstring(b"<a>%b</a>" % b"".join(cut), checker)
-    except etree.XMLSyntaxError:
-        return False
-    return True
-
-
-def _is_written_otherwise(piece: bytes) -> bool:
-    return (b"!" in piece and b"<!" in piece) or (b"?" in piece and b"<?" in piece)
-
-
 def _checked(piece: bytes, checker: etree.XMLParser) -> bytes:
     etree.fromstring(piece, checker)
-    if _is_written_otherwise(piece):
-        return _written(etree.fromstring(piece, etree.XMLParser(**_SAFELY)))
+    if is_written_otherwise(piece):
+        return _written(etree.fromstring(piece, etree.XMLParser(**SAFELY)))
     return piece
 
 
@@ -116,7 +88,7 @@ def _written(element: etree._Element) -> bytes:
 
 
 def _streamed(file: _Metered, tags: tuple[str, ...]) -> Iterator[etree._Element]:
-    for _, element in etree.iterparse(file, events=("end",), tag=tags, **_SAFELY):
+    for _, element in etree.iterparse(file, events=("end",), tag=tags, **SAFELY):
         file.since = 0
         if any(above.tag in tags for above in element.iterancestors()):
             continue
