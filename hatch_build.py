@@ -61,3 +61,8 @@ def _built() -> list[Path]:
     command.run()
     root = Path.cwd()
     return [Path(command.get_ext_fullpath(each.name)).relative_to(root) for each in made]
+
+
+if __name__ == "__main__":
+    for path in _built():
+        print(path)

@@ -12,6 +12,10 @@ setup:
     .venv/bin/pip install -U pip
     .venv/bin/pip install -e . --group dev
 
+# Compile again what has a compiled form, after a change of a .pyx
+compile:
+    {{ bin }}/python hatch_build.py
+
 # Form, rules, types, and which room may see which
 lint:
     {{ bin }}/ruff format --check

@@ -27,7 +27,7 @@ def compiled(module: str) -> Callable[[_Function], _Function]:
             return function
         try:
             found = getattr(import_module(module), function.__name__)
-        except ImportError:
+        except (ImportError, AttributeError):  # not compiled, or before there was this function
             return function
         if isinstance(found, type):  # a compiled class takes nothing on; one made of it does
             found = type(found.__name__, (found,), {"__slots__": (), "__doc__": function.__doc__})
