@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from probatum.compiled import compiled
 from probatum.evidence.document import Block, BlockKind, CitationMark, StatedGrade
 from probatum.evidence.plain import Plain
 
@@ -19,6 +20,7 @@ _PARTING = "\n\n"
 _CLOSING = ".,;:)]!?%"
 
 
+@compiled("probatum.sources._normalised")
 def clean(text: str) -> str:
     """NFC, no control or invisible characters, every run of white space one blank."""
     if "  " not in text and (

@@ -148,6 +148,7 @@ def _character(reference: re.Match[str]) -> str:
     return _OWN.get(named) or ("" if character.startswith("&") else character)
 
 
+@compiled("probatum.sources._flat")
 def flat(inner: bytes) -> str:
     """All text in an element on one line, without its tags."""
     if inner.isalnum():  # as names, numbers and single words are
@@ -155,6 +156,7 @@ def flat(inner: bytes) -> str:
     return one_line(_text(inner))
 
 
+@compiled("probatum.sources._flat")
 def flat_all(inner: Sequence[bytes]) -> list[str]:
     """`flat` of each, which costs little more than of one of them."""
     whole = b"<".join((b"", *inner, b"")).decode()
@@ -174,11 +176,13 @@ def shared(inner: bytes) -> str:
     return flat(inner)
 
 
+@compiled("probatum.sources._flat")
 def line(inner: bytes) -> str:
     """The same with powers raised, as `probatum.sources.inline_text` has them."""
     return one_line(paragraph(inner))
 
 
+@compiled("probatum.sources._flat")
 def paragraph(inner: bytes) -> str:
     """The same where white space is for another to put in order."""
     return inline(tree(inner)) if b"<" in inner and _RAISED.search(inner) else _text(inner)

@@ -1,0 +1,132 @@
+"""Text is the same whether Python or compiled code made it, whatever is written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from probatum.sources.normalised import clean
+from probatum.sources.xml_text import flat, flat_all, line, paragraph
+from tests.both_forms import both
+
+FRAGMENTS = [
+    *("a", "Word", " ", "  ", "\n", "\t", "\x0b", "\x1c", "\x7f", "~", "é", "≥", "\u0301", "\xa0"),
+    *(
+        "&lt;",
+        "&gt;",
+        "&amp;",
+        "&quot;",
+        "&apos;",
+        "&#945;",
+        "&#x3b1;",
+        "&alpha;",
+        "&no;",
+        "&",
+        ";",
+    ),
+    *(
+        "<i>",
+        "</i>",
+        "<sub>",
+        "</sub>",
+        "<sup>",
+        "</sup>",
+        "<sup >",
+        "<x:sup>",
+        "<super>",
+        "<",
+        ">",
+    ),
+    *(
+        "<i a='>'>",
+        "<I>",
+        "<b/>",
+        "<b />",
+        "<h1>",
+        "</>",
+        "<i<",
+        "am",
+        "p;",
+        "&lt",
+        "/",
+        "\U0001d6fc",
+    ),
+]
+WRITTEN = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join).map(str.encode)
+ANY = WRITTEN | st.binary(max_size=8) | st.text("ab c", max_size=6).map(str.encode)
+CHARACTERS = st.characters(exclude_categories=("Cs",)) | st.sampled_from(
+    "  abéß≥\u0301\u0338\xad\n"
+)
+
+
+def same(function: Callable[..., Any], *given: object) -> bool:
+    compiled, told = both(function)
+    return outcome(compiled, *given) == outcome(told, *given)
+
+
+def outcome(function: Callable[..., Any], *given: object) -> object:
+    try:
+        return function(*given)
+    except ValueError as error:  # as of bytes that are no text
+        return type(error)
+
+
+@given(ANY)
+@settings(max_examples=400)
+def test_what_stands_in_an_element_makes_the_same_text(inner: bytes):
+    assert same(flat, inner)
+    assert same(line, inner)
+    assert same(paragraph, inner)
+
+
+@given(st.lists(ANY, max_size=4))
+def test_many_make_the_same_texts(inner: list[bytes]):
+    assert same(flat_all, inner)
+    assert same(flat_all, tuple(inner))
+
+
+def test_every_part_of_real_records_makes_the_same_text(shared_data: Path):
+    found = {
+        inner
+        for path in sorted((shared_data / "fixtures" / "pubmed-xml").rglob("*.xml"))
+        for pattern in (rb"<(\w+)(?: [^<>]*)?>([^<]*)</\1>", rb"<(AbstractText)[^>]*>(.*?)</\1>")
+        for _, inner in re.findall(pattern, path.read_bytes())
+    }
+    assert len(found) > 5000
+    for inner in found:
+        assert same(flat, inner)
+        assert same(line, inner)
+        assert same(paragraph, inner)
+        assert same(clean, paragraph(inner))
+
+
+@given(st.text(CHARACTERS))
+@settings(max_examples=400)
+def test_any_text_is_made_clean_alike(text: str):
+    assert same(clean, text)
+    assert same(clean, f"{text}≥")
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "a{}", "≥ {}", "é {}", "{}\u0301", "≥{}", "{}\U0001d6fc", "A{}\u0300"]
+)
+def test_every_character_is_made_clean_alike(around: str):
+    compiled, told = both(clean)
+    for code in {*range(0x3200), *range(0x3200, sys.maxunicode, 97)} - {*range(0xD800, 0xE000)}:
+        text = around.format(chr(code))
+        assert compiled(text) == told(text)
+
+
+def test_a_text_of_another_class_is_made_clean():
+    class Text(str):
+        __slots__ = ()
+
+    assert same(clean, Text("a  b"))
+    assert same(clean, Text("a b"))
