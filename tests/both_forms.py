@@ -12,7 +12,7 @@ import pytest
 def both(function: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """The compiled form and the one in Python; skips where nothing was compiled, but not in CI."""
     if not hasattr(function, "__wrapped__"):
-        if os.environ.get("CI"):
+        if os.environ.get("CI") and os.environ.get("PROBATUM_COMPILED") != "no":
             pytest.fail("nothing was compiled; .ci/run sees to a C compiler")
         pytest.skip("nothing was compiled: 'pip install -e .' with a C compiler does it")
     return function, function.__wrapped__
