@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from probatum.compiled import compiled
 from probatum.sources.xml_text import Element, attributes, flat, flat_all, leaf
 
 _LISTS = Element("AuthorList")
@@ -20,15 +21,26 @@ _NAMES = leaf("LastName", "Initials", "Suffix", "CollectiveName", begin="Author"
 
 def authors(work: bytes) -> tuple[str, ...]:
     """Family name and initials, or the name of the group; editors are no authors."""
-    found: list[str] = []
+    found = authors_as_usual(work)
+    if found is not None:
+        return found
+    return tuple(
+        name
+        for stated, people in _LISTS.all_stated(work)
+        if attributes(stated).get("Type", "authors") == "authors"
+        for name in _written_otherwise(people)
+        if name
+    )
+
+
+@compiled("probatum.sources._usual")
+def authors_as_usual(work: bytes) -> tuple[str, ...] | None:
+    """The same where all are written as nearly all are; else None."""
     usual = _USUAL.findall(work)
-    if _ONE_LIST.search(work) and len(usual) + 1 == work.count(b"<Author"):
-        found = flat_all([b" ".join(parts) if parts[1] else parts[0] for parts in usual])
-    else:
-        for stated, people in _LISTS.all_stated(work):
-            if attributes(stated).get("Type", "authors") == "authors":
-                found += _written_otherwise(people)
-    return tuple(filter(None, found))
+    if not _ONE_LIST.search(work) or len(usual) + 1 != work.count(b"<Author"):
+        return None
+    names = flat_all([b" ".join(parts) if parts[1] else parts[0] for parts in usual])
+    return tuple(filter(None, names))
 
 
 def _written_otherwise(people: bytes) -> Iterator[str]:

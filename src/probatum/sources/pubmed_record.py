@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from probatum.compiled import compiled
 from probatum.evidence.dates import PartialDate
 from probatum.evidence.document import Notice, NoticeKind
 from probatum.evidence.plain import Plain
@@ -55,7 +56,8 @@ _HEADINGS, _SUPPLEMENTARY = Element("MeshHeadingList"), Element("SupplMeshList")
 _DESCRIPTOR, _QUALIFIER = Element("DescriptorName"), Element("QualifierName")
 # As nearly all headings are written.
 _HEADING = re.compile(
-    rb'<DescriptorName UI="[^"]*" MajorTopicYN="([YN])">([^<]*)</DescriptorName>\s*'
+    rb'<DescriptorName UI="[^"]*" MajorTopicYN="([YN])"(?: Type="Geographic")?>([^<]*)'
+    rb"</DescriptorName>\s*"
     rb"((?:<QualifierName[^<>]*>[^<]*</QualifierName>\s*)*)</MeshHeading>"
 )
 _HEADING_ENDS = re.compile(rb"</MeshHeading\s*>")
@@ -119,14 +121,25 @@ def stated_date(date: bytes) -> PartialDate | None:
 
 def mesh(citation: bytes) -> tuple[Plain, ...]:
     """Headings as indexed; one is major when its descriptor or a qualifier of it is."""
+    headings = headings_as_usual(citation)
+    if headings is None:
+        return _headings([*_written_otherwise(_HEADINGS.within(citation))])
+    return headings
+
+
+@compiled("probatum.sources._usual")
+def headings_as_usual(citation: bytes) -> tuple[Plain, ...] | None:
+    """The same where all are written as nearly all are; else None."""
     headings = _HEADING.findall(citation)
-    if len(headings) != citation.count(b"<DescriptorName"):
-        headings = [*_written_otherwise(_HEADINGS.within(citation))]
-    names = flat_all([name for _, name, _ in headings])
+    return _headings(headings) if len(headings) == citation.count(b"<DescriptorName") else None
+
+
+def _headings(written: list[tuple[bytes, bytes, bytes]]) -> tuple[Plain, ...]:
+    names = flat_all([name for _, name, _ in written])
     return tuple(
         [
-            {"descriptor": name, **_beside(main, under)}
-            for name, (main, _, under) in zip(names, headings, strict=True)
+            {"descriptor": name, **beside(main, under)}
+            for name, (main, _, under) in zip(names, written, strict=True)
         ]
     )
 
@@ -141,7 +154,7 @@ def _written_otherwise(listed: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 @lru_cache(maxsize=1 << 14)  # many headings have the same
-def _beside(main: bytes, under: bytes) -> Plain:
+def beside(main: bytes, under: bytes) -> Plain:
     """The rest of a heading. Not to be changed: it is kept."""
     found = _QUALIFIER.leaves(under)
     rest: Plain = {"qualifiers": tuple(flat_all([name for _, name in found]))} if found else {}

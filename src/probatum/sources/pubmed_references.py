@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 
+from probatum.compiled import compiled
 from probatum.evidence.plain import Plain
 from probatum.sources.identifier import doi, pmid
 from probatum.sources.xml_text import attributes, flat_all, leaf
@@ -21,11 +22,22 @@ _YEAR = re.compile(r"((?:1[5-9]|20)(?<!\w\d\d)\d\d)(?: [A-Z][a-z]{2}(?: \d+)?)?;
 
 def bibliography(references: bytes) -> tuple[Plain, ...]:
     """The works cited, numbered in their order."""
+    cited = cited_as_usual(references)
+    return _numbered(_written_otherwise(references)) if cited is None else cited
+
+
+@compiled("probatum.sources._usual")
+def cited_as_usual(references: bytes) -> tuple[Plain, ...] | None:
+    """The same where all are written as nearly all are; else None."""
     if not references:
         return ()
     cited = _USUAL.findall(references)
     if len(cited) != references.count(b"<Reference") - references.count(b"<ReferenceList"):
-        cited = _written_otherwise(references)
+        return None
+    return _numbered(cited)
+
+
+def _numbered(cited: list[tuple[bytes, bytes, bytes]]) -> tuple[Plain, ...]:
     if not cited:
         return ()
     texts, pubmed, dois = map(flat_all, zip(*cited, strict=True))
@@ -55,6 +67,12 @@ def _entry(key: str, text: str, pubmed: str, doi_: str) -> Plain:
         cited["pmid"] = found
     if doi_ and (found := doi(doi_)):
         cited["doi"] = found
-    if year := _YEAR.search(text):
-        cited["year"] = int(year[1])
+    if year := year_of(text):
+        cited["year"] = year
     return cited
+
+
+def year_of(citation: str) -> int | None:
+    """The year before volume and pages, as MEDLINE writes them."""
+    found = _YEAR.search(citation)
+    return int(found[1]) if found else None
