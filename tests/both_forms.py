@@ -16,3 +16,11 @@ def both(function: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[...
             pytest.fail("nothing was compiled; .ci/run sees to a C compiler")
         pytest.skip("nothing was compiled: 'pip install -e .' with a C compiler does it")
     return function, function.__wrapped__
+
+
+def outcome(function: Callable[..., Any], *given: object) -> object:
+    """What a function gives or, of bytes that are no text and numbers of no character, raises."""
+    try:
+        return function(*given)
+    except (ValueError, OverflowError) as error:
+        return type(error)

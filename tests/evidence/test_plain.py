@@ -22,8 +22,9 @@ from probatum.evidence.document import (
     StudyDesign,
 )
 from probatum.evidence.passage import Laid, stretches
-from probatum.evidence.plain import all_stated, plain, stated
+from probatum.evidence.plain import all_stated, plain, rows, stated
 from probatum.library.stored import stored
+from tests.both_forms import both, outcome
 from tests.evidence_by_hand import document
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
@@ -96,6 +97,29 @@ def test_fields_of_many_documents_are_stated_as_those_of_each():
     found = [list(one.items()) for one in all_stated(fields)]
     assert found == [list(stated(row).items()) for row in rows]
     assert found[1][-1] == ("status", Status.RETRACTED)
+
+
+VALUES = st.sampled_from(["", "a", None, (), ("a",), {}, 0, 1, Status.CURRENT, Status.RETRACTED])
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=4),
+    st.lists(st.sampled_from([None, "a", Status.CURRENT]), max_size=4),
+    st.lists(st.lists(VALUES, max_size=2), max_size=4),
+)
+def test_the_compiled_form_makes_the_same_rows(
+    names: list[str], defaults: list[object], columns: list[list[object]]
+):
+    compiled, told = both(rows)
+    expected = outcome(told, names, defaults, columns)
+    assert outcome(compiled, names, defaults, columns) == expected
+    usual = [[*column, "", "b"][:2] for column in columns]
+    names = [f"{place}" for place in range(len(usual))]
+    defaults = [None, "a", None, Status.CURRENT][: len(usual)]
+    assert compiled(names, defaults, usual) == told(names, defaults, usual)
+    assert [*map(list, compiled(names, defaults, usual))] == [
+        *map(list, told(names, defaults, usual))
+    ]
 
 
 def test_plain_blocks_make_the_passages_of_the_document():

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probatum.sources.xml_text import Element
-from tests.both_forms import both
+from tests.both_forms import both, outcome
 
 FRAGMENTS = [
     *("<b", "<b>", "</b>", "<b/>", "<b />", "<b c='1'>", '<b c="1" d = ">">', "<b\n>", "</b >"),
@@ -33,8 +33,17 @@ def forms(request: pytest.FixtureRequest) -> tuple[Element, Element]:
 def finds_the_same(forms: tuple[Element, Element], text: bytes) -> bool:
     compiled, told = forms
     return all(
-        getattr(compiled, way)(text) == getattr(told, way)(text)
-        for way in ("within", "parted", "all_within", "all_stated", "leaves", "first")
+        outcome(getattr(compiled, way), text) == outcome(getattr(told, way), text)
+        for way in (
+            "within",
+            "found_at",
+            "parted",
+            "all_within",
+            "all_stated",
+            "leaves",
+            "first",
+            "texts",
+        )
     )
 
 
@@ -113,7 +122,16 @@ def test_an_element_has_a_name(name: object):
 
 
 def test_bytes_alone_are_looked_in():
-    for way in ("within", "parted", "all_within", "all_stated", "leaves", "first"):
+    for way in (
+        "within",
+        "found_at",
+        "parted",
+        "all_within",
+        "all_stated",
+        "leaves",
+        "first",
+        "texts",
+    ):
         for text in (None, "<b>"):
             with pytest.raises(TypeError):
                 getattr(both(Element)[0]("b"), way)(text)

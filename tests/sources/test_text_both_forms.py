@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from probatum.sources.normalised import clean
+from probatum.sources.normalised import clean, titled
 from probatum.sources.xml_text import flat, flat_all, line, paragraph
-from tests.both_forms import both
+from tests.both_forms import both, outcome
 
 FRAGMENTS = [
     *("a", "Word", " ", "  ", "\n", "\t", "\x0b", "\x1c", "\x7f", "~", "é", "≥", "\u0301", "\xa0"),
@@ -71,13 +71,6 @@ def same(function: Callable[..., Any], *given: object) -> bool:
     return outcome(compiled, *given) == outcome(told, *given)
 
 
-def outcome(function: Callable[..., Any], *given: object) -> object:
-    try:
-        return function(*given)
-    except ValueError as error:  # as of bytes that are no text
-        return type(error)
-
-
 @given(ANY)
 @settings(max_examples=400)
 def test_what_stands_in_an_element_makes_the_same_text(inner: bytes):
@@ -130,3 +123,10 @@ def test_a_text_of_another_class_is_made_clean():
 
     assert same(clean, Text("a  b"))
     assert same(clean, Text("a b"))
+
+
+@given(st.lists(st.tuples(st.text("A b\n", max_size=3), st.text("a ≥\n\xad", max_size=5))))
+def test_sections_become_the_same_blocks(sections: list[tuple[str, str]]):
+    compiled, told = both(titled)
+    assert repr(compiled(sections)) == repr(told(sections)), "also in the same order"
+    assert compiled(iter(sections)) == told(sections)

@@ -7,15 +7,20 @@ is made when one is wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from probatum.compiled import compiled
 from probatum.evidence.document import Document
 
 Plain = dict[str, Any]
 """The fields of a `Document` in their order, each as text, number, dictionary or sequence."""
 
-_DEFAULTS = {name: field.get_default() for name, field in Document.model_fields.items()}
+# None where no value that is stated is default: the rest are texts.
+_DEFAULTS = {
+    name: default if isinstance(default := field.get_default(), str) and default else None
+    for name, field in Document.model_fields.items()
+}
 
 
 def plain(document: Document) -> Plain:
@@ -31,17 +36,25 @@ def stated(fields: Mapping[str, Any]) -> Plain:
     return {
         name: value
         for name, default in _DEFAULTS.items()
-        if (value := fields.get(name)) and value != default
+        if (value := fields.get(name)) and (default is None or value != default)
     }
 
 
-def all_stated(fields: Mapping[str, Iterable[Any]]) -> Iterator[Plain]:
+def all_stated(fields: Mapping[str, Iterable[Any]]) -> list[Plain]:
     """The same of many documents, of each field the values of all of them in one order."""
-    defaults = {name: default for name, default in _DEFAULTS.items() if name in fields}
-    told = zip(*map(list, map(fields.__getitem__, defaults)), strict=True)
-    for values in told:
-        yield {
+    names = [name for name in _DEFAULTS if name in fields]
+    defaults = [_DEFAULTS[name] for name in names]
+    return rows(names, defaults, [list(fields[name]) for name in names])
+
+
+@compiled("probatum.evidence._plain")
+def rows(names: list[str], defaults: list[Any], columns: list[list[Any]]) -> list[Plain]:
+    """Of each place in the columns the values by their names, without those that are default."""
+    return [
+        {
             name: value
-            for (name, default), value in zip(defaults.items(), values, strict=True)
-            if value and value != default
+            for name, default, value in zip(names, defaults, values, strict=True)
+            if value and (default is None or value != default)
         }
+        for values in zip(*columns, strict=True)
+    ]

@@ -4,7 +4,10 @@
 What it finds is what the expressions there say; each part of them can match in one way only.
 """
 
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from libc.string cimport memchr, memcmp
+
+from probatum.sources._flat import flat
 
 cdef enum:
     _AT_ONCE = 64  # bytes looked at before it is asked whether anything was among them
@@ -32,19 +35,22 @@ cdef class Element:
         self._opening, self._closing = self._begin, self._end
         self._length = len(self._begin)
 
+    def found_at(self, bytes text not None):
+        return _find(text, 0, len(text), self._opening, self._length)
+
     def within(self, bytes text not None):
         cdef Py_ssize_t end
         cdef _Tag tag
         if not self._place(text, 0, False, &tag, &end):
             return b""
-        return text[tag.end : end]
+        return _cut(text, tag.end, end)
 
     def parted(self, bytes text not None):
         cdef Py_ssize_t end
         cdef _Tag tag
         if not self._place(text, 0, False, &tag, &end):
             return None
-        return text[: tag.start], text[tag.end : end], text[end:]
+        return _cut(text, 0, tag.start), _cut(text, tag.end, end), _cut(text, end, len(text))
 
     def all_within(self, bytes text not None):
         return [inner for _, inner in self.all_stated(text)]
@@ -54,53 +60,64 @@ cdef class Element:
         cdef _Tag tag
         cdef list found = []
         while self._place(text, place, True, &tag, &end):
-            found.append((text[tag.named : tag.end], text[tag.end : end]))
+            found.append((_cut(text, tag.named, tag.end), _cut(text, tag.end, end)))
             place = end
         return found
 
     def first(self, bytes text not None):
-        cdef Py_ssize_t place = 0
-        return self._leaf(text, &place)
+        cdef Py_ssize_t end
+        cdef _Tag tag
+        if not self._leaf(text, 0, &tag, &end):
+            return None
+        return _cut(text, tag.named, tag.stated), _cut(text, tag.end, end)
 
     def leaves(self, bytes text not None):
-        cdef Py_ssize_t place = 0
+        cdef Py_ssize_t end = 0
+        cdef _Tag tag
         cdef list found = []
-        cdef object leaf = self._leaf(text, &place)
-        while leaf is not None:
-            found.append(leaf)
-            leaf = self._leaf(text, &place)
+        while self._leaf(text, end, &tag, &end):
+            found.append((_cut(text, tag.named, tag.stated), _cut(text, tag.end, end)))
         return found
 
-    cdef object _leaf(self, bytes text, Py_ssize_t* place):
-        """The next small element and where it ends; None without one."""
-        cdef const unsigned char* data = text
-        cdef Py_ssize_t size = len(text), end
+    def texts(self, bytes text not None):
+        cdef Py_ssize_t end = 0
         cdef _Tag tag
+        cdef list found = []
+        while self._leaf(text, end, &tag, &end):
+            found.append(flat(_cut(text, tag.end, end)))
+        return found
+
+    cdef bint _leaf(
+        self, bytes text, Py_ssize_t place, _Tag* tag, Py_ssize_t* end
+    ) noexcept:
+        """Whether there is a small element from a place on; its tag, and where its inner ends."""
+        cdef const unsigned char* data = text
+        cdef Py_ssize_t size = len(text)
         while True:
-            place[0] = _find(data, place[0], size, self._opening, self._length)
-            if place[0] < 0:
-                return None
-            if _tag(data, place[0], size, self._length, &tag):
+            place = _find(data, place, size, self._opening, self._length)
+            if place < 0:
+                return False
+            if _tag(data, place, size, self._length, tag):
                 break
-            place[0] += 1
-        if tag.closed:
-            place[0] = tag.end
-            return text[tag.named : tag.stated], b""
-        end = tag.end
-        while True:
-            end = _find(data, end, size, self._closing, self._length + 1)
-            if end < 0 or end + self._length + 1 == size:
-                end = size
+            place += 1
+        end[0] = tag.end
+        while not tag.closed:
+            end[0] = _find(data, end[0], size, self._closing, self._length + 1)
+            if end[0] < 0 or end[0] + self._length + 1 == size:
+                end[0] = size
                 break
-            if data[end + self._length + 1] == c">" or _is_space(data[end + self._length + 1]):
+            if (
+                data[end[0] + self._length + 1] == c">"
+                or _is_space(data[end[0] + self._length + 1])
+            ):
                 break
-            end += 1
-        place[0] = end
-        return text[tag.named : tag.stated], text[tag.end : end]
+            end[0] += 1
+        return True
 
     cdef bint _place(
         self, bytes text, Py_ssize_t place, bint again, _Tag* tag, Py_ssize_t* end
-    ):
+    ) noexcept:
+        """The same of elements that hold others; `again` is to say that there may be more."""
         cdef const unsigned char* data = text
         cdef Py_ssize_t size = len(text)
         while True:
@@ -135,6 +152,11 @@ cdef class Element:
             if end < size and data[end] == c">":
                 return place
             place += 1
+
+
+cdef inline bytes _cut(bytes text, Py_ssize_t start, Py_ssize_t end):
+    """What stands from a place within the text to another behind it, neither of them beyond it."""
+    return PyBytes_FromStringAndSize(PyBytes_AS_STRING(text) + start, end - start)
 
 
 cdef inline bint _is_space(unsigned char byte) noexcept nogil:

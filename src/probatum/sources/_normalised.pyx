@@ -28,9 +28,32 @@ for _block in ((0x20, 0x300), (0x370, 0x400), (0x2000, 0x20A0), (0x2100, 0x2300)
 
 def clean(text):
     """See `probatum.sources.normalised.clean`."""
+    return _made_clean(text)
+
+
+cdef inline object _made_clean(object text):
     if type(text) is str and _is_clean(<str> text):
         return text
     return clean.__wrapped__(text)
+
+
+def titled(sections):
+    """See `probatum.sources.normalised.titled`."""
+    cdef list lines = [], blocks = []
+    cdef Py_ssize_t start = 0, end
+    cdef dict block
+    for title, paragraph in sections:
+        line = _made_clean(paragraph).strip()
+        if not line:
+            continue
+        end = start + len(line)
+        heading = title and _made_clean(title).strip()
+        block = {"heading": (heading,)} if heading else {}
+        block["start"], block["end"] = start, end
+        blocks.append(block)
+        lines.append(line)
+        start = end + 2
+    return "\n\n".join(lines), tuple(blocks)
 
 
 cdef bint _is_clean(str text):

@@ -33,6 +33,7 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
+@compiled("probatum.sources._normalised")
 def titled(sections: Iterable[tuple[str, str]]) -> tuple[str, tuple[Plain, ...]]:
     """Text and blocks of sections, each a heading or "", and a paragraph, as a builder gives them.
 

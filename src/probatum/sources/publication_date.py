@@ -39,11 +39,12 @@ def spoken_date(text: str) -> PartialDate | None:
 
 def earliest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
     """The first of the dates; of two that agree, the more exact."""
-    known = sorted({stated for stated in dates if stated})
+    known = [stated for stated in dates if stated]
     if len(known) < 2:
         return known[0] if known else None
-    first = known[0]
-    return next((later for later in known[1:] if later.startswith(f"{first}-")), first)
+    first = min(known)
+    within = f"{first}-"
+    return min([later for later in known if later.startswith(within)], default=first)
 
 
 def _month_number(month: str) -> int:

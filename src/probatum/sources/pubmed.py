@@ -27,7 +27,7 @@ RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 """The elements that hold one record."""
 _ROOTS = frozenset({"PubmedArticleSet", "MedlineCitationSet", "PubmedBookArticleSet", *RECORDS})
 _CITATION, _ARTICLE, _ABSTRACT = map(Element, ("MedlineCitation", "Article", "Abstract"))
-_LICENCE = Element("CopyrightInformation")
+_LICENCE, _CITED = Element("CopyrightInformation"), Element("ReferenceList")
 _JOURNAL, _SHORT_JOURNAL, _LANGUAGE = map(Element, ("Title", "MedlineTA", "Language"))
 _BOOK_ENTRY, _BOOK, _BOOK_TITLE = map(Element, ("BookDocument", "Book", "BookTitle"))
 _PUBLISHER, _PUBLISHED = Element("PublisherName"), Element("PubDate")
@@ -112,22 +112,21 @@ def _parted(path: Readable, record: bytes, number: str) -> _Article | Plain | So
         return SourceError(path, f"{_called(record)} has no PMID; fetch it anew")
     if record.startswith(b"<PubmedBookArticle"):
         return _book(path, record, number)
-    citation, closing, data = record.partition(b"</MedlineCitation>")
-    if not closing:  # that tag is written with a blank
-        _, citation, data = _CITATION.parted(record) or (b"", record, b"")
+    _, citation, data = _CITATION.parted(record) or (b"", record, b"")
     found = _ARTICLE.parted(citation)
     if found is None:
         return SourceError(path, f"PMID {number} has no article; fetch it anew")
     head, article, indexing = found
-    names, _, references = data.partition(b"<ReferenceList")
+    cited = _CITED.found_at(data)
+    names, references = (data, b"") if cited < 0 else (data[:cited], data[cited:])
     front, abstract, back = _ABSTRACT.parted(article) or (article, b"", article)
     abstract += b"".join(_ABSTRACT.all_within(back))
     return _Article(number, head, article, front, abstract, back, indexing, names, references)
 
 
-def _told(path: Readable, articles: Sequence[_Article]) -> Iterator[Plain]:
+def _told(path: Readable, articles: Sequence[_Article]) -> list[Plain]:
     if not articles:
-        return iter(())
+        return []
     numbers, heads, works, fronts, abstracts, backs, indexing, names, references = zip(
         *articles, strict=True
     )
@@ -209,7 +208,8 @@ def _book(path: Readable, record: bytes, number: str) -> Plain | SourceError:
     if found is None:
         return SourceError(path, f"PMID {number} names no book; fetch it anew")
     before, book, chapter = found
-    chapter, _, references = chapter.partition(b"<ReferenceList")
+    cited = _CITED.found_at(chapter)
+    chapter, references = (chapter, b"") if cited < 0 else (chapter[:cited], chapter[cited:])
     title = part.title(chapter) or line(_BOOK_TITLE.within(book)) or "Untitled book"
     types = part.publication_types(chapter)
     abstract = _ABSTRACT.within(chapter)

@@ -53,6 +53,7 @@ _ACCESSION, _RARE = Element("AccessionNumber"), Element("SupplMeshName")
 _TITLE, _VERNACULAR = Element("ArticleTitle"), Element("VernacularTitle")
 _ISSUED, _ELECTRONIC, _ISBN = Element("PubDate"), Element("ArticleDate"), Element("Isbn")
 _HEADINGS, _SUPPLEMENTARY = Element("MeshHeadingList"), Element("SupplMeshList")
+_LINKS = Element("CommentsCorrections")  # as which their list begins
 _DESCRIPTOR, _QUALIFIER = Element("DescriptorName"), Element("QualifierName")
 # As nearly all headings are written.
 _HEADING = re.compile(
@@ -92,10 +93,12 @@ def _closes_at_the_end(text: str) -> bool:
     return False
 
 
-def sections(abstract: bytes) -> Iterator[tuple[str, str]]:
+def sections(abstract: bytes) -> list[tuple[str, str]]:
     """The label of each section, or "", and its text, white space as it stands."""
-    for written, inner in _SECTION.leaves(abstract):
-        yield _label(written) if written else "", paragraph(inner)
+    return [
+        (_label(written) if written else "", paragraph(inner))
+        for written, inner in _SECTION.leaves(abstract)
+    ]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -106,8 +109,8 @@ def _label(written: bytes) -> str:
 
 def published(front: bytes, back: bytes) -> PartialDate | None:
     """The earlier of the issue's date, before the abstract, and the electronic ones behind it."""
-    electronic = [inner for _, inner in _ELECTRONIC.leaves(back)]
-    return earliest(map(stated_date, [*electronic, _ISSUED.within(front)]))
+    dates = [_ISSUED.within(front), *[inner for _, inner in _ELECTRONIC.leaves(back)]]
+    return earliest(map(stated_date, dates))
 
 
 @lru_cache(maxsize=1 << 14)  # records share their days
@@ -190,7 +193,7 @@ def publication_types(work: bytes) -> tuple[str, ...]:
 
 def keywords(entry: bytes) -> tuple[str, ...]:
     """Of authors and indexers, as they stand."""
-    return tuple(filter(None, flat_all([inner for _, inner in _KEYWORD.leaves(entry)])))
+    return tuple(filter(None, _KEYWORD.texts(entry)))
 
 
 class Number(NamedTuple):
@@ -212,9 +215,13 @@ def numbers(deleted: bytes) -> Iterator[Number]:
 
 
 def _numbered(written: bytes, inner: bytes | None) -> Number:
+    return Number(pmid((inner or b"").decode()) or "", _version(written))
+
+
+@lru_cache(maxsize=1 << 10)
+def _version(written: bytes) -> int:
     version = attributes(written).get("Version", "1")
-    is_number = version.isdecimal() and len(version) < 6
-    return Number(pmid((inner or b"").decode()) or "", int(version) if is_number else 1)
+    return int(version) if version.isdecimal() and len(version) < 6 else 1
 
 
 def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: bytes) -> Plain:
@@ -227,27 +234,26 @@ def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: 
         kind = attributes(written).get("IdType", "")
         if kind in ("pmc", "doi") and kind not in known:
             known[kind] = flat(inner)
-    for _, inner in _OTHER_ID.leaves(citation):
-        if (text := flat(inner)).startswith("PMC"):
+    for text in _OTHER_ID.texts(citation):
+        if text.startswith("PMC"):
             known.setdefault("pmc", text)
     for written, inner in _ELOCATION.leaves(front):
         place = attributes(written)
         if place.get("ValidYN") != "N":
             known.setdefault(place.get("EIdType", ""), flat(inner))
-    trials = filter(None, (nct(flat(inner)) for _, inner in _ACCESSION.leaves(back)))
-    own = {
-        "pmid": number,
-        "pmcid": pmcid(known["pmc"]) if "pmc" in known else None,
-        "doi": doi(known["doi"]) if "doi" in known else None,
-        "nct": next(trials, None),
-        "isbn": flat(_ISBN.within(front)),
-    }
+    own: Plain = {"pmid": number}
+    if "pmc" in known:
+        own["pmcid"] = pmcid(known["pmc"])
+    if "doi" in known:
+        own["doi"] = doi(known["doi"])
+    own["nct"] = next(filter(None, map(nct, _ACCESSION.texts(back))), None)
+    own["isbn"] = flat(_ISBN.within(front))
     return {name: value for name, value in own.items() if value}
 
 
 def links(citation: bytes) -> etree._Element | None:
     """The links to other records, which few records have, as elements in one without a name."""
-    place = citation.find(b"<CommentsCorrections")
+    place = _LINKS.found_at(citation)
     if place < 0:
         return None
     end = citation.index(b">", citation.rfind(b"</CommentsCorrections"))

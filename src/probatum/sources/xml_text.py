@@ -52,6 +52,10 @@ class Element:
         inner = rb"(?:/>|>([^<]*+(?:<(?!/%b[\s>])[^<]*+)*))" % self._name
         return re.compile(rb"<%b%b%b" % (self._name, ATTRIBUTES, inner))
 
+    def found_at(self, text: bytes) -> int:
+        """Where the first begins of those whose names begin with this one; -1 without one."""
+        return text.find(self._begin)
+
     def within(self, text: bytes) -> bytes:
         """What stands in the first of them; nothing without one."""
         found = self._place(text, 0)
@@ -75,6 +79,10 @@ class Element:
         """The first of `leaves`; None without one."""
         found = self._leaf.search(text)
         return (found[1], found[2] or b"") if found else None
+
+    def texts(self, text: bytes) -> list[str]:
+        """The text of each of `leaves` on one line."""
+        return flat_all([inner for _, inner in self.leaves(text)])
 
     def all_stated(self, text: bytes) -> list[tuple[bytes, bytes]]:
         """The attributes of each of them, as they are written, and what stands in it."""
