@@ -7,8 +7,10 @@ form gives the same for every input; tests hold the two beside each other.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -19,15 +21,19 @@ def compiled(module: str) -> Callable[[_Function], _Function]:
     """Puts what has the same name in that module, if it is there, in place of a function or class.
 
     What it stands in place of is its `__wrapped__`. With PROBATUM_COMPILED=no in the environment
-    nothing compiled is used.
+    nothing compiled is used, nor is, with a warning, what was compiled of an older source.
     """
 
     def in_place_of(function: _Function) -> _Function:
         if os.environ.get(_SWITCH) == "no":
             return function
         try:
-            found = getattr(import_module(module), function.__name__)
+            built = import_module(module)
+            found = getattr(built, function.__name__)
         except (ImportError, AttributeError):  # not compiled, or before there was this function
+            return function
+        if _is_outdated(Path(str(built.__file__))):
+            warnings.warn(f"{module} was changed since; compile it: pip install -e .", stacklevel=2)
             return function
         if isinstance(found, type):  # a compiled class takes nothing on; one made of it does
             found = type(found.__name__, (found,), {"__slots__": (), "__doc__": function.__doc__})
@@ -35,3 +41,9 @@ def compiled(module: str) -> Callable[[_Function], _Function]:
         return cast("_Function", found)
 
     return in_place_of
+
+
+def _is_outdated(built: Path) -> bool:
+    """Whether the source beside it, which is so in a copy of the repository only, is newer."""
+    source = built.with_name(f"{built.name.partition('.')[0]}.pyx")
+    return source.is_file() and source.stat().st_mtime > built.stat().st_mtime

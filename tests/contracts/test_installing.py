@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from probatum.compiled import compiled
+
 ROOT = Path(__file__).parents[2]
 BUILT_FROM = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src")
 
@@ -41,7 +43,7 @@ def test_without_a_compiler_the_wheel_is_one_for_any_machine(
     assert wheel.name.endswith("-py3-none-any.whl")
     names = ZipFile(wheel).namelist()
     assert "probatum/library/analysis.py" in names
-    assert not any(name.endswith((".so", ".pyd")) for name in names)
+    assert not any(name.endswith((".so", ".pyd", ".pyx")) for name in names)
 
 
 def test_without_compiled_modules_the_same_words_are_found():
@@ -55,3 +57,24 @@ def test_without_compiled_modules_the_same_words_are_found():
             check=True,
         )
         assert told.stdout == "('tumor colon', 'tumor_colon')\n"
+
+
+def test_what_was_compiled_of_an_older_source_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    module = tmp_path / "made_before.py"
+    module.write_text("def told(): return 'compiled'", encoding="utf-8")
+    source = tmp_path / "made_before.pyx"
+    source.touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delenv("PROBATUM_COMPILED", raising=False)
+
+    def told() -> str:
+        return "in Python"
+
+    os.utime(source, (0, 0))
+    assert compiled("made_before")(told)() == "compiled"
+    os.utime(source, (4e9, 4e9))
+    with pytest.warns(UserWarning, match="compile it"):
+        assert compiled("made_before")(told)() == "in Python"
+    assert compiled("never_made")(told)() == "in Python"
