@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from probatum.errors import SourceError
 from probatum.sources.fetched import Fetched
 from probatum.sources.xml_file import each, each_written, flat
+from probatum.sources.xml_pieces import closing, lines
+from tests.both_forms import both
 
 TAGS = ("r", "q")
 
@@ -106,3 +110,29 @@ def test_entities_of_the_file_itself_are_never_opened(reader, tmp_path):
 def test_what_is_written_has_no_comments_instructions_or_cdata():
     text = "<s><r>1<!-- 2 --><?x 3?><![CDATA[<4>&]]></r></s>"
     assert [*each_written(Fetched("a.xml", text.encode()), ("r",))] == [b"<r>1&lt;4&gt;&amp;</r>"]
+
+
+_parts = [b"</ab>", b"</a>", b"</", b"<", b"/", b"ab", b"a", b"b", b">", b"\n", b"\0", b"<ab>"]
+_held = st.lists(st.sampled_from(_parts), max_size=12).map(b"".join)
+_places = st.integers(-5, 60)
+
+
+@given(_held, st.sampled_from([b"a", b"ab", b"aba", b"", b"/", b"<", b"\0"]), _places)
+def test_both_forms_find_the_same_closing_tag(held, name, start):
+    compiled, pure = both(closing)
+    assert compiled(held, name, start) == pure(held, name, start)
+
+
+@pytest.mark.parametrize("held", [b"</ab>", b"x</a</ab>", b"</a></abb></ab>", b"</</ab>"])
+def test_a_closing_tag_is_found_up_to_the_very_end(held):
+    for form in both(closing):
+        found = form(held, b"ab", 0)
+        assert held[found:].startswith(b"</ab>")
+        assert form(held, b"ab", found) == found
+        assert form(held[:-1], b"ab", found) == -1
+
+
+@given(_held, _places)
+def test_both_forms_count_the_same_lines(held, end):
+    compiled, pure = both(lines)
+    assert compiled(held, end) == pure(held, end)

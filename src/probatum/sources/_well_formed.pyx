@@ -152,12 +152,10 @@ cdef Place _behind_reference(Place place, Place end) noexcept:
 cdef Place _behind_number(Place place, Place end) noexcept:
     """The same behind "&#"."""
     cdef int base = 10, digit
-    cdef long value = 0
-    cdef Place start
+    cdef long value = 0  # which is allowed no more than no number
     if place < end and place[0] == c"x":
         base = 16
         place += 1
-    start = place
     while place < end and place[0] != c";":
         if c"0" <= place[0] <= c"9":
             digit = place[0] - c"0"
@@ -169,7 +167,7 @@ cdef Place _behind_number(Place place, Place end) noexcept:
         if value > _LARGEST_CHARACTER:
             return NULL
         place += 1
-    if place == end or place == start or not _is_allowed(value):
+    if place == end or not _is_allowed(value):
         return NULL
     return place + 1
 
@@ -228,9 +226,10 @@ cdef bint _has_matching_tags(Place place, Place end) noexcept:
                 depth += 1
         if not depth:
             return place == end
-        place = <Place> memchr(place, c"<", end - place)
-        if place is NULL:
-            return False
+        if place < end and place[0] != c"<":
+            place = <Place> memchr(place, c"<", end - place)
+            if place is NULL:
+                return False
     return False
 
 

@@ -15,6 +15,8 @@ from typing import IO, TypeVar
 
 from lxml import etree
 
+from probatum.compiled import compiled
+
 _Read = TypeVar("_Read")
 LARGEST_ELEMENT = 16_000_000
 """Bytes of XML: several times what the largest records of PubMed take."""
@@ -52,6 +54,18 @@ def pieces(
     return cutter.left()
 
 
+@compiled("probatum.sources._xml_pieces")
+def closing(held: bytes, name: bytes, start: int) -> int:
+    """Where the first closing tag of the name begins behind `start`; -1 without one."""
+    return held.find(b"</%b>" % name, start)
+
+
+@compiled("probatum.sources._xml_pieces")
+def lines(held: bytes, end: int) -> int:
+    """How many lines end before `end`."""
+    return held.count(b"\n", 0, end)
+
+
 class _Cutter:
     def __init__(self, file: IO[bytes], tags: tuple[str, ...]) -> None:
         self._file = file
@@ -72,10 +86,9 @@ class _Cutter:
         while self._head:
             opening = self._opening.match(self._held, place)
             if opening:
-                closing = b"</%b>" % opening[1]
-                end = self._held.find(closing, opening.end())
+                end = closing(self._held, opening[1], opening.end())
                 if end >= 0:
-                    place = end + len(closing)
+                    place = end + len(opening[1]) + len(b"</>")
                     found.append(self._held[opening.start(1) - 1 : place])
                     self._ends.append(place)
                     continue
@@ -95,10 +108,11 @@ class _Cutter:
         return bool(more)
 
     def _drop(self) -> None:
-        done, self._held = self._held[: self._place], self._held[self._place :]
-        self._lines += done.count(b"\n")
-        self._column = len(done) - done.rfind(b"\n") - 1 + (b"\n" not in done) * self._column
-        self._place = 0
+        held, place = self._held, self._place
+        ended = lines(held, place)
+        self._lines += ended
+        self._column = place - held.rfind(b"\n", 0, place) - 1 + (not ended) * self._column
+        self._held, self._place = held[place:], 0
 
     def take(self, count: int) -> None:
         """Go on behind so many of the elements that were cut last."""
@@ -108,6 +122,6 @@ class _Cutter:
     def left(self) -> bytes:
         """The head, white space instead of what was taken, and what is still held."""
         self._drop()
-        lines = self._lines - self._head.count(b"\n")
-        column = self._column - (0 if lines else len(self._head) - self._head.rfind(b"\n") - 1)
-        return self._head + b"\n" * lines + b" " * column + self._held
+        ended = self._lines - self._head.count(b"\n")
+        column = self._column - (0 if ended else len(self._head) - self._head.rfind(b"\n") - 1)
+        return self._head + b"\n" * ended + b" " * column + self._held
