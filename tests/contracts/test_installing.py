@@ -47,7 +47,7 @@ def test_without_a_compiler_the_wheel_is_one_for_any_machine(
 
 
 def test_without_compiled_modules_the_same_words_are_found():
-    call = "from probatum.library.analysis import terms; print(terms('Tumours of the colon'))"
+    call = "from probatum.library.analysis import terms; print(terms(['Tumours of the colon']))"
     for switch in ("no", ""):
         told = subprocess.run(
             [sys.executable, "-c", call],

@@ -35,7 +35,7 @@ cdef struct _Stem:
     const char* text
     Py_ssize_t size
     uint32_t number
-    bint is_loose, is_number
+    bint is_loose, is_number, is_last  # of its text
 
 
 cdef class _Memory:
@@ -75,7 +75,7 @@ cdef class _Memory:
 
 
 cdef class _Found:
-    """The stems of a text in their order."""
+    """The stems of texts in their order."""
 
     cdef _Memory memory
     cdef _Stem* stems
@@ -98,7 +98,7 @@ cdef class _Found:
             return self.look_up(word[:size], hash)
         if place.stem_size:
             self.add(_Stem(
-                &place.stem[0], place.stem_size, place.number, place.is_loose, place.is_number
+                &place.stem[0], place.stem_size, place.number, place.is_loose, place.is_number, False
             ))
         return 0
 
@@ -107,7 +107,7 @@ cdef class _Found:
         cdef _Memory memory = self.memory
         cdef str stem = memory.stem_of(word.decode())  # may let another thread in here
         cdef bytes text = stem.encode()
-        cdef _Stem found = _Stem(NULL, len(text), 0, stem in memory.loose, stem.isdigit())
+        cdef _Stem found = _Stem(NULL, len(text), 0, stem in memory.loose, stem.isdigit(), False)
         cdef _Place* place
         if text:
             found.text, found.number = text, memory.number(stem)
@@ -141,13 +141,17 @@ cdef class _Found:
 cdef _Memory _memory = None
 
 
-def terms(str text):
+def terms(texts):
     """See `probatum.library.analysis.terms`."""
     global _memory
     if _memory is None or _memory.words >= _MOST:
         _memory = _Memory()
     cdef _Found found = _Found(_memory)
-    _take(found, text.encode())
+    cdef str text
+    for text in texts:
+        _take(found, text.encode())
+        if found.count:
+            found.stems[found.count - 1].is_last = True
     return _joined(found)
 
 
@@ -229,7 +233,7 @@ cdef tuple _joined(_Found found):
                 and _is_new(seen, slots, (<uint64_t> before.number << 32) | stem.number)
             ):
                 pair = _write(_write(pair, before, b"_"), stem, b" ")
-            before = stem
+            before = NULL if stem.is_last else stem
         return (
             words[: max(0, word - words - 1)].decode(),
             pairs[: max(0, pair - pairs - 1)].decode(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from threading import Lock
 
 import tantivy
@@ -82,10 +82,11 @@ def pairs(stems: Iterable[str]) -> list[str]:
 
 
 @compiled("probatum.library._terms")
-def terms(text: str) -> tuple[str, str]:
-    """The stems of a text and the pairs among them, each with blanks between."""
-    found = stems(text)
-    return " ".join(found), " ".join(pairs(found))
+def terms(texts: Iterable[str]) -> tuple[str, str]:
+    """The stems of texts and the pairs in each, each pair once, all with blanks between."""
+    found = [*map(stems, texts)]
+    joined = dict.fromkeys(chain.from_iterable(map(pairs, found)))
+    return " ".join(chain.from_iterable(found)), " ".join(joined)
 
 
 def is_pair(term: str) -> bool:

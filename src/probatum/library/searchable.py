@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,8 +11,6 @@ from probatum.evidence.passage import Passage, Stretch, stretches_of
 from probatum.evidence.plain import Plain
 from probatum.library.analysis import terms
 from probatum.library.packing import packed, unpacked
-
-_REMEMBERED = 1 << 15  # as many as MeSH has descriptors
 
 
 def pairs_of(field: str) -> str:
@@ -38,26 +34,15 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def of(cls, told: Plain, parts: Sequence[Stretch] | None = None) -> Searchable:
         """What search takes of a document, which may have been cut into `parts` before."""
         name, text = told["id"], told["text"]
-        title = _Terms.of(told["title"])
-        topics = _Terms.of_all(told.get("topics", ()))
-        mesh = _Terms.of_all([entry["descriptor"] for entry in told.get("mesh", ())])
-        entry = _Entry(
-            document=name,
-            kind=str(told["kind"]),
-            status=str(told.get("status", Status.CURRENT)),
-            title=title.words,
-            topics=topics.words,
-            mesh=mesh.words,
-            title_pairs=title.pairs,
-            topics_pairs=topics.pairs,
-            mesh_pairs=mesh.pairs,
-        )
+        entry = _Entry(name, str(told["kind"]), str(told.get("status", Status.CURRENT)))
+        entry.title, entry.title_pairs = terms([told["title"]])
+        entry.topics, entry.topics_pairs = terms(told.get("topics", ()))
+        entry.mesh, entry.mesh_pairs = terms([each["descriptor"] for each in told.get("mesh", ())])
         passages = []
         for heading, start, end in stretches_of(told) if parts is None else parts:
             stretch = text[start:end]
-            above, said = _Terms.of_all(heading), _Terms.of(stretch)
-            entry.heading, entry.text = above.words, said.words
-            entry.heading_pairs, entry.text_pairs = above.pairs, said.pairs
+            entry.heading, entry.heading_pairs = terms(heading)
+            entry.text, entry.text_pairs = terms([stretch])
             passage = packed(_PACK((name, heading, start, stretch)))
             passages.append((passage, _WRITE(entry).decode()))
         return cls(name, tuple(passages))
@@ -68,37 +53,13 @@ def passage_of(data: bytes) -> Passage:
     return Passage.of(*_UNPACK(unpacked(data)))
 
 
-class _Terms(NamedTuple):
-    """What a field of a passage is found by."""
-
-    words: str
-    pairs: str
-
-    @classmethod
-    def of(cls, text: str) -> _Terms:
-        """The terms of one text."""
-        return cls(*terms(text))
-
-    @classmethod
-    def of_all(cls, names: Sequence[str]) -> _Terms:
-        """The terms of several that stand on many documents; words of two make no pair."""
-        if len(names) < 2:
-            return _terms(names[0]) if names else cls("", "")
-        words, pairs = zip(*map(_terms, names), strict=True)
-        found = dict.fromkeys(" ".join(pairs).split())
-        return cls(" ".join(filter(None, words)), " ".join(found))
-
-
-_terms = lru_cache(_REMEMBERED)(_Terms.of)
-
-
 class _Entry(msgspec.Struct):
     document: str
     kind: str
     status: str
-    title: str
-    topics: str
-    mesh: str
+    title: str = ""
+    topics: str = ""
+    mesh: str = ""
     heading: str = ""
     text: str = ""
     title_pairs: str = ""

@@ -25,6 +25,7 @@ from probatum.sources.pubmed_file import Entry, Problem, entries
 from probatum.workflows.years import Years
 
 _SHOWN_PROBLEMS = 20
+_SELDOM = 50_000  # new values, of some dozen records: hardly any of them hold each other in a ring
 _HEAD = Struct("<III")  # of a spooled record: PMID, version, size
 
 
@@ -52,6 +53,7 @@ def as_reader() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
+    gc.set_threshold(_SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
