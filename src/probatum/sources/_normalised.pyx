@@ -14,6 +14,11 @@ from libc.stdint cimport uint8_t, uint16_t
 
 cdef enum:
     _KNOWN = 0x2300  # characters of which it is known whether they are clean
+    _AT_ONCE = 64  # of which it is asked first whether they are plain ASCII
+
+ctypedef fused _Character:
+    uint8_t
+    uint16_t
 
 # Those that stay in every text. None of these blocks has any that joins with the one before it.
 cdef unsigned char[_KNOWN] _clean
@@ -60,29 +65,33 @@ cdef bint _is_clean(str text):
     """Whether nothing is to change; it may be where the answer is no."""
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
     if PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND:
-        return _all_clean_1(<const uint8_t*> PyUnicode_DATA(text), size)
+        return _all_clean(<const uint8_t*> PyUnicode_DATA(text), size)
     if PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND:
-        return _all_clean_2(<const uint16_t*> PyUnicode_DATA(text), size)
+        return _all_clean(<const uint16_t*> PyUnicode_DATA(text), size)
     return False
 
 
-cdef bint _all_clean_1(const uint8_t* text, Py_ssize_t size) noexcept nogil:
-    cdef Py_ssize_t place
-    cdef uint8_t other = 0
-    for place in range(size):  # as a compiler takes many at once
-        other |= (text[place] < 0x20) | (0x7F <= text[place]) & (text[place] <= 0xA0)
-        other |= text[place] == 0xAD
-    for place in range(1, size):
-        other |= (text[place - 1] == 0x20) & (text[place] == 0x20)
-    return not other
-
-
-cdef bint _all_clean_2(const uint16_t* text, Py_ssize_t size) noexcept nogil:
-    cdef Py_ssize_t place
-    cdef uint16_t character, before = 0
-    for place in range(size):
-        character = text[place]
-        if character >= _KNOWN or not _clean[character] or (character == 0x20 and before == 0x20):
-            return False
-        before = character
+cdef bint _all_clean(const _Character* text, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t place = 0, end, step
+    cdef const _Character* here
+    cdef _Character other
+    while place < size:
+        end = size
+        if size - place > _AT_ONCE:
+            end, here, other = place + _AT_ONCE, text + place, 0
+            for step in range(_AT_ONCE):  # which a compiler makes a few steps of
+                other |= (
+                    (here[step] < 0x20)
+                    | (here[step] > 0x7E)
+                    | ((here[step] == 0x20) & (here[step + 1] == 0x20))
+                )
+            if not other:
+                place = end
+                continue
+        while place < end:
+            if text[place] >= _KNOWN or not _clean[text[place]]:
+                return False
+            if text[place] == 0x20 and place + 1 < size and text[place + 1] == 0x20:
+                return False
+            place += 1
     return True

@@ -39,12 +39,14 @@ def spoken_date(text: str) -> PartialDate | None:
 
 def earliest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
     """The first of the dates; of two that agree, the more exact."""
-    known = [stated for stated in dates if stated]
-    if len(known) < 2:
-        return known[0] if known else None
-    first = min(known)
-    within = f"{first}-"
-    return min([later for later in known if later.startswith(within)], default=first)
+    known = sorted(filter(None, dates))
+    if not known:
+        return None
+    first, *others = known
+    for later in others:
+        if later.startswith(f"{first}-"):
+            return later
+    return first
 
 
 def _month_number(month: str) -> int:

@@ -241,13 +241,14 @@ def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: 
         place = attributes(written)
         if place.get("ValidYN") != "N":
             known.setdefault(place.get("EIdType", ""), flat(inner))
-    own: Plain = {"pmid": number}
-    if "pmc" in known:
-        own["pmcid"] = pmcid(known["pmc"])
-    if "doi" in known:
-        own["doi"] = doi(known["doi"])
-    own["nct"] = next(filter(None, map(nct, _ACCESSION.texts(back))), None)
-    own["isbn"] = flat(_ISBN.within(front))
+    trials = [*map(nct, _ACCESSION.texts(back))]
+    own = {
+        "pmid": number,
+        "pmcid": pmcid(known["pmc"]) if "pmc" in known else None,
+        "doi": doi(known["doi"]) if "doi" in known else None,
+        "nct": next(filter(None, trials), None) if trials else None,
+        "isbn": flat(_ISBN.within(front)),
+    }
     return {name: value for name, value in own.items() if value}
 
 
