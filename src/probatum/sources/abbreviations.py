@@ -7,36 +7,36 @@ text. Pac Symp Biocomput 2003:451-62. PMID 12603049.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from probatum.compiled import compiled
 
 _ENDED = re.compile(r"(?s:.*)[.;:\n]\s")  # up to the last of them
 _BRACKETED = re.compile(r"\(([A-Za-z][\w/+.-]{1,9}?)(?:[;,][^()]*)?\)")
 
 
+@compiled("probatum.sources._abbreviations")
 def abbreviations(text: str) -> tuple[tuple[str, str], ...]:
     """(short, long) pairs in order of definition; the first definition of a short form wins."""
     found: dict[str, str] = {}
-    for short, long in _pairs(text):
-        found.setdefault(short, long)
+    for match in _BRACKETED.finditer(text):
+        short = match.group(1)
+        if sum(map(str.isupper, short)) >= 2 and (long := long_form(text, match.start(), short)):
+            found.setdefault(short, long)
     return tuple(found.items())
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for match in _BRACKETED.finditer(text):
-        short = match.group(1)
-        if sum(map(str.isupper, short)) < 2:
-            continue
-        # The long form lies within min(|A| + 5, |A| * 2) words before the bracket (section 3.1).
-        reach = min(len(short) + 5, len(short) * 2)
-        begin, end = max(0, match.start() - 120), match.start()
-        ended = _ENDED.match(text, begin, end)
-        words = text[ended.end() if ended else begin : end].split()[-reach:]
-        long = _long_form(short, " ".join(words))
-        if long and " " in long:
-            yield short, long
+def long_form(text: str, bracket: int, short: str) -> str | None:
+    """What a short form stands for, by the words before the bracket that it stands in."""
+    # They lie within min(|A| + 5, |A| * 2) words before the bracket (section 3.1).
+    reach = min(len(short) + 5, len(short) * 2)
+    begin = max(0, bracket - 120)
+    ended = _ENDED.match(text, begin, bracket)
+    words = text[ended.end() if ended else begin : bracket].split()[-reach:]
+    long = _matched(short, " ".join(words))
+    return long if long and " " in long else None
 
 
-def _long_form(short: str, candidate: str) -> str | None:
+def _matched(short: str, candidate: str) -> str | None:
     """Match the letters of `short` from the right; the first must begin a word (figure 1)."""
     letters, lower = short.lower(), _lower(candidate)
     first, place = letters[0], len(lower)
