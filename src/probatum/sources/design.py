@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from probatum.compiled import compiled
 from probatum.evidence.document import StudyDesign
 
 _DECIDING = {
@@ -55,10 +58,11 @@ _IN_TITLE: tuple[_Pattern, ...] = (
 )
 
 # An abstract often speaks of other studies, so it counts only where it tells what was done here.
+# No pattern goes beyond a full stop.
 _IN_ABSTRACT: tuple[_Pattern, ...] = (
     (
         StudyDesign.META_ANALYSIS,
-        (b"meta",),
+        (b"meta-analysis", b"metaanalysis"),
         r"\b(?:performed|conducted|undertook|did|this|our)\b[^.]{0,60}\bmeta-?analysis\b",
     ),
     (
@@ -99,6 +103,10 @@ _IN_ABSTRACT: tuple[_Pattern, ...] = (
         r"\bwe (?:report|describe|present) (?:on )?(?:the case|a case|a patient|\w+ cases)\b",
     ),
 )
+_TITLE_WORDS, _ABSTRACT_WORDS = (
+    tuple(dict.fromkeys(word for _, words, _ in patterns for word in words))
+    for patterns in (_IN_TITLE, _IN_ABSTRACT)
+)
 _SECONDARY = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
 
 
@@ -112,37 +120,73 @@ def study_design(
     results and has no design. Publication types are NLM's
     (https://www.nlm.nih.gov/mesh/pubtypes.html).
     """
-    types = {name.lower() for name in publication_types}
     title, _, abstract = text.partition("\n")
-    title = title.lower()
+    return told_design(tuple(publication_types), title, abstract, check_tags)
+
+
+def told_design(
+    publication_types: tuple[str, ...], title: str, abstract: str, check_tags: Collection[str]
+) -> StudyDesign | None:
+    """The same where title, which is one line, and abstract are at hand by themselves."""
     if "Animals" in check_tags and "Humans" not in check_tags:
         return StudyDesign.ANIMAL_OR_LABORATORY
-    if types & _PROTOCOLS or ("protocol" in title and _PROTOCOL.search(title)):
+    types = _types(publication_types)
+    if types.is_protocol or _is_protocol(title.lower()):
         return None
-    for name, design in _DECIDING.items():
-        if name in types:
-            return design
-    stated = _first(_IN_TITLE, title, [title]) or _first(_IN_ABSTRACT, abstract)
-    if "review" in types:
+    if types.deciding:
+        return types.deciding
+    stated = _first(_IN_TITLE, _TITLE_WORDS, title, "\n") or _first(
+        _IN_ABSTRACT, _ABSTRACT_WORDS, abstract, "."
+    )
+    if types.is_review:
         return stated if stated in _SECONDARY else StudyDesign.REVIEW
-    if stated:
-        return stated
-    if any("trial" in name and _TRIALS.fullmatch(name) for name in types):
-        return StudyDesign.CLINICAL_TRIAL
-    return None
+    return stated or (StudyDesign.CLINICAL_TRIAL if types.is_trial else None)
+
+
+class _Types(NamedTuple):
+    is_protocol: bool
+    deciding: StudyDesign | None
+    is_review: bool
+    is_trial: bool
+
+
+@lru_cache(maxsize=1 << 12)  # many records have the same
+def _types(names: tuple[str, ...]) -> _Types:
+    types = {name.lower() for name in names}
+    return _Types(
+        not types.isdisjoint(_PROTOCOLS),
+        next((design for name, design in _DECIDING.items() if name in types), None),
+        "review" in types,
+        any("trial" in name and _TRIALS.fullmatch(name) for name in types),
+    )
+
+
+def _is_protocol(title: str) -> bool:
+    return "protocol" in title and _PROTOCOL.search(title) is not None
 
 
 def _first(
-    patterns: Iterable[_Pattern], text: str, parts: Sequence[str] = ()
+    patterns: Sequence[_Pattern], words: tuple[bytes, ...], text: str, end: str
 ) -> StudyDesign | None:
-    """Of an abstract, the parts between full stops: no pattern for abstracts goes beyond one."""
-    small = text.encode().lower()  # its ASCII alone, which takes less time
-    for design, words, pattern in patterns:
-        for word in words:
-            if word not in small:
-                continue
-            parts = parts or text.lower().split(".")
-            said = word.decode()
-            if any(said in part and re.search(pattern, part) for part in parts):
+    found = parts_with(text, words, end)
+    if not found:
+        return None
+    for design, needed, pattern in patterns:
+        for word in needed:
+            if any(re.search(pattern, part) for part in found.get(word, ())):
                 return design
     return None
+
+
+@compiled("probatum.sources._spoken")
+def parts_with(text: str, words: tuple[bytes, ...], end: str) -> dict[bytes, list[str]]:
+    """The parts of a text in which each of the words stands, where any does, in lower case.
+
+    A part reaches to the next `end`, a mark. Words are of ASCII in lower case.
+    """
+    small = text.encode(errors="surrogatepass").lower()  # its ASCII alone, which takes less time
+    standing = [word for word in words if word in small]
+    if not standing:
+        return {}
+    parts = [*zip(small.split(end.encode()), text.split(end), strict=True)]
+    return {word: [part.lower() for own, part in parts if word in own] for word in standing}

@@ -12,7 +12,7 @@ from probatum.evidence.plain import Plain, all_stated, stated
 from probatum.evidence.standing import standing
 from probatum.sources import pubmed_record as part
 from probatum.sources.abbreviations import abbreviations
-from probatum.sources.design import study_design
+from probatum.sources.design import study_design, told_design
 from probatum.sources.fetched import Readable
 from probatum.sources.given_notices import given_in_pubmed
 from probatum.sources.language import language
@@ -183,7 +183,7 @@ def _design(
     types: tuple[str, ...], title: str, text: str, mesh: tuple[Plain, ...]
 ) -> StudyDesign | None:
     check_tags = [heading["descriptor"] for heading in mesh]
-    return study_design(types, f"{title}\n{text}", check_tags=check_tags)
+    return told_design(types, title, text, check_tags)
 
 
 def _status(types: tuple[str, ...], notices: tuple[Notice, ...]) -> Status:
