@@ -6,11 +6,15 @@ import pytest
 from lxml import etree
 
 from probatum.evidence.document import Notice, NoticeKind
+from probatum.sources import pubmed_record
 from probatum.sources.given_notices import given_in_jats, given_in_pubmed
 
 
 def pubmed(links: str) -> tuple[Notice, ...]:
-    return given_in_pubmed(etree.fromstring(f"<MedlineCitation>{links}</MedlineCitation>"))
+    found = given_in_pubmed(etree.fromstring(f"<MedlineCitation>{links}</MedlineCitation>"))
+    kept = pubmed_record.links(f"<PMID>9</PMID>{links}\n".encode())
+    assert (() if kept is None else given_in_pubmed(kept)) == found, "as of a whole record"
+    return found
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,17 @@ def test_a_pubmed_notice_names_the_record_it_is_on(relation: str, kind: NoticeKi
 def test_other_links_of_pubmed_give_no_notice(relation: str):
     link = f'<CommentsCorrections RefType="{relation}"><PMID>5</PMID></CommentsCorrections>'
     assert pubmed(f"<CommentsCorrectionsList>{link}</CommentsCorrectionsList>") == ()
+
+
+def test_a_notice_is_found_among_other_links_and_however_it_is_written():
+    cited = '<CommentsCorrections RefType="Cites"><PMID>4</PMID></CommentsCorrections>'
+    link = "<CommentsCorrections RefType = 'Erratum&#x46;or' ><PMID>5</PMID></CommentsCorrections >"
+    found = (Notice(kind=NoticeKind.CORRECTION, text="", pmid="5"),)
+    listed = f"<CommentsCorrectionsList>{cited}{link}{cited}</CommentsCorrectionsList>"
+    assert pubmed(listed) == found
+    assert pubmed(listed.replace(link, "")) == ()
+    assert pubmed("<CommentsCorrectionsList/>") == ()
+    assert pubmed("<CommentsCorrections RefType='ErratumFor'/>") == ()
 
 
 def test_a_link_without_a_number_names_no_work():

@@ -11,7 +11,7 @@ from probatum.sources.identifier import doi, pmid
 from probatum.sources.xml_file import flat, name
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_PUBMED = {
+GIVEN_IN_PUBMED = {
     "RetractionOf": NoticeKind.RETRACTION,
     "RetractedandRepublishedFrom": NoticeKind.RETRACTION,
     "ExpressionOfConcernFor": NoticeKind.EXPRESSION_OF_CONCERN,
@@ -37,7 +37,7 @@ def given_in_pubmed(citation: etree._Element) -> tuple[Notice, ...]:
     links += citation.findall("CommentsCorrections/*")
     found = []
     for link in links:
-        kind = _PUBMED.get(link.get("RefType") or name(link))
+        kind = GIVEN_IN_PUBMED.get(link.get("RefType") or name(link))
         if kind:
             text = flat(link.find("RefSource"))
             found.append(

@@ -20,6 +20,7 @@ from probatum.evidence.dates import PartialDate
 from probatum.evidence.document import Notice, NoticeKind
 from probatum.evidence.plain import Plain
 from probatum.sources import xml_file
+from probatum.sources.given_notices import GIVEN_IN_PUBMED
 from probatum.sources.identifier import doi, nct, pmcid, pmid
 from probatum.sources.publication_date import earliest, partial_date, spoken_date
 from probatum.sources.xml_file import one_line
@@ -45,6 +46,7 @@ _NOTICES = {
     "RepublishedIn": NoticeKind.CORRECTION,
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
+_OF_NOTICES = frozenset({None, *_NOTICES, *GIVEN_IN_PUBMED})  # None: stated as before 2008
 _PMID, _DELETED = Element("PMID"), leaf("PMID", "DeletedPMID")
 _OF_A_DATE = leaf("Year", "Month", "Day", "MedlineDate")
 _SECTION, _KEYWORD, _TYPE = map(Element, ("AbstractText", "Keyword", "PublicationType"))
@@ -253,12 +255,16 @@ def identifiers(number: str, lists: bytes, citation: bytes, front: bytes, back: 
 
 
 def links(citation: bytes) -> etree._Element | None:
-    """The links to other records, which few records have, as elements in one without a name."""
+    """The links to other records, as elements in one without a name, where one is a notice."""
     place = _LINKS.found_at(citation)
     if place < 0:
         return None
-    end = citation.index(b">", citation.rfind(b"</CommentsCorrections"))
-    return tree(citation[place : end + 1])
+    end = citation.index(b">", max(place, citation.rfind(b"</CommentsCorrections")))
+    written = citation[place : end + 1]
+    kinds = {
+        attributes(each).get("RefType") for each in {each for each, _ in _LINKS.leaves(written)}
+    }
+    return None if kinds.isdisjoint(_OF_NOTICES) else tree(written)
 
 
 def notices(links: etree._Element) -> tuple[Notice, ...]:
