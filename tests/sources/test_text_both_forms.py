@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probatum.sources.normalised import clean, titled
+from probatum.sources.xml_file import one_line
 from probatum.sources.xml_text import flat, flat_all, line, paragraph
 from tests.both_forms import both, outcome
 
@@ -79,6 +80,79 @@ def test_what_stands_in_an_element_makes_the_same_text(inner: bytes):
     assert same(paragraph, inner)
 
 
+RAISED = [
+    *(
+        f"<sup>{power}</sup>"
+        for power in ("2", "-10", "−1", "–", "1−2−3", "+", "123456", "a", "", " 2")
+    ),
+    *(
+        "<sup>",
+        "</sup>",
+        "<i>",
+        "</i>",
+        "<sub>",
+        "</sub>",
+        "<i></i>",
+        "<sup>2<i>3</i></sup>",
+        "<u>",
+    ),
+    *(
+        "10",
+        "5",
+        "x",
+        " ",
+        "  ",
+        "\n",
+        "²",
+        "٣",
+        "é",
+        "\xa0",
+        "&lt;",
+        "&gt;",
+        "&amp;",
+        "&#49;",
+        "]]>",
+    ),
+    *(
+        "\r",
+        "\t",
+        "\x01",
+        "\x7f",
+        "\x85",
+        "\ufffe",
+        "\ufeff",
+        "<sup>&lt;</sup>",
+        "<sup>3",
+        "<sup>²</sup>",
+    ),
+]
+
+
+def in_tags(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(["<i>{}</i>", "<sub>{}</sub>", "<sup>{}</sup>", "1{}<sup>2</sup>", "{}"])
+    return st.builds(str.format, tags, inner) | st.lists(inner, max_size=4).map("".join)
+
+
+@given(st.recursive(st.sampled_from(RAISED), in_tags, max_leaves=12))
+@settings(max_examples=1500)
+def test_powers_are_raised_alike(inner: str):
+    assert same(paragraph, inner.encode())
+    assert same(paragraph, f"10<sup>2</sup> {inner}".encode())
+
+
+@pytest.mark.parametrize("power", [2, 3, 15, 16, 17, 40])
+def test_powers_are_raised_in_tags_in_one_another(power: int):
+    inner = b"<i>" * power + b"1<sup>0123</sup>4" + b"</i>" * power
+    assert same(paragraph, inner)
+    assert same(paragraph, inner + b"</i>")
+    assert same(paragraph, b"1<sup>" + b"2" * power + b"</sup>")
+
+
+@pytest.mark.parametrize("size", [(1 << 20) - 20, (1 << 20) + 20, 11_000_000])
+def test_powers_are_raised_in_a_long_text(size: int):
+    assert same(paragraph, b"1" * size + b"<sup>2</sup>")
+
+
 @given(st.lists(ANY, max_size=4))
 def test_many_make_the_same_texts(inner: list[bytes]):
     assert same(flat_all, inner)
@@ -105,6 +179,8 @@ def test_every_part_of_real_records_makes_the_same_text(shared_data: Path):
 def test_any_text_is_made_clean_alike(text: str):
     assert same(clean, text)
     assert same(clean, f"{text}≥")
+    assert same(one_line, text)
+    assert same(one_line, f"≥{text}")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +191,7 @@ def test_every_character_is_made_clean_alike(around: str):
     for code in {*range(0x3200), *range(0x3200, sys.maxunicode, 97)} - {*range(0xD800, 0xE000)}:
         text = around.format(chr(code))
         assert compiled(text) == told(text)
+        assert same(one_line, text)
 
 
 def test_a_text_of_another_class_is_made_clean():
@@ -123,6 +200,7 @@ def test_a_text_of_another_class_is_made_clean():
 
     assert same(clean, Text("a  b"))
     assert same(clean, Text("a b"))
+    assert same(one_line, Text("a b "))
 
 
 @given(st.lists(st.tuples(st.text("A b\n", max_size=3), st.text("a ≥\n\xad", max_size=5))))

@@ -8,6 +8,8 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.string cimport memchr, memcmp, memcpy
 
+from probatum.sources._raised import usual as raised
+
 
 def flat(bytes inner not None):
     cdef str found = _plain(inner)
@@ -41,7 +43,8 @@ def paragraph(bytes inner not None):
             return PyUnicode_DecodeUTF8(text, size, NULL)
     finally:
         PyMem_Free(text)
-    return paragraph.__wrapped__(inner)
+    found = raised(inner)
+    return paragraph.__wrapped__(inner) if found is None else found
 
 
 cdef inline str _plain(bytes inner):

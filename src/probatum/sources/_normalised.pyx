@@ -42,6 +42,13 @@ cdef inline object _made_clean(object text):
     return clean.__wrapped__(text)
 
 
+def one_line(text):
+    """See `probatum.sources.xml_file.one_line`."""
+    if type(text) is str and _is_clean(<str> text):
+        return text.strip()  # all other white space is not clean
+    return one_line.__wrapped__(text)
+
+
 def titled(sections):
     """See `probatum.sources.normalised.titled`."""
     cdef list lines = [], blocks = []

@@ -11,6 +11,7 @@ from typing import IO, cast
 from lxml import etree
 from zlib_ng import gzip_ng, zlib_ng
 
+from probatum.compiled import compiled
 from probatum.errors import SourceError
 from probatum.sources.fetched import Readable
 from probatum.sources.well_formed import (
@@ -148,6 +149,7 @@ def own_text(element: etree._Element) -> str:
     return (element.text or "") if isinstance(element.tag, str) else ""
 
 
+@compiled("probatum.sources._normalised")
 def one_line(text: str) -> str:
     """The text with single blanks for all white space, and none at its ends."""
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
