@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from probatum.errors import SourceError
 from probatum.sources import pubmed
 from probatum.sources.pubmed_authors import authors_as_usual
-from probatum.sources.pubmed_record import headings_as_usual
+from probatum.sources.pubmed_record import OF_DISEASES, headings_as_usual, topics_of
 from probatum.sources.pubmed_references import bibliography, cited_as_usual, year_of
 from tests.both_forms import both
 
@@ -219,6 +219,27 @@ def _real(folder: Path) -> Iterator[bytes]:
             yield from pubmed.records(path)
         except SourceError:
             continue
+
+
+def some_names(*names: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(one(*names, "Jugs", "jugs", "É", "İ", ""), max_size=4).map(tuple)
+
+
+@given(
+    rare=some_names("Thirst"),
+    mesh=st.lists(
+        st.fixed_dictionaries(
+            {"descriptor": one("Thirst", "thirst", "Water", "ΑΣ", "")},
+            optional={
+                "qualifiers": some_names("trends", *sorted(OF_DISEASES)[:2]),
+                "major": st.just(True),
+            },
+        )
+    ).map(tuple),
+)
+def test_both_forms_have_the_same_topics(rare: tuple[str, ...], mesh: tuple[Any, ...]):
+    compiled, told = both(topics_of)
+    assert compiled(rare, mesh) == told(rare, mesh)
 
 
 def test_no_reference_is_no_bibliography():

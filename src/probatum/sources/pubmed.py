@@ -151,7 +151,7 @@ def _told(path: Readable, articles: Sequence[_Article]) -> list[Plain]:
         "title": titles,
         "text": texts,
         "blocks": blocks,
-        "topics": map(part.topics, map(part.rare_diseases, indexing), map(_major, mesh)),
+        "topics": map(part.topics_of, map(part.rare_diseases, indexing), mesh),
         "identifiers": map(part.identifiers, numbers, names, indexing, fronts, backs),
         "authors": map(authors, backs),
         "journal": journals,
@@ -173,10 +173,6 @@ def _told(path: Readable, articles: Sequence[_Article]) -> list[Plain]:
         "origin": [path.name] * size,
     }
     return all_stated(fields)
-
-
-def _major(mesh: tuple[Plain, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(item["descriptor"], item.get("qualifiers", ())) for item in mesh if "major" in item]
 
 
 def _design(

@@ -33,7 +33,7 @@ def authors(work: bytes) -> tuple[str, ...]:
     )
 
 
-@compiled("probatum.sources._usual")
+@compiled("probatum.sources._authors")
 def authors_as_usual(work: bytes) -> tuple[str, ...] | None:
     """The same where all are written as nearly all are; else None."""
     usual = _USUAL.findall(work)

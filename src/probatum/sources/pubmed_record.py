@@ -66,7 +66,7 @@ _HEADING = re.compile(
 _HEADING_ENDS = re.compile(rb"</MeshHeading\s*>")
 # Qualifiers that MeSH allows with diseases (categories C and F3) only; they tell a disease
 # without the tree: https://www.nlm.nih.gov/mesh/subhierarchy.html
-_OF_DISEASES = frozenset(
+OF_DISEASES = frozenset(
     {
         *("complications", "congenital", "diet therapy", "drug therapy", "epidemiology"),
         *("etiology", "prevention & control", "radiotherapy", "secondary", "therapy"),
@@ -132,7 +132,7 @@ def mesh(citation: bytes) -> tuple[Plain, ...]:
     return headings
 
 
-@compiled("probatum.sources._usual")
+@compiled("probatum.sources._headings")
 def headings_as_usual(citation: bytes) -> tuple[Plain, ...] | None:
     """The same where all are written as nearly all are; else None."""
     headings = _HEADING.findall(citation)
@@ -183,9 +183,18 @@ def topics(rare: Iterable[str], major: Sequence[tuple[str, Sequence[str]]]) -> t
 
     Each descriptor stands before its qualifiers.
     """
-    diseases = [name for name, under in major if not _OF_DISEASES.isdisjoint(under)]
+    diseases = [name for name, under in major if not OF_DISEASES.isdisjoint(under)]
     found = [*rare, *(diseases or [name for name, _ in major])]
     return tuple(dict.fromkeys([topic.lower() for topic in found]))
+
+
+@compiled("probatum.sources._topics")
+def topics_of(rare: Iterable[str], mesh: tuple[Plain, ...]) -> tuple[str, ...]:
+    """The same by all headings of a record."""
+    return topics(
+        rare,
+        [(each["descriptor"], each.get("qualifiers", ())) for each in mesh if "major" in each],
+    )
 
 
 def publication_types(work: bytes) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def bibliography(references: bytes) -> tuple[Plain, ...]:
     return _numbered(_written_otherwise(references)) if cited is None else cited
 
 
-@compiled("probatum.sources._usual")
+@compiled("probatum.sources._references")
 def cited_as_usual(references: bytes) -> tuple[Plain, ...] | None:
     """The same where all are written as nearly all are; else None."""
     if not references:
