@@ -43,7 +43,7 @@ def test_without_a_compiler_the_wheel_is_one_for_any_machine(
     assert wheel.name.endswith("-py3-none-any.whl")
     names = ZipFile(wheel).namelist()
     assert "probatum/library/analysis.py" in names
-    assert not any(name.endswith((".so", ".pyd", ".pyx")) for name in names)
+    assert not any(name.endswith((".so", ".pyd", ".pyx", ".pxd")) for name in names)
 
 
 def test_without_compiled_modules_the_same_words_are_found():
