@@ -21,6 +21,7 @@ FRAGMENTS = [
 ]
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join).map(str.encode)
 ANY = TEXTS | st.binary() | st.builds(lambda text, end: text[:-end], TEXTS, st.integers(1, 9))
+WAYS = ("within", "found_at", "parted", "all_within", "all_stated", "leaves", "first", "texts")
 NAMES = ("b", "bc", "PubmedArticle", "Abstract", "AbstractText", "Author", "Keyword", "ArticleId")
 
 
@@ -33,32 +34,15 @@ def forms(request: pytest.FixtureRequest) -> tuple[Element, Element]:
 def finds_the_same(forms: tuple[Element, Element], text: bytes) -> bool:
     compiled, told = forms
     return all(
-        outcome(getattr(compiled, way), text) == outcome(getattr(told, way), text)
-        for way in (
-            "within",
-            "found_at",
-            "parted",
-            "all_within",
-            "all_stated",
-            "leaves",
-            "first",
-            "texts",
-        )
+        outcome(getattr(compiled, way), text) == outcome(getattr(told, way), text) for way in WAYS
     )
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *(
-            "<b<b>1</b>",
-            "<b><b>1</b>",
-            "<b>1</b >2<b>3</b>",
-            "<b>1</b >2<b/>",
-            "<b",
-            "<b>",
-            "<b>1</b",
-        ),
+        *("<b<b>1</b>", "<b><b>1</b>", "<b>1</b >2<b>3</b>", "<b>1</b >2<b/>", "<b", "<b>"),
+        "<b>1</b",
         *(
             "<b>1</b 2</b\t3</b>",
             "<b>1</bc></b>",
@@ -66,15 +50,8 @@ def finds_the_same(forms: tuple[Element, Element], text: bytes) -> bool:
             "<b c='<b>'>1</b>",
             "<b c='>",
         ),
-        *(
-            "<b/b>1</b>",
-            "<b/",
-            "<b /",
-            "<b c=1>2</b>",
-            "<b c='1'd='2'>3</b>",
-            "<b\x1c>1</b>",
-            "</b><b>",
-        ),
+        *("<b/b>1</b>", "<b/", "<b /", "<b c=1>2</b>", "<b c='1'd='2'>3</b>", "<b\x1c>1</b>"),
+        "</b><b>",
         *(
             "<b c='1'/>2<b>3</b>",
             "<b>1</b\x0b></b>",
@@ -122,16 +99,7 @@ def test_an_element_has_a_name(name: object):
 
 
 def test_bytes_alone_are_looked_in():
-    for way in (
-        "within",
-        "found_at",
-        "parted",
-        "all_within",
-        "all_stated",
-        "leaves",
-        "first",
-        "texts",
-    ):
+    for way in WAYS:
         for text in (None, "<b>"):
             with pytest.raises(TypeError):
                 getattr(both(Element)[0]("b"), way)(text)

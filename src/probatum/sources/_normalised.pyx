@@ -3,8 +3,10 @@
 
 import unicodedata
 
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_1BYTE_KIND,
@@ -13,22 +15,24 @@ from cpython.unicode cimport (
 from libc.stdint cimport uint8_t, uint16_t
 
 cdef enum:
-    _KNOWN = 0x2300  # characters of which it is known whether they are clean
+    _KNOWN = 0x2300  # characters of which it is known what becomes of them
     _AT_ONCE = 64  # of which it is asked first whether they are plain ASCII
+    _STAYS = 1
+    _PARTS = 2  # white space, of which each run becomes one blank
 
 ctypedef fused _Character:
     uint8_t
     uint16_t
 
-# Those that stay in every text. None of these blocks has any that joins with the one before it.
-cdef unsigned char[_KNOWN] _clean
-for _block in ((0x20, 0x300), (0x370, 0x400), (0x2000, 0x20A0), (0x2100, 0x2300)):
+# What becomes of a character whatever stands beside it; 0 of all that may need more than this.
+cdef unsigned char[_KNOWN] _fate
+# No character of these blocks joins with the one before it.
+for _block in ((0, 0x300), (0x370, 0x400), (0x2000, 0x20A0), (0x2100, 0x2300)):
     for _code in range(*_block):
-        _clean[_code] = (
-            chr(_code).isprintable()
-            and unicodedata.is_normalized("NFC", chr(_code))
-            and not unicodedata.combining(chr(_code))
-        )
+        if chr(_code).isspace() and _code != 0x20:
+            _fate[_code] = _PARTS
+        elif unicodedata.is_normalized("NFC", chr(_code)) and not unicodedata.combining(chr(_code)):
+            _fate[_code] = _STAYS if chr(_code).isprintable() else 0
 
 
 def clean(text):
@@ -37,16 +41,14 @@ def clean(text):
 
 
 cdef inline object _made_clean(object text):
-    if type(text) is str and _is_clean(<str> text):
-        return text
-    return clean.__wrapped__(text)
+    cdef object found = _single_blanks(<str> text) if type(text) is str else None
+    return clean.__wrapped__(text) if found is None else found
 
 
 def one_line(text):
     """See `probatum.sources.xml_file.one_line`."""
-    if type(text) is str and _is_clean(<str> text):
-        return text.strip()  # all other white space is not clean
-    return one_line.__wrapped__(text)
+    cdef object found = _single_blanks(<str> text) if type(text) is str else None
+    return one_line.__wrapped__(text) if found is None else found.strip()
 
 
 def titled(sections):
@@ -68,20 +70,46 @@ def titled(sections):
     return "\n\n".join(lines), tuple(blocks)
 
 
-cdef bint _is_clean(str text):
-    """Whether nothing is to change; it may be where the answer is no."""
+cdef object _single_blanks(str text):
+    """The text with single blanks for all white space; None where more may be to change."""
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
     if PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND:
-        return _all_clean(<const uint8_t*> PyUnicode_DATA(text), size)
+        return _parted_once(text, <const uint8_t*> PyUnicode_DATA(text), size)
     if PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND:
-        return _all_clean(<const uint16_t*> PyUnicode_DATA(text), size)
-    return False
+        return _parted_once(text, <const uint16_t*> PyUnicode_DATA(text), size)
+    return None
 
 
-cdef bint _all_clean(const _Character* text, Py_ssize_t size) noexcept nogil:
+cdef object _parted_once(str text, const _Character* data, Py_ssize_t size):
+    cdef Py_ssize_t place, written = 0
+    cdef bint parts, parted = False
+    cdef int changes = _changes(data, size)
+    cdef _Character* single
+    if changes != _PARTS:
+        return text if changes == _STAYS else None
+    single = <_Character*> PyMem_Malloc(size * sizeof(_Character))
+    if single is NULL:
+        raise MemoryError
+    try:
+        for place in range(size):
+            parts = data[place] == 0x20 or _fate[data[place]] == _PARTS
+            if not (parts and parted):
+                single[written] = 0x20 if parts else data[place]
+                written += 1
+            parted = parts
+        return PyUnicode_FromKindAndData(
+            PyUnicode_1BYTE_KIND if _Character is uint8_t else PyUnicode_2BYTE_KIND, single, written
+        )
+    finally:
+        PyMem_Free(single)
+
+
+cdef int _changes(const _Character* text, Py_ssize_t size) noexcept nogil:
+    """Whether all stays, only white space is to change, or perhaps more, which is 0."""
     cdef Py_ssize_t place = 0, end, step
     cdef const _Character* here
     cdef _Character other
+    cdef int found = _STAYS
     while place < size:
         end = size
         if size - place > _AT_ONCE:
@@ -96,9 +124,11 @@ cdef bint _all_clean(const _Character* text, Py_ssize_t size) noexcept nogil:
                 place = end
                 continue
         while place < end:
-            if text[place] >= _KNOWN or not _clean[text[place]]:
-                return False
-            if text[place] == 0x20 and place + 1 < size and text[place + 1] == 0x20:
-                return False
+            if text[place] >= _KNOWN or not _fate[text[place]]:
+                return 0
+            if _fate[text[place]] == _PARTS or (
+                text[place] == 0x20 and place + 1 < size and text[place + 1] == 0x20
+            ):
+                found = _PARTS
             place += 1
-    return True
+    return found
