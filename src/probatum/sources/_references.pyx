@@ -4,6 +4,8 @@
 A single text, number or year that is out of the common is read by the functions that read all.
 """
 
+from libc.string cimport memchr
+
 from probatum.sources.written cimport (
     ascii_of,
     bytes_of,
@@ -60,7 +62,7 @@ cdef bint _is_cited(
     """Passes what stands in a reference."""
     cdef Text other
     pass_blanks(place, end)
-    if not (passes(place, end, b"<Citation>") and is_leaf(place, end, text, b"</Citation>")):
+    if not (passes(place, end, b"<Citation>") and _is_citation(place, end, text)):
         return False
     pass_blanks(place, end)
     if passes(place, end, b"<ArticleIdList>"):
@@ -86,6 +88,28 @@ cdef bint _is_cited(
             return False
         pass_blanks(place, end)
     return passes(place, end, b"</Reference>")
+
+
+cdef inline bint _is_citation(Place* place, Place end, Text* text) noexcept nogil:
+    """Passes text, in which there may be marks, and the tag that closes it."""
+    text.start = place[0]
+    while True:
+        text.end = <Place> memchr(place[0], c"<", end - place[0])
+        if text.end is NULL:
+            return False
+        place[0] = text.end
+        if passes(place, end, b"</Citation>"):
+            return True
+        if not passes(place, end, b"</"):
+            place[0] += 1
+        if not (
+            passes(place, end, b"i>")
+            or passes(place, end, b"b>")
+            or passes(place, end, b"u>")
+            or passes(place, end, b"sup>")
+            or passes(place, end, b"sub>")
+        ):
+            return False
 
 
 cdef dict _cited(Py_ssize_t count, Text text, Text number, Text name):

@@ -12,8 +12,9 @@ from probatum.sources.xml_text import attributes, flat_all, leaf
 
 # As nearly all references are written, in one step.
 _USUAL = re.compile(
-    rb"<Reference>\s*<Citation>([^<]*)</Citation>\s*(?:<ArticleIdList>(?:\s*<ArticleId IdType="
-    rb'"(?:pubmed">([^<]*)|doi">([^<]*)|(?:pmc|pii|mid)">[^<]*)</ArticleId>)*\s*</ArticleIdList>'
+    rb"<Reference>\s*<Citation>([^<]*(?:</?(?:[biu]|su[bp])>[^<]*)*)</Citation>\s*"
+    rb'(?:<ArticleIdList>(?:\s*<ArticleId IdType="'
+    rb'(?:pubmed">([^<]*)|doi">([^<]*)|(?:pmc|pii|mid)">[^<]*)</ArticleId>)*\s*</ArticleIdList>'
     rb"\s*)?</Reference>"
 )
 _PARTS = leaf("Citation", "ArticleId", begin="Reference")
