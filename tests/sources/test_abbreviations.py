@@ -69,6 +69,17 @@ def test_both_forms_find_the_same_before_a_bracket(words: str, short: str):
     assert compiled(text) == told(text)
 
 
+@pytest.mark.parametrize("short", ["AB", "ABC", "ABCD", "ABCDE", "ABCDEF", "ABCDEFGHIJ"])
+def test_a_long_form_reaches_back_so_many_words(short: str):
+    compiled, told = both(abbreviations)
+    found = []
+    for between in range(20):
+        text = f"alpha {'x ' * between}{' '.join(short[1:])} ({short})"
+        assert compiled(text) == told(text)
+        found.append(bool(compiled(text)))
+    assert found.index(False) == min(len(short) + 5, len(short) * 2) - len(short) + 1
+
+
 def test_both_forms_find_the_same_in_real_records(shared_data: Path):
     compiled, told = both(abbreviations)
     count = 0

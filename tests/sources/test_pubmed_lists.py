@@ -56,7 +56,16 @@ CITED = (
 NUMBERS = ("55", "055", "0", "12345678", "123456789", " 5 ", "5a", "٥", "", "1 2", "&#53;", "²")
 NAMES = (
     *("10.1000/X", "10.1000/x", "10.100/x", "10.1234567890/x", "10.1000/", "10.1000", "doi:10.1/x"),
-    *("10.1000/x.", "10.1000/x;,.", "10.1000/a b", "10.1000/é", "10.1000/a&lt;b", " 10.1000/x"),
+    *(
+        "10.1000/x.",
+        "10.1000/x;,.",
+        "10.1000/x,",
+        "10.1000/x;",
+        "10.1000/a b",
+        "10.1000/é",
+        "10.1000/a&lt;b",
+        " 10.1000/x",
+    ),
     *(
         "https://doi.org/10.1000/XY",
         "10.1000/\u2003",
@@ -191,6 +200,48 @@ def test_what_is_usual_is_known_for_it_wherever_it_ends(kind: str, written: byte
     assert compiled(written)
     for end in range(len(written) + 1):
         assert outcome(compiled, written[:end]) == outcome(told, written[:end])
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "texts"),
+    [
+        ("references", "<Reference><Citation>{}</Citation></Reference>", CITED + TEXTS),
+        *(
+            (
+                "references",
+                "<Reference><Citation>A</Citation><ArticleIdList>"
+                f'<ArticleId IdType="{name}">{{}}</ArticleId></ArticleIdList></Reference>',
+                texts,
+            )
+            for name, texts in (("pubmed", NUMBERS), ("doi", NAMES), ("pii", TEXTS))
+        ),
+        (
+            "headings",
+            '<DescriptorName UI="D1" MajorTopicYN="N">{}</DescriptorName></MeshHeading>',
+            TEXTS,
+        ),
+        (
+            "headings",
+            '<DescriptorName UI="D1" MajorTopicYN="N">A</DescriptorName><QualifierName UI="Q1" '
+            'MajorTopicYN="Y">{}</QualifierName></MeshHeading>',
+            TEXTS,
+        ),
+        *(
+            (
+                "authors",
+                f'<AuthorList CompleteYN="Y"><Author ValidYN="Y"><LastName>{family}</LastName>'
+                f"<Initials>{initials}</Initials></Author>",
+                TEXTS,
+            )
+            for family, initials in (("{}", "A"), ("Well", "{}"), ("{}", ""), ("", "{}"))
+        ),
+    ],
+)
+def test_each_text_by_itself_is_read_the_same(kind: str, written: str, texts: tuple[str, ...]):
+    compiled, told = both(LISTED[kind][0])
+    for text in texts:
+        inner = written.format(text).encode()
+        assert outcome(compiled, inner) == outcome(told, inner)
 
 
 def test_more_references_than_are_common_are_numbered():

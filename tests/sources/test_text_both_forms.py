@@ -18,6 +18,9 @@ from probatum.sources.xml_text import flat, flat_all, line, paragraph
 from tests.both_forms import both, outcome
 
 FRAGMENTS = [
+    *("&#0;", "&#32;", "&#x7f;", "&#x80;", "&#x7FF;", "&#x800;", "&#xFfFf;", "&#65536;", "&#x;"),
+    *("&#x10ffff;", "&#x110000;", "&#xd800;", "&#xDFFF;", "&#0000065;", "&#00000065;", "&#;", "&#"),
+    *("&#X41;", "&#x4_1;", "&#xe9", "&#233", "&#233 ;", "&#1114111;", "&#-1;"),
     *("a", "Word", " ", "  ", "\n", "\t", "\x0b", "\x1c", "\x7f", "~", "é", "≥", "\u0301", "\xa0"),
     *("&lt;", "&gt;", "&amp;", "&quot;", "&apos;", "&#945;", "&#x3b1;", "&alpha;", "&no;"),
     *("&", ";"),
@@ -37,6 +40,13 @@ PARTED = st.text(" \t\x1c\x85\xa0\u2000\u2009\u2028abéβ≥", max_size=9).map(l
 def same(function: Callable[..., Any], *given: object) -> bool:
     compiled, told = both(function)
     return outcome(compiled, *given) == outcome(told, *given)
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_each_fragment_by_itself_makes_the_same_text(fragment: str):
+    for inner in (fragment, f"a{fragment}", f"{fragment}a", f"a {fragment} é"):
+        assert same(flat, inner.encode())
+        assert same(paragraph, inner.encode())
 
 
 @given(ANY)

@@ -30,8 +30,11 @@ def flat(bytes inner not None):
 def flat_all(inner):
     cdef list found = []
     cdef bytes each
-    for each in inner:
-        found.append(flat(each))
+    try:
+        for each in inner:
+            found.append(flat(each))
+    except (ValueError, OverflowError):  # what is no text, or no number of a character
+        return flat_all.__wrapped__(inner)
     return found
 
 
