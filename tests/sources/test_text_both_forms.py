@@ -18,9 +18,6 @@ from probatum.sources.xml_text import flat, flat_all, line, paragraph
 from tests.both_forms import both, outcome
 
 FRAGMENTS = [
-    *("&#0;", "&#32;", "&#x7f;", "&#x80;", "&#x7FF;", "&#x800;", "&#xFfFf;", "&#65536;", "&#x;"),
-    *("&#x10ffff;", "&#x110000;", "&#xd800;", "&#xDFFF;", "&#0000065;", "&#00000065;", "&#;", "&#"),
-    *("&#X41;", "&#x4_1;", "&#xe9", "&#233", "&#233 ;", "&#1114111;", "&#-1;"),
     *("a", "Word", " ", "  ", "\n", "\t", "\x0b", "\x1c", "\x7f", "~", "é", "≥", "\u0301", "\xa0"),
     *("&lt;", "&gt;", "&amp;", "&quot;", "&apos;", "&#945;", "&#x3b1;", "&alpha;", "&no;"),
     *("&", ";"),
@@ -29,7 +26,17 @@ FRAGMENTS = [
     *("<i a='>'>", "<I>", "<b/>", "<b />", "<h1>", "</>", "<i<", "am", "p;", "&lt", "/"),
     "\U0001d6fc",
 ]
-WRITTEN = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join).map(str.encode)
+NUMBERS = [
+    *("0", "1", "32", "x7f", "x80", "xFfFf", "65536", "x4_1", "9", "x9", "49", "x31", "128"),
+    *("xa0", "xA0", "x7ff", "x2013", "8211", "xd7ff", "xd800", "xdfff", "xe000", "xfffd"),
+    *("xfffe", "xffff", "x10000", "x1D6FC", "x10ffff", "x110000", "1114111", "1114112"),
+    *("99999999999", "X41", "", "x", "x_1", " 65", "0000065", "00000065", "000000065"),
+    *("x000041", "x0000041", "x00000041", "6a", "xg", "-1", "x6 ", "233 ", "x800", "2048"),
+]
+REFERENCES = [f"&#{number};" for number in NUMBERS]
+WRITTEN = (
+    st.lists(st.sampled_from([*FRAGMENTS, *REFERENCES]), max_size=12).map("".join).map(str.encode)
+)
 ANY = WRITTEN | st.binary(max_size=8) | st.text("ab c", max_size=6).map(str.encode)
 CHARACTERS = st.characters(exclude_categories=("Cs",)) | st.sampled_from(
     "  \n\xa0abéß≥\u0301\u0338\xad"
@@ -42,7 +49,7 @@ def same(function: Callable[..., Any], *given: object) -> bool:
     return outcome(compiled, *given) == outcome(told, *given)
 
 
-@pytest.mark.parametrize("fragment", FRAGMENTS)
+@pytest.mark.parametrize("fragment", [*FRAGMENTS, *REFERENCES, "&#xe9", "&#233", "&#"])
 def test_each_fragment_by_itself_makes_the_same_text(fragment: str):
     for inner in (fragment, f"a{fragment}", f"{fragment}a", f"a {fragment} é"):
         assert same(flat, inner.encode())
@@ -57,6 +64,17 @@ def test_what_stands_in_an_element_makes_the_same_text(inner: bytes):
     assert same(paragraph, inner)
 
 
+@pytest.mark.parametrize("reference", [*REFERENCES, "&quot;", "&apos;", "&AMP;", "&lt ;", "&gt"])
+def test_a_reference_becomes_the_same_character(reference: str):
+    for text in (reference, f"a {reference}b", f"<i>{reference}</i>", f"1<sup>{reference}</sup>2"):
+        for end in range(len(text), 0, -1):
+            inner = text[:end].encode()
+            assert same(flat, inner)
+            assert same(line, inner)
+            assert same(paragraph, inner)
+    assert same(paragraph, f"1<sup>2</sup>{reference}<sup>3</sup>".encode())
+
+
 RAISED = [
     *(
         f"<sup>{power}</sup>"
@@ -69,6 +87,9 @@ RAISED = [
     *("\r", "\t", "\x01", "\x7f", "\x85", "\ufffe", "\ufeff", "<sup>&lt;</sup>", "<sup>3"),
     "<sup>²</sup>",
 ]
+
+
+RAISED += REFERENCES
 
 
 def in_tags(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -100,6 +121,11 @@ def test_powers_are_raised_in_a_long_text(size: int):
 def test_many_make_the_same_texts(inner: list[bytes]):
     assert same(flat_all, inner)
     assert same(flat_all, tuple(inner))
+
+
+def test_of_several_reasons_many_texts_fail_for_the_same():
+    assert same(flat_all, [b"&#x110000;", b"\x80"])
+    assert same(flat_all, [b"&#99999999999;", b"&#x110000;"])
 
 
 def test_every_part_of_real_records_makes_the_same_text(shared_data: Path):

@@ -7,7 +7,7 @@ What it finds is what the expressions there say; each part of them can match in 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from libc.string cimport memchr, memcmp
 
-from probatum.sources._flat import flat
+from probatum.sources._flat import flat_all
 
 cdef enum:
     _AT_ONCE = 64  # bytes looked at before it is asked whether anything was among them
@@ -84,8 +84,8 @@ cdef class Element:
         cdef _Tag tag
         cdef list found = []
         while self._leaf(text, end, &tag, &end):
-            found.append(flat(_cut(text, tag.end, end)))
-        return found
+            found.append(_cut(text, tag.end, end))
+        return flat_all(found)
 
     cdef bint _leaf(
         self, bytes text, Py_ssize_t place, _Tag* tag, Py_ssize_t* end

@@ -7,7 +7,9 @@ them begins, and whether each closes the one that it has to.
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.stdint cimport uint32_t
 from libc.string cimport memcmp
+from probatum.sources.references cimport put, referred
 
 from probatum.sources._normalised import one_line
 
@@ -156,17 +158,15 @@ cdef bint _write_raised(_Read* read, unsigned char byte, Py_ssize_t most) noexce
 
 
 cdef bint _reference(_Read* read) noexcept nogil:
-    cdef const unsigned char* here = read.data + read.place
-    cdef Py_ssize_t left = read.size - read.place
-    if left >= 4 and (memcmp(here, b"&lt;", 4) == 0 or memcmp(here, b"&gt;", 4) == 0):
-        _write(read, c"<" if here[1] == c"l" else c">")
-        read.place += 4
-        return True
-    if left >= 5 and memcmp(here, b"&amp;", 5) == 0:
-        _write(read, c"&")
-        read.place += 5
-        return True
-    return False
+    cdef uint32_t character = 0
+    cdef Py_ssize_t end = referred(read.data, read.place, read.size, &character)
+    if end < 0 or (character != c"<" and character != c">" and character != c"&" and (
+        character < 0xA0 or character >= 0xFFFE
+    )):
+        return False
+    read.written = put(read.text, read.written, character)
+    read.place = end
+    return True
 
 
 cdef inline void _part(_Read* read) noexcept nogil:
