@@ -57,10 +57,14 @@ def _built() -> list[Path]:
     distribution = Distribution({"ext_modules": made, "package_dir": {"": str(_SOURCES)}})
     command = build_ext(distribution)
     command.inplace, command.build_temp = True, "build/temp"
+    command.parallel = os.cpu_count()
     command.ensure_finalized()
     command.run()
     root = Path.cwd()
-    return [Path(command.get_ext_fullpath(each.name)).relative_to(root) for each in made]
+    built = [Path(command.get_ext_fullpath(each.name)).relative_to(root) for each in made]
+    for path in built:
+        path.touch()  # none looks older than a source that it does not rest on
+    return built
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ def compiled(module: str) -> Callable[[_Function], _Function]:
 
 
 def _is_outdated(built: Path) -> bool:
-    """Whether the source beside it, which is so in a copy of the repository only, is newer."""
+    """Whether a source beside it, which is so in a copy of the repository only, is newer."""
     source = built.with_name(f"{built.name.partition('.')[0]}.pyx")
-    return source.is_file() and source.stat().st_mtime > built.stat().st_mtime
+    sources = [source, *built.parent.glob("*.pxd")] if source.is_file() else []
+    return any(each.stat().st_mtime > built.stat().st_mtime for each in sources)
