@@ -18,10 +18,13 @@ from probatum.workflows.delivery import Delivery, Offered
 from probatum.workflows.years import Years
 
 
+_AHEAD = 3  # files, so that readers go on while what was added is made searchable
+
+
 class Reading(Value):
     """What of the files is wanted, how many processes read them, and where they may scratch.
 
-    `spool` is a folder that is emptied; it takes some hundred megabytes for each worker.
+    `spool` is a folder that is emptied; it takes some hundred megabytes for each file that waits.
     """
 
     spool: Path
@@ -32,7 +35,7 @@ class Reading(Value):
 def read_ahead(
     files: Sequence[Offered], delivery: Delivery, reading: Reading
 ) -> Generator[tuple[Offered, FileRead], None, None]:
-    """In order, and never more than a file a reader, and one, ahead of the one given back.
+    """In order, and never more than a file a reader, and three, ahead of the one given back.
 
     Raises `LibraryError` when a reader was ended from outside, `SourceUnavailable`.
     """
@@ -45,5 +48,5 @@ def read_ahead(
             nothing = array("I")
             return at_once(FileRead(Path(), 0, "", spool, nothing, refusal=found.reason))
 
-        with closing(ahead(files, delivery, work, reading.workers + 1)) as coming:
+        with closing(ahead(files, delivery, work, reading.workers + _AHEAD)) as coming:
             yield from coming

@@ -24,7 +24,7 @@ from probatum.workflows.packages import PMC, collect_packages
 from probatum.workflows.read_ahead import Reading
 from probatum.workflows.years import Years
 
-_READERS = os.cpu_count() or 1
+_READERS = max(1, (os.cpu_count() or 1) - 1)  # the one that adds takes a core
 _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 _YEARS = click.option(
     "--years", default="", help="Only works published then: 2015-, -2010, 2010-2015."
@@ -39,7 +39,7 @@ _WORKERS = click.option(
     "--workers",
     type=click.IntRange(1, 256),
     default=_READERS,
-    show_default="one for each core",
+    show_default="one for each core but one",
     help="Processes that read files beside the one that adds.",
 )
 
