@@ -85,3 +85,16 @@ def test_a_jats_notice_names_the_article_it_is_on():
 def test_an_ordinary_article_and_an_unrelated_link_give_no_notice():
     assert jats("research-article", "corrected-article") == ()
     assert jats("retraction", "companion") == ()
+
+
+def test_a_notice_of_before_2008_counts_whatever_stands_around_it():
+    written = (
+        b'<CommentsCorrections RefType="Cites"><RetractionIn><RefSource>Gazette 2001</RefSource>'
+        b'<PMID Version="1">5</PMID></RetractionIn></CommentsCorrections>'
+    )
+    found = pubmed_record.links(written)
+    assert found is not None
+    assert [(notice.kind, notice.pmid) for notice in pubmed_record.notices(found)] == [
+        (NoticeKind.RETRACTION, "5")
+    ]
+    assert pubmed_record.links(written.replace(b"RetractionIn", b"OriginalReportIn")) is None

@@ -9,7 +9,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint32_t
 from libc.string cimport memcmp
-from probatum.sources.references cimport put, referred
+from probatum.sources.characters cimport put, referred
 
 from probatum.sources._normalised import one_line
 

@@ -46,7 +46,8 @@ _NOTICES = {
     "RepublishedIn": NoticeKind.CORRECTION,
     "UpdateIn": NoticeKind.UPDATED_BY,
 }
-_OF_NOTICES = frozenset({None, *_NOTICES, *GIVEN_IN_PUBMED})  # None: stated as before 2008
+# As a type of today or a tag of before 2008, unless a letter of it is written as a number.
+_NAMES_NOTICE = re.compile("|".join([*_NOTICES, *GIVEN_IN_PUBMED, "&#"]).encode())
 _PMID, _DELETED = Element("PMID"), leaf("PMID", "DeletedPMID")
 _OF_A_DATE = leaf("Year", "Month", "Day", "MedlineDate")
 _SECTION, _KEYWORD, _TYPE = map(Element, ("AbstractText", "Keyword", "PublicationType"))
@@ -270,10 +271,7 @@ def links(citation: bytes) -> etree._Element | None:
         return None
     end = citation.index(b">", max(place, citation.rfind(b"</CommentsCorrections")))
     written = citation[place : end + 1]
-    kinds = {
-        attributes(each).get("RefType") for each in {each for each, _ in _LINKS.leaves(written)}
-    }
-    return None if kinds.isdisjoint(_OF_NOTICES) else tree(written)
+    return tree(written) if _NAMES_NOTICE.search(written) else None
 
 
 def notices(links: etree._Element) -> tuple[Notice, ...]:

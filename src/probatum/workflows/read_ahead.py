@@ -17,7 +17,6 @@ from probatum.workflows.bulk_reading import FileRead, read_file
 from probatum.workflows.delivery import Delivery, Offered
 from probatum.workflows.years import Years
 
-
 _AHEAD = 3  # files, so that readers go on while what was added is made searchable
 
 
