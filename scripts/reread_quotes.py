@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import zstandard
+
 
 def citations(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every citation of every claim that is shown."""
@@ -29,7 +31,8 @@ def stored_text(store: sqlite3.Connection, document: str) -> bytes:
         "SELECT body FROM version JOIN current USING (document, hash) WHERE document = ?",
         (document,),
     ).fetchone()
-    text: str = json.loads(zlib.decompress(body))["text"]
+    is_zlib = body[:1] == b"\x78"  # as older libraries hold it
+    text: str = json.loads((zlib if is_zlib else zstandard).decompress(body))["text"]
     return text.encode()
 
 
