@@ -7,7 +7,6 @@ A name that is out of the common is read by the function that reads all.
 from libc.string cimport memcpy
 
 from probatum.sources.written cimport (
-    ascii_of,
     bytes_of,
     is_blank,
     is_leaf,
@@ -18,6 +17,7 @@ from probatum.sources.written cimport (
     passes,
     Place,
     Text,
+    text_of,
 )
 
 from probatum.sources.xml_text import flat
@@ -97,7 +97,7 @@ cdef str _name(Text family, Text initials):
     cdef str name
     cdef unsigned char* data
     if not second:
-        return _flat(family)
+        return text_of(family, flat)
     if not first or not is_plain(family) or not is_plain(initials):
         return flat(bytes_of(family) + b" " + bytes_of(initials))
     name = PyUnicode_New(first + 1 + second, 127)
@@ -106,7 +106,3 @@ cdef str _name(Text family, Text initials):
     data[first] = c" "
     memcpy(data + first + 1, initials.start, second)
     return name
-
-
-cdef inline str _flat(Text text):
-    return ascii_of(text) if is_plain(text) else flat(bytes_of(text))

@@ -6,6 +6,7 @@ What it finds is what the expressions there say; each part of them can match in 
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from libc.string cimport memchr, memcmp
+from probatum.sources.written cimport is_blank
 
 from probatum.sources._flat import flat_all
 
@@ -108,7 +109,7 @@ cdef class Element:
                 break
             if (
                 data[end[0] + self._length + 1] == c">"
-                or _is_space(data[end[0] + self._length + 1])
+                or is_blank(data[end[0] + self._length + 1])
             ):
                 break
             end[0] += 1
@@ -147,7 +148,7 @@ cdef class Element:
             if place < 0:
                 return size
             end = place + self._length + 1
-            while end < size and _is_space(data[end]):
+            while end < size and is_blank(data[end]):
                 end += 1
             if end < size and data[end] == c">":
                 return place
@@ -159,10 +160,6 @@ cdef inline bytes _cut(bytes text, Py_ssize_t start, Py_ssize_t end):
     return PyBytes_FromStringAndSize(PyBytes_AS_STRING(text) + start, end - start)
 
 
-cdef inline bint _is_space(unsigned char byte) noexcept nogil:
-    return byte == c" " or 9 <= byte <= 13
-
-
 cdef inline bint _tag(
     const unsigned char* data, Py_ssize_t place, Py_ssize_t size, Py_ssize_t length, _Tag* tag
 ) noexcept nogil:
@@ -171,7 +168,7 @@ cdef inline bint _tag(
     cdef const unsigned char* quote
     tag.start, tag.named, tag.closed = place, place + length, False
     place += length
-    while place < size and _is_space(data[place]):
+    while place < size and is_blank(data[place]):
         next = place + 1
         while next < size and not (
             data[next] == c'"' or data[next] == c"'" or data[next] == c"<" or data[next] == c">"
@@ -184,7 +181,7 @@ cdef inline bint _tag(
             break
         place = quote - data + 1
     tag.stated = place
-    while place < size and _is_space(data[place]):
+    while place < size and is_blank(data[place]):
         place += 1
     if place < size and data[place] == c"/":
         tag.closed = True

@@ -9,6 +9,7 @@ from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint32_t
 from libc.string cimport memchr, memcmp, memcpy
 from probatum.sources.characters cimport put, referred
+from probatum.sources.written cimport ascii_of, is_plain, Text
 
 from probatum.sources._normalised import one_line
 from probatum.sources._raised import usual as raised
@@ -62,20 +63,11 @@ cdef object _text(bytes inner, bint raises):
 
 
 cdef inline str _plain(bytes inner):
-    """Text on one line of ASCII without tags and references; None when it is none."""
-    cdef const unsigned char* data = inner
-    cdef Py_ssize_t place, size = len(inner)
-    cdef unsigned char byte, before = c" "
-    for place in range(size):
-        byte = data[place]
-        if byte < c" " or byte > c"~" or byte == c"<" or byte == c"&":
-            return None
-        if byte == c" " and before == c" ":
-            return None
-        before = byte
-    if size and before == c" ":
-        return None
-    return PyUnicode_DecodeUTF8(<const char*> data, size, NULL)
+    """Text that stands for itself; None when it does not."""
+    cdef Text text
+    text.start = inner
+    text.end = text.start + len(inner)
+    return ascii_of(text) if is_plain(text) else None
 
 
 cdef Py_ssize_t _read(

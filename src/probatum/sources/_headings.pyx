@@ -5,10 +5,8 @@ A text or a tag that is out of the common is read by the functions that read all
 """
 
 from probatum.sources.written cimport (
-    ascii_of,
     bytes_of,
     is_leaf,
-    is_plain,
     is_stated,
     next_of,
     pass_blanks,
@@ -17,6 +15,7 @@ from probatum.sources.written cimport (
     passes_through,
     Place,
     Text,
+    text_of,
 )
 
 from probatum.sources.xml_text import flat
@@ -74,12 +73,12 @@ cdef dict _heading(Place place, Place end):
             return None
         if is_usual:
             is_major = is_major or is_other
-            qualifiers.append(_flat(qualifier))
+            qualifiers.append(text_of(qualifier, flat))
         pass_blanks(&place, end)
     under.end = place
     if not passes(&place, end, b"</MeshHeading>"):
         return None
-    cdef dict heading = {"descriptor": _flat(name)}
+    cdef dict heading = {"descriptor": text_of(name, flat)}
     if is_usual:
         if qualifiers:
             heading["qualifiers"] = tuple(qualifiers)
@@ -108,7 +107,3 @@ cdef inline bint _is_stated_as_usual(
             return True
     place[0] = start
     return False
-
-
-cdef inline str _flat(Text text):
-    return ascii_of(text) if is_plain(text) else flat(bytes_of(text))

@@ -8,15 +8,14 @@ from libc.string cimport memchr
 
 from probatum.sources.written cimport (
     ascii_of,
-    bytes_of,
     is_leaf,
     is_mark,
-    is_plain,
     next_of,
     pass_blanks,
     passes,
     Place,
     Text,
+    text_of,
 )
 
 from probatum.sources.identifier import doi, pmid
@@ -113,7 +112,7 @@ cdef inline bint _is_citation(Place* place, Place end, Text* text) noexcept nogi
 
 
 cdef dict _cited(Py_ssize_t count, Text text, Text number, Text name):
-    cdef str written = _flat(text)
+    cdef str written = text_of(text, flat)
     cdef dict cited = {
         "key": _keys[count] if count < len(_keys) else str(count + 1), "text": written
     }
@@ -141,7 +140,7 @@ cdef object _pmid(Text text):
             place += 1
         if place == text.end:
             return ascii_of(text)
-    written = _flat(text)
+    written = text_of(text, flat)
     return pmid(written) if written else None
 
 
@@ -159,7 +158,7 @@ cdef object _doi(Text text):
             if place == text.end and (place - 1)[0] not in b".,;":
                 written = ascii_of(text)
                 return written.lower() if is_large else written
-    written = _flat(text)
+    written = text_of(text, flat)
     return doi(written) if written else None
 
 
@@ -241,7 +240,3 @@ cdef inline int _ending_at(int kind, const void* data, Py_ssize_t end) noexcept 
         ):
             return 0
     return year
-
-
-cdef inline str _flat(Text text):
-    return ascii_of(text) if is_plain(text) else flat(bytes_of(text))

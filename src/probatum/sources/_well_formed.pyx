@@ -8,8 +8,7 @@ to the five entities of XML itself. Of all else it says nothing, and libxml2 is 
 
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
-
-ctypedef const unsigned char* Place
+from probatum.sources.written cimport Place
 
 cdef enum:
     _LONGEST = 1_000_000  # bytes of an element, and so of a text in it; libxml2 goes to 10,000,000

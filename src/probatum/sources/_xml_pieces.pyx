@@ -2,8 +2,7 @@
 """The compiled form of what `probatum.sources.xml_pieces` looks for in long bytes."""
 
 from libc.string cimport memchr, memcmp
-
-ctypedef const unsigned char* Place
+from probatum.sources.written cimport Place
 
 
 def closing(bytes held not None, bytes name not None, Py_ssize_t start):

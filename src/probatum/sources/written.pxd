@@ -102,5 +102,10 @@ cdef inline str ascii_of(Text text):
     return PyUnicode_DecodeASCII(<const char*> text.start, text.end - text.start, NULL)
 
 
+cdef inline str text_of(Text text, object flat):
+    """The text on one line; what does not stand for itself is given to a function that reads all."""
+    return ascii_of(text) if is_plain(text) else flat(bytes_of(text))
+
+
 cdef inline bytes bytes_of(Text text):
     return (<const char*> text.start)[: text.end - text.start]
