@@ -281,7 +281,7 @@ def _printed(found: Figures) -> None:
 def _filling(filled: Figures) -> dict[str, str]:
     each = 1000 / filled["records"]
     return {
-        "filled, records/s": f"{filled['records'] / filled['seconds']:,.0f}",
+        "filled, records/s": f"{filled['records'] / filled['closed']:,.0f}",
         "filling, processor ms a record, adder; readers": f"{filled['adding'] * each:.2f}; "
         f"{filled['reading'] * each:.2f}",
         "filling, peak MB, adder; a reader": f"{filled['adder']:.0f}; {filled['reader']:.0f}",

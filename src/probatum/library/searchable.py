@@ -53,7 +53,9 @@ def passage_of(data: bytes) -> Passage:
     return Passage.of(*_UNPACK(unpacked(data)))
 
 
-class _Entry(msgspec.Struct):
+class _Entry(msgspec.Struct, omit_defaults=True):
+    """Fields of the engine; of what is left out it has less to do, and finds the same."""
+
     document: str
     kind: str
     status: str
