@@ -150,6 +150,18 @@ def test_a_site_that_was_named_has_its_place_in_the_bottom_line(index):
     assert lines == {first: None, spread: "cancer in general"}
 
 
+def test_what_is_told_of_one_cancer_is_no_bottom_line_on_all(index):
+    general = "For bone metastases, the dose of radiation is 8 Gy in a single fraction."
+    lung = "Radiation is the standard treatment of bone metastases of small cell lung cancer."
+    index.add([
+        document(general, name="file:a", topics=("cancer pain",)),
+        document(lung, name="file:b", topics=("small cell lung cancer",)),
+    ])  # fmt: skip
+    composition, _ = compose(index, "treatment of bone metastases?")
+    assert {general, lung} <= set(texts(composition))
+    assert [claim.text for claim in composition.bottom_line] == [general]
+
+
 def test_references_are_numbered_in_order_of_first_use(index):
     index.add([
         document(ADVICE, name="file:z", topics=("asthma",)),

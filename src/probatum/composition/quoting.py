@@ -25,7 +25,7 @@ from probatum.composition.selection import Selection
 from probatum.composition.worth import HOW_TO_TREAT
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
-from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found, is_of_other_patients
+from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found
 from probatum.evidence.question import Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
@@ -105,13 +105,13 @@ def _bottom_line(chosen: Chosen, question: Question) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
+    broader = question.condition.broader if question.condition else ()
     shown = [
-        (found, _for_this_patient(found, quotes))
+        (found, _for_this_patient(found, quotes, broader))
         for found, quotes in chosen
         if found.facet.section != "Pitfalls"
     ]
     key = _with_a_treatment(shown, question)
-    broader = question.condition.broader if question.condition else ()
     firsts = [_at_a_glance(quotes, broader, found.facet.section) for found, quotes in key]
     if any(found.facet.together for found, _ in chosen) and not any(q.direct for q in firsts):
         answering = [
@@ -148,22 +148,29 @@ def _is_asked_whole(question: Question) -> bool:
     return alone or question.intent in _ASKED_WHOLE
 
 
-def _for_this_patient(found: Found, quotes: list[Quotation]) -> list[Quotation]:
-    """Without those on other patients and, save for a site, on cancer in general.
+def _for_this_patient(
+    found: Found, quotes: list[Quotation], broader: tuple[str, ...]
+) -> list[Quotation]:
+    """Without those on other patients or diseases and, save for a site, on cancer in general.
 
     What was asked directly may be known of advanced disease alone. What is of no benefit, to be
     avoided or uncertain does not say how to treat.
     """
     of_a_site = found.facet.section == "Management by site"
     of_treatment = found.facet.section in HOW_TO_TREAT
-    asked = {ADVANCED_DISEASE} if found.facet.section == "Answer" else set()
+    asked = {None, *broader}
+    if found.facet.section == "Answer":
+        asked.add(ADVANCED_DISEASE)
     return [
         quote
         for quote in quotes
-        if (quote.about in asked or not is_of_other_patients(quote.about))
-        and (of_a_site or not (quote.about or "").endswith("in general"))
+        if (quote.about in asked or (of_a_site and _is_general(quote.about)))
         and not (of_treatment and _tells_nothing_to_do(quote))
     ]
+
+
+def _is_general(about: str | None) -> bool:
+    return about is not None and about.endswith("in general")
 
 
 def _tells_nothing_to_do(quote: Quotation) -> bool:

@@ -43,6 +43,7 @@ _SPREAD = re.compile(
     r"metasta\w*|\bspread|involvement|seeding|deposits|nodes?\b|lymphadenopath\w+", re.I
 )
 _OF_CANCER = re.compile(r"\bmetasta\w*|\bmalignant\b|\bcarcinomatosis\b", re.I)
+_OF_A_NAMED_ONE = re.compile(r"\bmetastatic\s+(?:[\w-]+\s+){0,3}$", re.I)
 _CLINICAL = re.compile(
     r"\b(patients?|symptoms?|disease|disorder|syndrome|diagnos\w+|treat\w*|therap\w+|"
     r"drugs?|medic\w+|"
@@ -327,14 +328,21 @@ def _screened_for(text: str, thesaurus: Thesaurus) -> Condition | None:
 def _is_of_no_named_cancer(
     principal: Mention | None, text: str, mentions: Sequence[Mention], thesaurus: Thesaurus
 ) -> bool:
-    """Metastases are named and no cancer: what is asked is asked of cancer's spread as such.
+    """Metastases are named before any cancer: what is asked is asked of cancer's spread as such.
 
-    Of "pain from bone metastases in breast cancer" too, but not where they are only told before.
+    So it is of "pain from bone metastases in breast cancer"; not where they are told before, or
+    only of the patient: "nausea in a patient with ovarian cancer and liver metastases". Pain is
+    taken for theirs wherever its sentence names them.
     """
-    symptom = principal is None or thesaurus.group(principal.name) == "symptom"
-    conditions = (mention.name for mention in mentions if mention.kind == "condition")
-    named = any(thesaurus.group(name) == "cancer" for name in conditions)
-    return symptom and bool(_OF_CANCER.search(asking_sentence(text) if named else text))
+    if principal is not None and thesaurus.group(principal.name) != "symptom":
+        return False
+    cancers = [each.start for each in mentions if thesaurus.group(each.name) == "cancer"]
+    asked = asking_sentence(text) if cancers else text
+    if principal is not None and "pain" in {principal.name, *thesaurus.broader(principal.name)}:
+        return bool(_OF_CANCER.search(asked))
+    begins = text.find(asked)
+    behind = [start - begins for start in cancers if start >= begins]
+    return bool(_OF_CANCER.search(_OF_A_NAMED_ONE.sub("", asked[: min(behind, default=None)])))
 
 
 def _compared(
