@@ -25,8 +25,8 @@ from probatum.composition.selection import Selection
 from probatum.composition.worth import HOW_TO_TREAT
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
-from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found
-from probatum.evidence.question import Intent, Question
+from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found, is_of_other_patients
+from probatum.evidence.question import CANCER, Facet, Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
 _MOST_OTHERWISE = 3
@@ -105,13 +105,13 @@ def _bottom_line(chosen: Chosen, question: Question) -> list[Quotation]:
     """The best advice of each key facet, in their order; without any, the best that there is."""
     if any(_unanswered(found, quotes) for found, quotes in chosen):
         return []
-    broader = question.condition.broader if question.condition else ()
     shown = [
-        (found, _for_this_patient(found, quotes, broader))
+        (found, _for_this_patient(found, quotes, question))
         for found, quotes in chosen
         if found.facet.section != "Pitfalls"
     ]
     key = _with_a_treatment(shown, question)
+    broader = question.condition.broader if question.condition else ()
     firsts = [_at_a_glance(quotes, broader, found.facet.section) for found, quotes in key]
     if any(found.facet.together for found, _ in chosen) and not any(q.direct for q in firsts):
         answering = [
@@ -148,29 +148,30 @@ def _is_asked_whole(question: Question) -> bool:
     return alone or question.intent in _ASKED_WHOLE
 
 
-def _for_this_patient(
-    found: Found, quotes: list[Quotation], broader: tuple[str, ...]
-) -> list[Quotation]:
-    """Without those on other patients or diseases and, save for a site, on cancer in general.
-
-    What was asked directly may be known of advanced disease alone. What is of no benefit, to be
-    avoided or uncertain does not say how to treat.
-    """
-    of_a_site = found.facet.section == "Management by site"
+def _for_this_patient(found: Found, quotes: list[Quotation], question: Question) -> list[Quotation]:
+    """Those that may stand on top; what is of no benefit does not say how to treat."""
     of_treatment = found.facet.section in HOW_TO_TREAT
-    asked = {None, *broader}
-    if found.facet.section == "Answer":
-        asked.add(ADVANCED_DISEASE)
     return [
         quote
         for quote in quotes
-        if (quote.about in asked or (of_a_site and _is_general(quote.about)))
+        if _is_on_this_patient(quote.about, found.facet, question)
         and not (of_treatment and _tells_nothing_to_do(quote))
     ]
 
 
-def _is_general(about: str | None) -> bool:
-    return about is not None and about.endswith("in general")
+def _is_on_this_patient(about: str | None, facet: Facet, question: Question) -> bool:
+    """Not on other patients nor, save for a site, on cancer in general.
+
+    What was asked directly may be known of advanced disease alone. Where cancer as such is asked
+    about, what is told of one that the question does not name is told of other patients.
+    """
+    if about is None or about in question.attributes.comorbidities:
+        return True
+    if is_of_other_patients(about):
+        return about == ADVANCED_DISEASE and facet.section == "Answer"
+    if question.condition is not None and question.condition.name == CANCER:
+        return False
+    return facet.section == "Management by site" or not about.endswith("in general")
 
 
 def _tells_nothing_to_do(quote: Quotation) -> bool:

@@ -26,11 +26,10 @@ from probatum.evaluation.suite import half
 from probatum.evaluation.withheld import withheld
 from probatum.evidence.document import Document
 from probatum.evidence.passage import Passage, passages
-from probatum.evidence.question import Facet
+from probatum.evidence.question import CANCER, Facet
 from probatum.library.index import Index
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.sufficiency import is_judged_by_statements
-from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.understanding import Context, context_of, understand
 from probatum.retrieval.words import padded
 

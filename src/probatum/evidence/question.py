@@ -46,6 +46,10 @@ ANYBODY = Asker()
 """A clinician of no country in particular."""
 
 
+CANCER = "cancer"
+"""The name of the condition that is asked about where no cancer is named."""
+
+
 class Condition(Value):
     """A disease or problem, by preferred name, with the names it may go by in a text."""
 

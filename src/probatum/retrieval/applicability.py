@@ -14,12 +14,11 @@ from typing import Protocol
 from probatum.evidence.described import Described
 from probatum.evidence.document import DocumentKind
 from probatum.evidence.finding import PATIENTS_WITH
-from probatum.evidence.question import Condition, Facet, Intent, Question
+from probatum.evidence.question import CANCER, Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.stranger import companion, on_a_part, stranger
-from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.words import forms, line
 
 IN_PASSING = "names it in passing"

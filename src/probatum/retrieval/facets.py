@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from probatum.evidence.markers import markers
-from probatum.evidence.question import Condition, Facet, Intent, Question
+from probatum.evidence.question import CANCER, Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.patient import is_advanced, is_unresectable
 from probatum.retrieval.plans import (
@@ -19,7 +19,7 @@ from probatum.retrieval.plans import (
 )
 from probatum.retrieval.stages import STAGES
 from probatum.retrieval.therapy_line import LATER, line_asked
-from probatum.retrieval.thesaurus import ANY_CANCER, CANCER, PACKAGE, Thesaurus
+from probatum.retrieval.thesaurus import ANY_CANCER, PACKAGE, Thesaurus
 from probatum.retrieval.vocabulary_files import DRUG_CLASS, FacetEntry
 from probatum.retrieval.words import forms, padded
 

@@ -13,7 +13,7 @@ from probatum.evidence.described import Described
 from probatum.evidence.document import Document
 from probatum.evidence.finding import Evidence, Finding, Found, Sentence
 from probatum.evidence.passage import Passage
-from probatum.evidence.question import ANYBODY, Asker, Condition, Facet, Intent, Question
+from probatum.evidence.question import ANYBODY, CANCER, Asker, Condition, Facet, Intent, Question
 from probatum.evidence.sentences import sentence_spans
 from probatum.library.index import Clause, Hit, Index, Query
 from probatum.retrieval.applicability import Applicability, Judgement, applicability
@@ -27,7 +27,6 @@ from probatum.retrieval.ranking import Asked, features
 from probatum.retrieval.studied import Studied
 from probatum.retrieval.sufficiency import sufficiency
 from probatum.retrieval.therapy_line import LineAsked
-from probatum.retrieval.thesaurus import CANCER
 from probatum.retrieval.treatment_asked import TreatmentAsked
 
 _SEARCHED_ON_IT, _SEARCHED_NAMING_IT, _SEARCHED_ON_A_PART, _SEARCHED_ON_ITSELF = 30, 15, 15, 15

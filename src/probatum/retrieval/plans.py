@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from probatum.evidence.question import Facet, Intent, Question
+from probatum.evidence.question import CANCER, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
-from probatum.retrieval.thesaurus import CANCER, Thesaurus
+from probatum.retrieval.thesaurus import Thesaurus
 from probatum.retrieval.vocabulary_files import FacetEntry
 from probatum.retrieval.words import padded
 

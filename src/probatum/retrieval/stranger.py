@@ -13,8 +13,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from probatum.evidence.question import CANCER
 from probatum.retrieval.lexicon import Lexicon, Mention
-from probatum.retrieval.thesaurus import CANCER
 
 _WORDS = r"(?:[\w-]+ ){0,2}"
 _PATIENTS = re.compile(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from probatum.evidence.finding import PATIENTS_WITH
-from probatum.evidence.question import Question
+from probatum.evidence.question import CANCER, Question
 from probatum.retrieval.lexicon import Lexicon
 from probatum.retrieval.stranger import is_of_patients
-from probatum.retrieval.thesaurus import CANCER
 
 _ANOTHER_STUDY = re.compile(
     r"^(?:in )?(?:one|an?|another|two|three|several|other|further|the|this|these|most|many)\b"

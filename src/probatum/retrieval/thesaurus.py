@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from probatum.evidence.question import Condition
+from probatum.evidence.question import CANCER, Condition
 from probatum.evidence.spelling import EDITION
 from probatum.library.index import Index
 from probatum.library.vocabularies import Held, Vocabularies
@@ -20,7 +20,6 @@ from probatum.retrieval.vocabulary_files import ConditionEntry, TreatmentEntry
 from probatum.retrieval.words import forms, padded
 
 Kind = Literal["condition", "treatment", "site"]
-CANCER = "cancer"
 _TUMOR = frozenset(
     form
     for word in ("cancer", "carcinoma", "tumor", "sarcoma", "lymphoma", "leukemia", "melanoma",
