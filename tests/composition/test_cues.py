@@ -111,6 +111,7 @@ def test_an_opening_that_only_links_may_be_left_out_and_one_that_limits_may_not(
             SentenceKind.OUTCOME,
         ),
         ("It is unknown whether drugone should be given.", SentenceKind.UNCERTAIN),
+        ("It is also unclear whether drugone should be given.", SentenceKind.UNCERTAIN),
         (
             "Phase I trials demonstrated the feasibility of radiation with drugone to a higher dose.",
             SentenceKind.UNCERTAIN,
@@ -151,6 +152,9 @@ def test_cues_are_written_in_small_letters_unless_their_capitals_count():
         ("Exercise showed a nonsignificant improvement in fatigue after 3 months.", True),
         ("Survival was not statistically significantly different with drugone.", True),
         ("There were no significant differences between drugone and placebo.", True),
+        ("No randomized trials of drugone after surgery have been undertaken.", True),
+        ("About 80% of patients given drugone relapse within two years.", True),
+        ("Patients who relapse after drugone are treated with drugtwo.", False),
         ("Drugone is given to patients whose nodes are not significantly enlarged.", False),
         ("Drugone significantly improved survival in these patients.", False),
         ("Patients who no longer respond are given drugone 5 mg daily.", False),
