@@ -139,6 +139,18 @@ def test_names_of_genes_and_diseases_are_no_pronouns(text: str, sex: str | None)
     assert read(text).attributes.sex == sex
 
 
+@pytest.mark.parametrize(
+    ("text", "pregnant"),
+    [
+        ("treatment of gestational trophoblastic disease", False),
+        ("How is gestational diabetes treated?", True),
+        ("asthma at 32 weeks of gestation", True),
+    ],
+)
+def test_whom_a_pregnancy_is_over_for_is_not_pregnant(text: str, *, pregnant: bool):
+    assert read(text).attributes.pregnant is pregnant
+
+
 def test_age_and_sex_are_read_and_children_told_from_adults():
     boy = read("A 6-year-old boy with asthma: what treatment?").attributes
     assert (boy.age, boy.sex, is_child(boy)) == ("6-year-old", "male", True)

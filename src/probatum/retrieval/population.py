@@ -90,7 +90,8 @@ _CHILD = Rooted(
 )
 _GROWN = re.compile(r"\b(?:wom[ae]n|m[ae]n|lady|gentleman|mother|father|adults?)\b", re.I)
 _PREGNANT = Rooted(
-    r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|gestation\w*)\b",
+    r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|"
+    r"gestation(?:al(?!\s+trophoblast))?)\b",
     *("pregnan", "the baby", "feed", "gestation"),
 )
 _CANCER = re.compile(
