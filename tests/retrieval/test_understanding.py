@@ -145,6 +145,7 @@ def test_names_of_genes_and_diseases_are_no_pronouns(text: str, sex: str | None)
         ("treatment of gestational trophoblastic disease", False),
         ("How is gestational diabetes treated?", True),
         ("asthma at 32 weeks of gestation", True),
+        ("preterm labour in multiple gestations", True),
     ],
 )
 def test_whom_a_pregnancy_is_over_for_is_not_pregnant(text: str, *, pregnant: bool):
@@ -225,6 +226,7 @@ def test_where_follow_up_is_asked_about_it_is_the_answer(text: str, *, first: bo
         ("fatigue in metastatic breast cancer with brain metastases", "cancer-related fatigue"),
         ("pain from bone metastases in breast cancer", "cancer"),
         ("pain in a man with prostate cancer and bone metastases", "cancer"),
+        ("fatigue after transurethral resection of bladder tumor, now liver metastases", "cancer"),
         (
             "A man with lung cancer has dyspnea. What is the treatment of this cancer?",
             "lung cancer",
@@ -247,6 +249,7 @@ def test_where_follow_up_is_asked_about_it_is_the_answer(text: str, *, first: bo
         "metastases of a named cancer",
         "of metastases",
         "pain with metastases",
+        "a treatment named for a tumor",
         "cancer asked",
         "presents",
         "among others",

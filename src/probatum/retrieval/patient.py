@@ -24,8 +24,9 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     r"\b(m[ae]n|male|boy|gentleman|father|(?-i:[Hh]e|his|(?<!of )His(?!-| bundle)))\b", re.I
 )
-# A gestational trophoblastic tumour comes after a pregnancy.
-_PREGNANT = re.compile(r"\b(pregnan\w+|gestation(?:al(?!\s+trophoblast))?|trimester)\b", re.I)
+GESTATION = r"gestation(?!al\s+trophoblast)\w*"
+"""A gestational trophoblastic tumour comes after a pregnancy."""
+_PREGNANT = re.compile(rf"\b(pregnan\w+|{GESTATION}|trimester)\b", re.I)
 _STAGE = re.compile(r"\bstages?[\s-]*(0|I{1,3}V?|IV|[1-4])[ABCabc]?\b")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 LOCALLY_ADVANCED = "locally advanced"

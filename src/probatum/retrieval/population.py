@@ -23,6 +23,7 @@ from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.degrees import degrees
 from probatum.retrieval.extent import Extent, without_tnm
 from probatum.retrieval.patient import (
+    GESTATION,
     is_advanced,
     is_child,
     is_treated_for_cancer,
@@ -90,8 +91,7 @@ _CHILD = Rooted(
 )
 _GROWN = re.compile(r"\b(?:wom[ae]n|m[ae]n|lady|gentleman|mother|father|adults?)\b", re.I)
 _PREGNANT = Rooted(
-    r"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|"
-    r"gestation(?:al(?!\s+trophoblast))?)\b",
+    rf"\b(during pregnancy|the baby|breast-?feed\w*|pregnan(?:t|cy|cies)|{GESTATION})\b",
     *("pregnan", "the baby", "feed", "gestation"),
 )
 _CANCER = re.compile(

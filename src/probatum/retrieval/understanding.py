@@ -336,7 +336,8 @@ def _is_of_no_named_cancer(
     """
     if principal is not None and thesaurus.group(principal.name) != "symptom":
         return False
-    cancers = [each.start for each in mentions if thesaurus.group(each.name) == "cancer"]
+    conditions = (mention for mention in mentions if mention.kind == "condition")
+    cancers = [each.start for each in conditions if thesaurus.group(each.name) == "cancer"]
     asked = asking_sentence(text) if cancers else text
     if principal is not None and "pain" in {principal.name, *thesaurus.broader(principal.name)}:
         return bool(_OF_CANCER.search(asked))
