@@ -25,7 +25,13 @@ from probatum.composition.selection import Selection
 from probatum.composition.worth import HOW_TO_TREAT
 from probatum.evidence.answer import Gap, Section
 from probatum.evidence.claim import Citation, Claim
-from probatum.evidence.finding import ADVANCED_DISEASE, Evidence, Found, is_of_other_patients
+from probatum.evidence.finding import (
+    ADVANCED_DISEASE,
+    Evidence,
+    Found,
+    is_in_general,
+    is_of_other_patients,
+)
 from probatum.evidence.question import CANCER, Facet, Intent, Question
 
 _MOST = {"Answer": 4, "Treatment": 3, "Pitfalls": 4}
@@ -171,7 +177,7 @@ def _is_on_this_patient(about: str | None, facet: Facet, question: Question) -> 
         return about == ADVANCED_DISEASE and facet.section == "Answer"
     if question.condition is not None and question.condition.name == CANCER:
         return False
-    return facet.section == "Management by site" or not about.endswith("in general")
+    return facet.section == "Management by site" or not is_in_general(about)
 
 
 def _tells_nothing_to_do(quote: Quotation) -> bool:

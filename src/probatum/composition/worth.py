@@ -9,7 +9,7 @@ from __future__ import annotations
 from probatum.composition.assessing import FINDING_OUT, finds_out
 from probatum.composition.cues import SentenceKind, has_cue, is_framing, tells_causes
 from probatum.composition.quotations import Quotation
-from probatum.evidence.finding import Found, is_of_other_patients
+from probatum.evidence.finding import Found, is_in_general, is_of_other_patients
 from probatum.evidence.question import Facet
 
 _KIND = {
@@ -71,7 +71,7 @@ def worth_of(item: Quotation, found: Found, terms: int) -> float:
     if is_of_other_patients(item.about):
         worth *= _OTHERS
     elif item.about:
-        worth *= _GENERAL if item.about.endswith("in general") else _WIDER
+        worth *= _GENERAL if is_in_general(item.about) else _WIDER
     if facet.section == "Description" and facet.key:
         worth *= _DIRECT
     if item.direct:

@@ -25,11 +25,18 @@ OTHER_PATIENTS = frozenset(
 PATIENTS_WITH = "patients with "
 """Begins the label of a statement on patients with a disease that the question does not name."""
 LIMITED_SPREAD = f"{PATIENTS_WITH}solitary or few metastases"
+IN_GENERAL = " in general"
+"""Ends the label of a statement on a whole family of diseases."""
 
 
 def is_of_other_patients(about: str | None) -> bool:
     """Whether what a sentence is labelled with are patients of whom the question says nothing."""
     return about is not None and (about in OTHER_PATIENTS or about.startswith(PATIENTS_WITH))
+
+
+def is_in_general(about: str | None) -> bool:
+    """Whether what a sentence is labelled with is a whole family of diseases."""
+    return about is not None and about.endswith(IN_GENERAL)
 
 
 class Sentence(Value):

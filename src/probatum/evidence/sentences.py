@@ -23,6 +23,7 @@ _LEFT_OVER = ";: \t\u00a0"
 """What is left of references and captions that stood between two sentences."""
 
 _UNIT = re.compile(r"\b(?:oz|lbs?|hrs?|mins?|secs?|wks?|mos?|yrs?|vol|conc|approx)\.$", re.I)
+_LONGEST_UNIT = len("approx.")
 _AFTER_UNIT = re.compile(r"[(\d]")
 
 
@@ -56,7 +57,8 @@ def _joined(line: str) -> Iterator[tuple[int, int]]:
 def _goes_on(line: str, end: int, begins: int, ends: int) -> bool:
     if _GOES_ON.match(line, begins, ends) or (line[begins] == ":" and line[end - 1] != "."):
         return True
-    return bool(_AFTER_UNIT.match(line, begins) and _UNIT.search(line, 0, end))
+    ending = max(0, end - _LONGEST_UNIT)
+    return bool(_AFTER_UNIT.match(line, begins) and _UNIT.search(line, ending, end))
 
 
 def _in_line(line: str) -> Iterator[tuple[int, int]]:

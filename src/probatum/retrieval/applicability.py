@@ -13,7 +13,7 @@ from typing import Protocol
 
 from probatum.evidence.described import Described
 from probatum.evidence.document import DocumentKind
-from probatum.evidence.finding import PATIENTS_WITH
+from probatum.evidence.finding import IN_GENERAL, PATIENTS_WITH
 from probatum.evidence.question import CANCER, Condition, Facet, Intent, Question
 from probatum.retrieval import vocabulary_files as files
 from probatum.retrieval.facets import content_words
@@ -120,7 +120,7 @@ class ByCondition:
             return self._beside(judged, full, heading) if named else judged
         if facet.wider and not self._kindred(document) and _is_wide(sentence, document):
             wider = facet.wider[0]
-            return (None if wider == self._condition.name else f"{wider} in general"), None
+            return (None if wider == self._condition.name else f"{wider}{IN_GENERAL}"), None
         return None, f"does not speak of {self._condition.name}"
 
     def _in_full(self, sentence: str, document: Described) -> str:
